@@ -1,0 +1,83 @@
+"""Every error raised on purpose. Each names the thing and the place, what was expected and found, and what to do.
+
+    EagraphError                 the input or the surroundings are wrong; never the architecture, never us
+    ├── UsageError               wrong use: an unknown name, a bad parameter            exit 2, HTTP 400/404/422
+    │   └── UnknownName          no such thing, or an unclear one; nearest names given  exit 2, HTTP 404
+    ├── SourceError              a source cannot be read as what it claims to be        exit 3
+    │   └── InvalidLandscape     everything that is wrong with what was read, at once   exit 3
+    └── StoreError               the store is away, locked, full or refuses us          exit 3, HTTP 503
+
+What the architecture does wrong is a finding (data); what we do wrong is a traceback.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from eagraph.locale import Text, both, joined
+
+
+class EagraphError(Exception):
+    """The root: one text in two languages, and the exit code of the command line."""
+
+    exit_code = 3
+
+    def __init__(self, text: Text) -> None:
+        super().__init__(text.en)
+        self.text = text
+
+
+class UsageError(EagraphError):
+    """The question was put wrongly."""
+
+    exit_code = 2
+
+
+class UnknownName(UsageError):  # noqa: N818
+    """A name that means nothing here, or more than one thing; `nearest` holds what may have been meant."""
+
+    def __init__(self, text: Text, nearest: tuple[str, ...] = ()) -> None:
+        hint = both("Nearest: {names}.", names=", ".join(nearest)) if nearest else Text("", "")
+        super().__init__(Text(f"{text.sv} {hint.sv}".strip(), f"{text.en} {hint.en}".strip()))
+        self.nearest = nearest
+
+
+class SourceError(EagraphError):
+    """A source cannot be read."""
+
+
+class StoreError(EagraphError):
+    """The store cannot be reached or written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong in a source: where it stands, what is wrong, and what would mend it."""
+
+    where: str
+    text: Text
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.text}"
+
+
+class InvalidLandscape(SourceError):  # noqa: N818
+    """All that is wrong with a landscape, in the order of the source; `problems` holds every one."""
+
+    SHOWN = 20
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        lines = [Text(f"{p.where}: {p.text.sv}", f"{p.where}: {p.text.en}") for p in self.problems[: self.SHOWN]]
+        head = both("{count} problems; nothing was loaded.", count=len(self.problems))
+        more = len(self.problems) - self.SHOWN
+        tail = [both("… and {more} more.", more=more)] if more > 0 else []
+        super().__init__(joined([head, *lines, *tail], "\n  "))
+
+
+def nearest_names(name: str, known: Iterable[str], count: int = 3) -> tuple[str, ...]:
+    """The known names most like a mistyped one, best first (Ratcliff-Obershelp, as difflib has it)."""
+    by_folded = {k.casefold(): k for k in known}
+    return tuple(by_folded[m] for m in get_close_matches(name.casefold(), by_folded, n=count, cutoff=0.6))

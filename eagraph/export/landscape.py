@@ -1,0 +1,74 @@
+"""Our own folder: nodes.csv and relationships.csv; what the loader of this name reads back to the same snapshot hash."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from eagraph.errors import StoreError
+from eagraph.graph.snapshot import Snapshot
+from eagraph.locale import both
+from eagraph.model.fields import Value
+from eagraph.model.landscape import Node, Relationship
+
+title = both("eagraph's own folder: nodes.csv and relationships.csv")
+NODES, RELATIONSHIPS = "nodes.csv", "relationships.csv"
+
+
+def write(snapshot: Snapshot, path: Path) -> list[Path]:
+    """Write both files; each appears whole or not at all.
+
+    Raises:
+        StoreError: the folder cannot be written.
+    """
+    return write_landscape(snapshot.nodes, snapshot.relationships, path)
+
+
+def write_landscape(nodes: Sequence[Node], relationships: Sequence[Relationship], path: Path) -> list[Path]:
+    """The same for nodes and relationships that are not a snapshot."""
+    columns = sorted({name for node in nodes for name in node.properties} - {"name"})
+    ties = sorted({name for tie in relationships for name in tie.properties})
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        return [
+            _table(path / NODES, ["id", "label", "name", *columns], (
+                [n.id, n.label, *_cells(n.properties, ["name", *columns])] for n in nodes)),
+            _table(path / RELATIONSHIPS, ["source", "type", "target", *ties], (
+                [r.source, r.type, r.target, *_cells(r.properties, ties)] for r in relationships)),
+        ]  # fmt: skip
+    except OSError as error:
+        raise StoreError(both("{path}: cannot be written ({error}).", path=path, error=error.strerror)) from error
+
+
+def _table(path: Path, header: list[str], rows: Iterable[list[str]]) -> Path:
+    unfinished = path.with_suffix(".unfinished")
+    with unfinished.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows(rows)
+    os.replace(unfinished, path)
+    return path
+
+
+def _cells(properties: object, names: Iterable[str]) -> list[str]:
+    get = properties.get  # type: ignore[attr-defined]
+    return [_cell(get(name)) for name in names]
+
+
+def _cell(value: Value | None) -> str:
+    """A value so that it reads back the same: lists as JSON, and text as JSON only where it would be taken for JSON."""
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    text = str(value)
+    return json.dumps(text, ensure_ascii=False) if isinstance(value, str) and _looks_like_json(text) else text
+
+
+def _looks_like_json(text: str) -> bool:
+    return text != "" and text[0] + text[-1] in ("[]", '""')

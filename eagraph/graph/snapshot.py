@@ -1,0 +1,143 @@
+"""Snapshot: a landscape drawn up once, frozen, with an integer index and a hash of its content.
+
+Node i is `nodes[i]`; relationship j leads from node `source[j]` to node `target[j]`. `outgoing` and `incoming` are index
+arrays both ways (compressed sparse rows of relationship numbers). networkx is drawn up only when asked for.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from eagraph.errors import UnknownName, nearest_names
+from eagraph.loading.changes import Stored
+from eagraph.locale import both
+from eagraph.model.identity import slug
+from eagraph.model.landscape import Node, Relationship
+from eagraph.model.schema import Schema
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+Numbers = npt.NDArray[np.int32]
+_LISTED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Compressed sparse rows: the entries of row i are `entries[starts[i] : starts[i + 1]]`."""
+
+    starts: Numbers
+    entries: Numbers
+
+    def of(self, row: int) -> Numbers:
+        """The entries of one row."""
+        return self.entries[self.starts[row] : self.starts[row + 1]]
+
+    @classmethod
+    def grouped(cls, rows: Numbers, count: int) -> Rows:
+        """Entry numbers 0..n-1 grouped by the row each belongs to, in order within a row."""
+        starts = np.zeros(count + 1, dtype=np.int32)
+        np.cumsum(np.bincount(rows, minlength=count), out=starts[1:])
+        return cls(starts, np.argsort(rows, kind="stable").astype(np.int32))
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """Nodes sorted by id, relationships sorted by key. `date` is when a source was last loaded."""
+
+    nodes: tuple[Node, ...]
+    relationships: tuple[Relationship, ...]
+    schema: Schema
+    date: str
+    index: Mapping[str, int]
+    source: Numbers
+    target: Numbers
+
+    @classmethod
+    def of(cls, stored: Stored, schema: Schema | None = None) -> Snapshot:
+        """The snapshot of what a store holds."""
+        index = {node.id: i for i, node in enumerate(stored.nodes)}
+        count = len(stored.relationships)
+        source = np.fromiter((index[r.source] for r in stored.relationships), dtype=np.int32, count=count)
+        target = np.fromiter((index[r.target] for r in stored.relationships), dtype=np.int32, count=count)
+        for array in (source, target):
+            array.flags.writeable = False
+        return cls(stored.nodes, stored.relationships, schema or Schema.standard(), stored.date, index, source, target)
+
+    @cached_property
+    def hash(self) -> str:
+        """SHA-256 over the content: ids, labels, types and properties; not where or when it was read."""
+        digest = hashlib.sha256()
+        encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+        for node in self.nodes:
+            digest.update(encode([node.id, node.label, node.properties]).encode())
+        for tie in self.relationships:
+            digest.update(encode([tie.source, tie.type, tie.target, tie.ordinal, tie.properties]).encode())
+        return digest.hexdigest()
+
+    @cached_property
+    def outgoing(self) -> Rows:
+        """Relationship numbers by source node."""
+        return Rows.grouped(self.source, len(self.nodes))
+
+    @cached_property
+    def incoming(self) -> Rows:
+        """Relationship numbers by target node."""
+        return Rows.grouped(self.target, len(self.nodes))
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for i, node in enumerate(self.nodes):
+            key = node.properties.get("source_key")
+            if key is not None:
+                found.setdefault(str(key), []).append(i)
+        return found
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for i, node in enumerate(self.nodes):
+            found.setdefault(slug(node.name), []).append(i)
+        return found
+
+    def find(self, thing: str) -> int:
+        """The node a person means: by id, else by source key, else by a name that only one has.
+
+        Raises:
+            UnknownName: nothing is called that, or several are; the nearest are named.
+        """
+        if thing in self.index:
+            return self.index[thing]
+        found = self._by_key.get(thing) or self._by_name.get(slug(thing), [])
+        if len(found) == 1:
+            return found[0]
+        if found:
+            ids = tuple(f"{self.nodes[i].id} ({self.nodes[i].label})" for i in found[:_LISTED])
+            raise UnknownName(both("{thing} may mean {count} things; give an id.", thing=repr(thing), count=len(found)), ids)
+        names = [node.name for node in self.nodes]
+        text = both("There is nothing called {thing} among {count} nodes.", thing=repr(thing), count=len(names))
+        raise UnknownName(text, nearest_names(thing, [*self.index, *names]) if len(names) < 20_000 else ())
+
+    def owners(self, node: int) -> tuple[int, ...]:
+        """Those a thing is OWNED_BY, sorted."""
+        ties = self.outgoing.of(node)
+        return tuple(sorted({int(self.target[j]) for j in ties if self.relationships[j].type == "OWNED_BY"}))
+
+    @cached_property
+    def networkx(self) -> nx.MultiDiGraph[Any]:
+        """The whole as a networkx graph: nodes by id with `label` and properties, relationships with `type`."""
+        import networkx as nx
+
+        graph: nx.MultiDiGraph[Any] = nx.MultiDiGraph()
+        graph.add_nodes_from((n.id, {"label": n.label, **n.properties}) for n in self.nodes)
+        graph.add_edges_from((r.source, r.target, {"type": r.type, **r.properties}) for r in self.relationships)
+        return nx.freeze(graph)

@@ -1,0 +1,170 @@
+"""Views: which way failure, data, requirements and attacks travel, derived from the model's declarations.
+
+A view is a list of steps `origin[i] → reached[i]`, each made by relationship `tie[i]` of the snapshot. What a filter or
+missing data leaves out is counted in `hidden` and told in `reasons`; nothing is left out silently.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from eagraph.graph.snapshot import Numbers, Rows, Snapshot
+from eagraph.locale import Text, both
+from eagraph.model.fields import Value
+from eagraph.model.relationships import Travel
+
+ViewName = Literal["failure", "data", "requirement", "attack"]
+WEAK = ("soft", "optional")
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """Steps of one subject through the snapshot."""
+
+    name: ViewName
+    snapshot: Snapshot
+    origin: Numbers
+    reached: Numbers
+    tie: Numbers
+    hidden: int = 0
+    reasons: tuple[Text, ...] = ()
+
+    @cached_property
+    def onward(self) -> Rows:
+        """Step numbers by origin."""
+        return Rows.grouped(self.origin, len(self.snapshot.nodes))
+
+    @cached_property
+    def backward(self) -> Rows:
+        """Step numbers by the node reached."""
+        return Rows.grouped(self.reached, len(self.snapshot.nodes))
+
+    def value(self, step: int, name: str) -> Value | None:
+        """A property of the relationship a step goes along."""
+        return self.snapshot.relationships[self.tie[step]].properties.get(name)
+
+
+def view(snapshot: Snapshot, name: ViewName, *, at: dt.date | None = None, assume_needed: bool = False) -> View:
+    """The view of one subject.
+
+    Args:
+        snapshot: what is looked at.
+        name: the subject.
+        at: leave out relationships that are not valid on this day, and those of things that are not.
+        assume_needed: failure travels along a flow also where nobody has said whether the receiver needs it.
+    """
+    steps: list[tuple[int, int, int]] = []
+    left_out: Counter[str] = Counter()
+    valid = _validity(snapshot, at)
+    for j, (tie, a, b) in enumerate(zip(snapshot.relationships, snapshot.source.tolist(), snapshot.target.tolist(), strict=True)):
+        type_ = snapshot.schema.relationship[tie.type]
+        travel = type_.travels(name)
+        if travel is Travel.NOT:
+            continue
+        if at and not (valid[a] and valid[b] and _is_valid(tie.properties, at)):
+            left_out["not valid"] += 1
+            continue
+        if name == "failure" and type_.failure_if:
+            needed = tie.properties.get(type_.failure_if)
+            if needed is None:
+                left_out["unknown"] += 1
+            if not (assume_needed if needed is None else needed):
+                continue
+        if travel in (Travel.WITH, Travel.BOTH):
+            steps.append((a, b, j))
+        if travel in (Travel.AGAINST, Travel.BOTH):
+            steps.append((b, a, j))
+    table = np.array(steps, dtype=np.int32).reshape(-1, 3)
+    columns = [np.ascontiguousarray(table[:, i]) for i in range(3)]
+    return View(name, snapshot, *columns, hidden=left_out["not valid"], reasons=_reasons(left_out, at, assume_needed=assume_needed))
+
+
+def _validity(snapshot: Snapshot, at: dt.date | None) -> list[bool]:
+    return [_is_valid(node.properties, at) for node in snapshot.nodes] if at else []
+
+
+def _is_valid(properties: object, at: dt.date) -> bool:
+    get = properties.get  # type: ignore[attr-defined]
+    day = at.isoformat()
+    return str(get("valid_from") or day) <= day <= str(get("valid_to") or day)
+
+
+def _reasons(left_out: Counter[str], at: dt.date | None, *, assume_needed: bool) -> tuple[Text, ...]:
+    reasons = []
+    if left_out["not valid"]:
+        reasons.append(both("{count} relationships are not valid on {at}.", count=left_out["not valid"], at=at))
+    if left_out["unknown"] and assume_needed:
+        reasons.append(both("{count} flows of which nobody has said whether they are needed count as needed.", count=left_out["unknown"]))
+    elif left_out["unknown"]:
+        reasons.append(both("{count} flows of which nobody has said whether they are needed count as not needed.", count=left_out["unknown"]))
+    return tuple(reasons)
+
+
+@dataclass(frozen=True, eq=False)
+class Groups:
+    """k-of-n groups of the failure view: group g is needed by `needer[g]` and breaks at `breaks_at[g]` lost members.
+
+    `group[step]` is the group a step belongs to; `mode[g]` is hard, soft or optional (of members: the strongest).
+    """
+
+    group: Numbers
+    needer: Numbers
+    k: Numbers
+    size: Numbers
+    mode: tuple[str, ...]
+    name: tuple[str, ...]
+    reasons: tuple[Text, ...]
+
+    @cached_property
+    def breaks_at(self) -> Numbers:
+        """How many members may be lost before fewer than k are left."""
+        return self.size - self.k + 1
+
+    @cached_property
+    def hard(self) -> npt.NDArray[np.bool_]:
+        """Which groups stop their needer, rather than degrade it."""
+        return np.array([mode == "hard" for mode in self.mode], dtype=np.bool_)
+
+
+
+
+
+def groups(failure: View) -> Groups:
+    """The k-of-n groups of a failure view: one for each needer and `group`, one of its own for every other step."""
+    number: dict[tuple[int, str], int] = {}
+    group: list[int] = []
+    needer: list[int] = []
+    k: list[int] = []
+    size: list[int] = []
+    modes: list[set[str]] = []
+    names: list[str] = []
+    for step, (reached, j) in enumerate(zip(failure.reached.tolist(), failure.tie.tolist(), strict=True)):
+        tie = failure.snapshot.relationships[j]
+        label = str(tie.properties.get("group") or "")
+        g = number.setdefault((reached, label or f"\0{step}"), len(needer))
+        if g == len(needer):
+            needer.append(reached)
+            k.append(1)
+            size.append(0)
+            modes.append(set())
+            names.append(label or tie.type)
+        stated = tie.properties.get("k")
+        k[g] = stated if isinstance(stated, int) else k[g]
+        size[g] += 1
+        mode = str(tie.properties.get("mode", "hard"))
+        modes[g].add(mode if mode in WEAK else "hard")
+        group.append(g)
+    short = [g for g in range(len(k)) if k[g] > size[g]]
+    for g in short:
+        k[g] = size[g]
+    reasons = (both("{count} groups have fewer members left than they need; all that are left count as needed.", count=len(short)),) if short else ()
+    strongest = tuple("hard" if "hard" in m else "soft" if "soft" in m else "optional" for m in modes)
+    arrays = [np.array(a, dtype=np.int32) for a in (group, needer, k, size)]
+    return Groups(arrays[0], arrays[1], arrays[2], arrays[3], strongest, tuple(names), reasons)

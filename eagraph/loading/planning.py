@@ -1,0 +1,187 @@
+"""Given what the store holds and what a source now says, what changes?
+
+A source owns its claims only: what it no longer says is withdrawn; what another source says stays. The whole that would
+result is checked before anything is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Generic, TypeVar
+
+from eagraph.errors import InvalidLandscape, Problem
+from eagraph.loading import Intake, LoadReport, counts
+from eagraph.loading.assembly import Directory, assemble
+from eagraph.loading.changes import Changes, SourceRow, Stored
+from eagraph.locale import both
+from eagraph.model.identity import merged, same_name_hints, source_name
+from eagraph.model.landscape import Landscape, Node, Relationship
+from eagraph.model.provenance import Provenance
+from eagraph.model.validation import find_hints, find_problems
+
+Item = TypeVar("Item", Node, Relationship)
+FEWEST = 20
+"""Same-name hints named one by one; the rest is counted."""
+
+
+def plan(stored: Stored, intake: Intake, *, loader: str, run: str, loaded_at: str) -> tuple[Changes, LoadReport]:
+    """The changes one source brings, and the report of them.
+
+    Raises:
+        InvalidLandscape: everything that is wrong with the source, or with the whole it would make.
+    """
+    name = source_name(intake.location, intake.title, {s.name: s.location for s in stored.sources})
+    intake.problems = list(intake.problems)
+    others = [n for n in stored.nodes if any(p.source != name for p in n.provenance)]
+    known_before = list(intake.problems)
+    nodes, relationships = assemble(intake, name, run, Directory(others))
+    problems, intake.problems = intake.problems, known_before
+    if problems:
+        raise InvalidLandscape(problems)
+
+    order = {s.name: i for i, s in enumerate(stored.sources)} | {name: _place_of(name, stored)}
+    fate_nodes = _Fate[Node].of({n.id: n for n in stored.nodes}, _by_id(nodes), name, order)
+    fate_ties = _Fate[Relationship].of({r.key: r for r in stored.relationships}, {r.key: r for r in relationships}, name, order)
+    fate_nodes.keep({end for r in fate_ties.result.values() for end in (r.source, r.target)})
+    whole = Landscape(
+        tuple(sorted(fate_nodes.result.values(), key=lambda n: n.id)),
+        tuple(sorted(fate_ties.result.values(), key=lambda r: r.key)),
+    )
+    problems = find_problems(whole, intake.schema)
+    if problems:
+        raise InvalidLandscape(problems)
+
+    kept = counts(nodes, relationships)
+    row = SourceRow(name, intake.location, loader, run, loaded_at, kept, len(intake.skipped))
+    changes = Changes(row, fate_nodes.put, fate_ties.put, fate_nodes.gone, fate_ties.gone)
+    hints = [*intake.hints, *fate_nodes.hints(), *find_hints(_own(whole, name), intake.schema), *_alike(whole, name)]
+    report = LoadReport(
+        source=name, loader=loader, run=run,
+        read={"nodes": intake.read_nodes, "relationships": intake.read_relationships}, kept=kept,
+        created=fate_nodes.created + fate_ties.created, updated=fate_nodes.updated + fate_ties.updated,
+        unchanged=fate_nodes.unchanged + fate_ties.unchanged, removed=len(fate_nodes.gone) + len(fate_ties.gone),
+        skipped=tuple(intake.skipped), joined=tuple(intake.joined), hints=tuple(hints),
+    )  # fmt: skip
+    return changes, report
+
+
+def _place_of(name: str, stored: Stored) -> int:
+    names = [s.name for s in stored.sources]
+    return names.index(name) if name in names else len(names)
+
+
+def _by_id(nodes: Iterable[Node]) -> dict[Hashable, Node]:
+    """Nodes by id; a doubled id is a problem found here, before one would hide the other."""
+    found: dict[Hashable, Node] = {}
+    problems = []
+    for node in nodes:
+        if node.id in found:
+            first = found[node.id].provenance[0].place
+            problems.append(Problem(node.provenance[0].place, both("the id {id} stands twice; the first is {first}.", id=repr(node.id), first=first)))
+        found[node.id] = node
+    if problems:
+        raise InvalidLandscape(problems)
+    return found
+
+
+def _own(whole: Landscape, source: str) -> Landscape:
+    ties = tuple(r for r in whole.relationships if any(p.source == source for p in r.provenance))
+    return Landscape(whole.nodes, ties)
+
+
+def _alike(whole: Landscape, source: str) -> list[Problem]:
+    named = {n.id for n in whole.nodes if any(p.source == source for p in n.provenance)}
+    hints = [h for h in same_name_hints(whole.nodes) if named]
+    if len(hints) <= FEWEST:
+        return hints
+    more = both("{count} more names that several sources use.", count=len(hints) - FEWEST)
+    return [*hints[:FEWEST], Problem(source, more)]
+
+
+@dataclass
+class _Fate(Generic[Item]):
+    """What becomes of every node (or relationship) when one source speaks anew."""
+
+    source: str
+    order: Mapping[str, int]
+    result: dict[Hashable, Item] = field(default_factory=dict)
+    put: list[Item] = field(default_factory=list)
+    gone: list[Item] = field(default_factory=list)
+    kept_for_others: list[Item] = field(default_factory=list)
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+
+    @classmethod
+    def of(cls, old: Mapping[Hashable, Item], new: Mapping[Hashable, Item], source: str, order: Mapping[str, int]) -> _Fate[Item]:
+        """Decide for every key, in order."""
+        fate = cls(source, order, dict(old))
+        for key in [*new, *(k for k in old if k not in new)]:
+            if key in new:
+                fate._said(key, old.get(key), new[key])
+            elif any(p.source == source for p in old[key].provenance):
+                fate._unsaid(key, old[key])
+        return fate
+
+    def _said(self, key: Hashable, old: Item | None, new: Item) -> None:
+        said = replace(new.provenance[0], content=new.properties)
+        if old is None:
+            self.created += 1
+            return self._write(key, new, [said])
+        claims = {p.source: p for p in _with_content(old)}
+        before = claims.get(self.source)
+        same = before is not None and not before.removed and before.content == said.content and _label(old) == _label(new)
+        if same and before is not None:
+            self.unchanged += 1
+            said = replace(said, run=before.run)
+        else:
+            self.updated += 1
+        others = [p for p in claims.values() if p.source != self.source]
+        if others and _label(old) != _label(new):
+            other = both("{source} calls it {label}", source=others[0].source, label=_label(old))
+            raise InvalidLandscape([Problem(said.place, both("{id} is {label} here, but {other}.", id=repr(key), label=_label(new), other=other))])
+        if not same or said != before:
+            self._write(key, new, [*others, said])
+        return None
+
+    def _unsaid(self, key: Hashable, old: Item) -> None:
+        others = [p for p in _with_content(old) if p.source != self.source]
+        if others:
+            self.updated += 1
+            self._write(key, old, others)
+        elif not all(p.removed for p in old.provenance):
+            self.gone.append(old)
+            del self.result[key]
+
+    def _write(self, key: Hashable, item: Item, claims: Iterable[Provenance]) -> None:
+        properties, kept = merged(sorted(claims, key=lambda p: self.order[p.source]))
+        self.result[key] = replace(item, properties=properties, provenance=kept)
+        self.put.append(self.result[key])
+
+    def keep(self, keys: set[str]) -> None:
+        """Take back, marked as removed, what is gone but still needed."""
+        self.kept_for_others = [item for item in self.gone if isinstance(item, Node) and item.id in keys]
+        self.gone = [item for item in self.gone if item not in self.kept_for_others]
+        for item in self.kept_for_others:
+            marked = replace(item, provenance=tuple(replace(p, removed=True) for p in item.provenance))
+            self.result[_key(item)] = marked
+            self.put.append(marked)
+            self.updated += 1
+
+    def hints(self) -> list[Problem]:
+        """What was kept although its source no longer has it."""
+        text = both("no longer in {source}; kept because relationships of other sources end here.", source=self.source)
+        return [Problem(str(_key(item)), text) for item in self.kept_for_others]
+
+
+def _key(item: Node | Relationship) -> Hashable:
+    return item.id if isinstance(item, Node) else item.key
+
+
+def _label(item: Node | Relationship) -> str:
+    return item.label if isinstance(item, Node) else item.type
+
+
+def _with_content(item: Node | Relationship) -> list[Provenance]:
+    return [p if p.content is not None else replace(p, content=item.properties) for p in item.provenance]

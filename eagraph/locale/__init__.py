@@ -1,0 +1,68 @@
+"""The two languages of every text a user meets, side by side.
+
+English stands in the code and is the key; Swedish stands in the gettext catalogue `sv/LC_MESSAGES/eagraph.po`
+(compiled to `.mo` beside it by `make catalogues`). `both` is the one way to make a text:
+
+>>> both("{count} things stop", count=3)
+Text(sv='3 saker stannar', en='3 things stop')
+"""
+
+from __future__ import annotations
+
+import gettext
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal, get_args
+
+Language = Literal["sv", "en"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+DOMAIN = "eagraph"
+current: ContextVar[Language] = ContextVar("language", default="en")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text in both languages; `str()` gives the language of the reader (the context)."""
+
+    sv: str
+    en: str
+
+    def in_language(self, language: Language) -> str:
+        """The text in one language."""
+        return self.sv if language == "sv" else self.en
+
+    def as_dict(self) -> dict[str, str]:
+        """The pair as JSON carries it."""
+        return {"sv": self.sv, "en": self.en}
+
+    def __str__(self) -> str:
+        return self.in_language(current.get())
+
+
+@cache
+def _swedish() -> gettext.NullTranslations:
+    return gettext.translation(DOMAIN, localedir=Path(__file__).parent, languages=["sv"], fallback=True)
+
+
+def both(message: str, **values: object) -> Text:
+    """A text in both languages, with values filled in; a value that is a Text speaks its own language in each."""
+    swedish = _swedish().gettext(message)
+    if not values:
+        return Text(sv=swedish, en=message)
+    return Text(sv=swedish.format(**_spoken(values, "sv")), en=message.format(**_spoken(values, "en")))
+
+
+def _spoken(values: dict[str, object], language: Language) -> dict[str, object]:
+    return {k: v.in_language(language) if isinstance(v, Text) else v for k, v in values.items()}
+
+
+def say(message: str, **values: object) -> str:
+    """A text in the reader's language; for screens, where the language is known while the page is made."""
+    return str(both(message, **values))
+
+
+def joined(texts: list[Text], separator: str = "; ") -> Text:
+    """Several texts as one."""
+    return Text(sv=separator.join(t.sv for t in texts), en=separator.join(t.en for t in texts))

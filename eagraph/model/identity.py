@@ -1,0 +1,107 @@
+"""Which records mean the same node? Only a rule that can be seen joins two records.
+
+1. One source (known by its location or its model's own identifier) keeps one node a key, load after load.
+2. A key that is unique in the world (UUID, or eight and more hexadecimal digits) and an `external_id` are their own id:
+   two sources that give the same one mean the same node.
+3. Every other key gets its source's name in front. Two sources that merely use one name make two nodes and a hint.
+
+>>> node_id("registry", "12")
+'registry:12'
+>>> node_id("registry", "bf3cf619-5b1b-43bd-b5e3-98a4dd678ad1")
+'bf3cf619-5b1b-43bd-b5e3-98a4dd678ad1'
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from pathlib import PurePath
+
+from eagraph.errors import Problem
+from eagraph.locale import both
+from eagraph.model.fields import Value
+from eagraph.model.landscape import Node
+from eagraph.model.provenance import Provenance
+
+_UNIQUE = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{24,}", re.IGNORECASE)
+_ASCII = str.maketrans("åäöÅÄÖøØæÆ", "aaoAAOoOaA")
+
+
+def node_id(source: str, key: str, external_id: str = "") -> str:
+    """The id of the node a source knows by a key (rules 2 and 3)."""
+    if external_id:
+        return external_id
+    return key if _UNIQUE.fullmatch(key) else f"{source}:{key}"
+
+
+def slug(name: str) -> str:
+    """A name as a part of an id.
+
+    >>> slug("Södra  skolan (drift)")
+    'sodra-skolan-drift'
+    """
+    plain = unicodedata.normalize("NFKD", name.translate(_ASCII)).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-") or name.strip()
+
+
+def source_name(location: str, title: str, taken: Mapping[str, str]) -> str:
+    """A short name for a source: the one its location already has, else its title, with folders in front until free.
+
+    Args:
+        location: what the source is known by: a path, or the identifier inside a model.
+        title: the name it would like.
+        taken: location by name, of the sources already known.
+    """
+    for name, known in taken.items():
+        if known == location:
+            return name
+    folders = [slug(part) for part in reversed(PurePath(location).parts[:-1])]
+    name = slug(title)
+    for folder in folders:
+        if name not in taken:
+            return name
+        name = f"{folder}-{name}"
+    number = 2
+    while f"{name}-{number}" in taken or (number == 2 and name not in taken):
+        if name not in taken:
+            return name
+        number += 1
+    return f"{name}-{number}"
+
+
+def merged(claims: Iterable[Provenance]) -> tuple[dict[str, Value], tuple[Provenance, ...]]:
+    """One record from what its sources say: an earlier source's value stands, a later one fills the gaps.
+
+    Args:
+        claims: in the order the sources became known, each with its content.
+    """
+    kept = tuple(claims)
+    properties: dict[str, Value] = {}
+    for claim in kept:
+        for name, value in (claim.content or {}).items():
+            properties.setdefault(name, value)
+    if len(kept) == 1:
+        only = kept[0]
+        kept = (Provenance(only.source, only.run, only.place, None, only.removed),)
+    return properties, kept
+
+
+def same_name_hints(nodes: Iterable[Node]) -> list[Problem]:
+    """Nodes of one label and one name that different sources gave: perhaps one thing, kept apart."""
+    by_name: dict[tuple[str, str], list[Node]] = defaultdict(list)
+    for node in nodes:
+        if node.provenance and "name" in node.properties:
+            by_name[node.label, slug(node.name)].append(node)
+    hints = []
+    for (label, _), alike in sorted(by_name.items()):
+        sources = {node.provenance[0].source for node in alike}
+        if len(sources) > 1:
+            ids = ", ".join(node.id for node in alike[:4])
+            text = both(
+                "{label} {name} comes from {sources}: kept as {count} nodes ({ids}). Give them the same external_id if they are one.",
+                label=label, name=repr(alike[0].name), sources=", ".join(sorted(sources)), count=len(alike), ids=ids,
+            )  # fmt: skip
+            hints.append(Problem(alike[-1].id, text))
+    return hints

@@ -1,0 +1,160 @@
+"""Schema: the declared types together with a user's own, and how a raw property becomes a value of the model.
+
+A user's own file (TOML, named in the settings) adds types, adds properties, or turns what travels along a type:
+
+    [node.Vehicle]
+    sv = "fordon"
+    en = "vehicle"
+    properties.plate = { kind = "text", sv = "skylt", en = "plate" }
+
+    [relationship.CHARGES]
+    sv = "laddar"
+    en = "charges"
+    failure = "with"
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any, get_args
+
+from eagraph.errors import InvalidLandscape, Problem, SourceError
+from eagraph.locale import Text, both
+from eagraph.model import nodes, relationships
+from eagraph.model.fields import BadValue, Field, Kind, Value, undeclared
+from eagraph.model.nodes import NodeType
+from eagraph.model.relationships import RelationshipType, Travel
+
+VIEWS = ("failure", "data", "requirement", "attack")
+
+
+@dataclass(frozen=True)
+class Schema:
+    """All node and relationship types in force."""
+
+    node_types: tuple[NodeType, ...]
+    relationship_types: tuple[RelationshipType, ...]
+
+    @staticmethod
+    @cache
+    def standard() -> Schema:
+        """The declared model, nothing added."""
+        return Schema(nodes.NODE_TYPES, relationships.RELATIONSHIP_TYPES)
+
+    @cached_property
+    def node(self) -> Mapping[str, NodeType]:
+        """Node types by label."""
+        return {t.label: t for t in self.node_types}
+
+    @cached_property
+    def relationship(self) -> Mapping[str, RelationshipType]:
+        """Relationship types by name."""
+        return {t.type: t for t in self.relationship_types}
+
+    @cached_property
+    def node_fields(self) -> Mapping[str, Mapping[str, Field]]:
+        """Declared fields by label and name, the common ones included."""
+        return {t.label: {f.name: f for f in (*nodes.COMMON, *t.fields)} for t in self.node_types}
+
+    @cached_property
+    def relationship_fields(self) -> Mapping[str, Mapping[str, Field]]:
+        """Declared fields by type and name, the common ones included."""
+        return {t.type: {f.name: f for f in (*relationships.COMMON, *t.fields)} for t in self.relationship_types}
+
+
+def read_properties(fields: Mapping[str, Field], raw: Mapping[str, object], where: str) -> tuple[dict[str, Value], list[Problem]]:
+    """Properties as the model keeps them, and what could not be read. Empty means absent."""
+    values: dict[str, Value] = {}
+    problems: list[Problem] = []
+    for name, value in raw.items():
+        if value is None or value in ("", (), []):
+            continue
+        field = fields.get(name)
+        try:
+            values[name] = field.read(value) if field else undeclared(value)
+        except BadValue as error:
+            problems.append(
+                Problem(where, both("{name} is {found}; expected {expected}.", name=name, found=repr(value), expected=error.expected))
+            )
+    return values, problems
+
+
+def read_schema(path: Path | None) -> Schema:
+    """The declared model with a user's own file laid over it.
+
+    Raises:
+        SourceError: the file cannot be read as TOML.
+        InvalidLandscape: what it declares is not of the model's form; everything wrong at once.
+    """
+    standard = Schema.standard()
+    if path is None:
+        return standard
+    try:
+        document = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SourceError(both("{path}: not a readable TOML file ({error}).", path=path, error=error)) from error
+    problems = list(_unexpected(document, path))
+    if problems:
+        raise InvalidLandscape(problems)
+    own_nodes = {label: _node_type(label, said, standard.node.get(label)) for label, said in document.get("node", {}).items()}
+    own_types = {
+        name: _relationship_type(name, said, standard.relationship.get(name))
+        for name, said in document.get("relationship", {}).items()
+    }
+    return Schema(
+        tuple({**standard.node, **own_nodes}.values()), tuple({**standard.relationship, **own_types}.values())
+    )
+
+
+def _unexpected(document: dict[str, Any], path: Path) -> Iterator[Problem]:
+    for key in document.keys() - {"node", "relationship"}:
+        yield Problem(str(path), both("unknown table {key}; expected node or relationship.", key=repr(key)))
+    known = {"node": {"sv", "en", "properties"}, "relationship": {"sv", "en", "properties", "sources", "targets", *VIEWS}}
+    for kind, keys in known.items():
+        for name, said in document.get(kind, {}).items():
+            where = f"{path} [{kind}.{name}]"
+            if not isinstance(said, dict) or not name.isidentifier():
+                yield Problem(where, both("expected a table with a name of letters, digits and _."))
+                continue
+            for key in said.keys() - keys:
+                yield Problem(where, both("unknown key {key}; expected {keys}.", key=repr(key), keys=", ".join(sorted(keys))))
+            for view in said.keys() & set(VIEWS):
+                if said[view] not in set(Travel):
+                    yield Problem(where, both("{key} is {found}; expected {expected}.", key=view, found=repr(said[view]), expected=" | ".join(Travel)))
+            for field, form in said.get("properties", {}).items():
+                if not isinstance(form, dict) or form.get("kind", "text") not in get_args(Kind):
+                    yield Problem(f"{where} {field}", both("expected a kind among {kinds}.", kinds=", ".join(get_args(Kind))))
+
+
+def _fields(said: dict[str, Any]) -> tuple[Field, ...]:
+    return tuple(
+        Field(
+            name, Text(form.get("sv", name), form.get("en", name)), form.get("kind", "text"), form.get("unit", ""),
+            form.get("low"), form.get("high"), tuple(form.get("choices", ())), form.get("closed", False),
+        )
+        for name, form in said.get("properties", {}).items()
+    )  # fmt: skip
+
+
+def _named(name: str, said: dict[str, Any], base: Text | None) -> Text:
+    base = base or Text(name, name)
+    return Text(said.get("sv", base.sv), said.get("en", base.en))
+
+
+def _node_type(label: str, said: dict[str, Any], base: NodeType | None) -> NodeType:
+    named = _named(label, said, base.text if base else None)
+    if base is None:
+        return NodeType(label, named, both("a type of the user's own"), _fields(said))
+    return replace(base, text=named, fields=(*base.fields, *_fields(said)))
+
+
+def _relationship_type(name: str, said: dict[str, Any], base: RelationshipType | None) -> RelationshipType:
+    blank = RelationshipType(name, Text(name, name), *(Travel.NOT,) * 4)
+    base = base or blank
+    directions = {view: Travel(said[view]) for view in VIEWS if view in said}
+    ends = {end: tuple(said[end]) for end in ("sources", "targets") if end in said}
+    return replace(base, text=_named(name, said, base.text), fields=(*base.fields, *_fields(said)), **directions, **ends)

@@ -1,0 +1,112 @@
+"""From results to something to read or to hand on; one format a file.
+
+A format is a module with `media_type`, `suffix` and `render(document: Document) -> bytes`. A `Document` is what any answer
+comes down to: a heading, a sentence, facts, and tables of plain cells.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol, cast
+
+from pydantic import BaseModel
+
+from eagraph import plugins
+from eagraph.errors import UnknownName, nearest_names
+from eagraph.locale import Text, both
+from eagraph.results import Result, as_sentence
+
+Cell = str | int | float | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of plain cells under column names."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+    @classmethod
+    def of(cls, name: str, rows: Sequence[Mapping[str, object]], columns: Iterable[str] = ()) -> Table:
+        """A table of mappings; columns in the order first met where none are given."""
+        names = tuple(columns) or tuple(dict.fromkeys(key for row in rows for key in row))
+        return cls(name, names, tuple(tuple(cell(row.get(key)) for key in names) for row in rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An answer to read. `data` is the same as JSON has it; the first table is the answer itself."""
+
+    title: Text
+    summary: Text
+    facts: tuple[tuple[Text, str], ...]
+    tables: tuple[Table, ...]
+    data: Any = field(repr=False)
+
+
+class Format(Protocol):
+    """A module of this room."""
+
+    media_type: str
+    suffix: str
+
+    def render(self, document: Document) -> bytes:
+        """The document in this format."""
+
+
+def names() -> tuple[str, ...]:
+    """The formats there are."""
+    return plugins.member_names(sys.modules[__name__])
+
+
+def find(name: str) -> Format:
+    """One format, imported now.
+
+    Raises:
+        UnknownName: there is none of that name.
+    """
+    if name not in names():
+        text = both("There is no format {name}; there are {known}.", name=repr(name), known=", ".join(names()))
+        raise UnknownName(text, nearest_names(name, names()))
+    return cast("Format", plugins.member(sys.modules[__name__], name))
+
+
+def cell(value: object) -> Cell:
+    """A value as one cell: lists with commas, what has structure as JSON."""
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    if isinstance(value, list | tuple):
+        if all(isinstance(part, str | int | float) for part in value):
+            return ", ".join(map(str, value))
+        return json.dumps(value, ensure_ascii=False)
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
+
+
+def of_result(title: Text, result: Result[Any]) -> Document:
+    """The answer of an analysis: its rows first, then whatever else it tells."""
+    data = result.model_dump(mode="json")
+    row = _row_type(result)
+    tables = [Table.of("rows", data["rows"], row.model_fields if row else ())]
+    known = set(Result.model_fields)
+    tables += [Table.of(name, value) for name, value in data.items() if name not in known and value]
+    state = both("complete") if result.completeness.state == "complete" else both(result.completeness.state)
+    why = as_sentence(result.completeness)
+    told = ", ".join(f"{k}={cell(v)}" for k, v in data["params"].items() if v not in (None, [], "", False))
+    facts = (
+        (both("Parameters"), told or "–"),
+        (both("Data"), f"{result.snapshot.date} · {result.snapshot.hash[:12]}"),
+        (both("Completeness"), f"{state}. {why}".strip()),
+        (both("Hidden by filter"), str(result.hidden)),
+    )
+    return Document(title, result.summary.text, facts, tuple(tables), data)
+
+
+def _row_type(result: Result[Any]) -> type[BaseModel] | None:
+    from typing import get_args
+
+    arguments = get_args(type(result).model_fields["rows"].annotation)
+    return arguments[0] if arguments and isinstance(arguments[0], type) else None

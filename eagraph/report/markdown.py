@@ -1,0 +1,40 @@
+"""Markdown: heading, sentence, facts and tables, for a text that others write on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from eagraph.report import Cell, Document, Table
+
+media_type = "text/markdown; charset=utf-8"
+suffix = "md"
+
+
+def render(document: Document) -> bytes:
+    """The document as Markdown."""
+    return ("\n".join(_lines(document)) + "\n").encode()
+
+
+def _lines(document: Document) -> Iterator[str]:
+    yield f"# {document.title}"
+    yield ""
+    yield str(document.summary)
+    yield ""
+    for name, value in document.facts:
+        yield f"- **{name}**: {_escaped(value)}"
+    for table in document.tables:
+        yield ""
+        yield f"## {table.name}"
+        yield ""
+        yield from _table(table)
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield "| " + " | ".join(table.columns) + " |"
+    yield "|" + "---|" * len(table.columns)
+    for row in table.rows:
+        yield "| " + " | ".join(_escaped(value) for value in row) + " |"
+
+
+def _escaped(value: Cell) -> str:
+    return "" if value is None else str(value).replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ")

@@ -1,0 +1,65 @@
+"""Settings: defaults < eagraph.toml < EAGRAPH_… environment < flags of the command line.
+
+Passwords come from the environment alone: NEO4J_USER and NEO4J_PASSWORD.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from eagraph.errors import UsageError
+from eagraph.locale import both
+
+FILE = "eagraph.toml"
+
+
+class Settings(BaseSettings):
+    """Everything that can be set."""
+
+    model_config = SettingsConfigDict(env_prefix="EAGRAPH_", toml_file=FILE, extra="forbid", frozen=True)
+
+    store: str = Field(default="sqlite:///eagraph.db", description="URL of the store")
+    language: Literal["sv", "en"] | None = Field(default=None, description="sv or en; the surroundings' where not given")
+    types: Path | None = Field(default=None, description="TOML file with types of your own")
+    mapping: Path | None = Field(default=None, description="TOML file with the mapping of properties")
+    host: str = Field(default="127.0.0.1", description="address the site listens on")
+    port: int = Field(default=8050, ge=0, le=65535, description="port the site listens on; 0 takes a free one")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Flags first, then the environment, then the file."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def read_settings(**flags: object) -> Settings:
+    """The settings in force; a flag that is None was not given.
+
+    Raises:
+        UsageError: a setting is unknown or out of bounds; all are named.
+    """
+    given = {name: value for name, value in flags.items() if value is not None}
+    try:
+        return Settings(**given)  # type: ignore[arg-type]
+    except ValidationError as error:
+        told = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        raise UsageError(both("Settings ({file}, EAGRAPH_…): {told}.", file=FILE, told=told)) from error
+    except ValueError as error:
+        raise UsageError(both("Settings ({file}): {told}.", file=FILE, told=error)) from error
+
+
+def neo4j_credentials() -> tuple[str, str] | None:
+    """User and password of Neo4j from the environment; None where there is no password."""
+    password = os.environ.get("NEO4J_PASSWORD", "")
+    return (os.environ.get("NEO4J_USER") or "neo4j", password) if password else None

@@ -1,0 +1,206 @@
+"""The embedded store: one SQLite file, write-ahead log, one writer, readers that never wait.
+
+`sqlite:///relative.db`, `sqlite:////absolute.db`. A load is one transaction; a killed one leaves the file as it was.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from eagraph.errors import StoreError, UsageError
+from eagraph.loading.changes import Changes, SourceRow, Stored
+from eagraph.locale import Text, both
+from eagraph.model import provenance
+from eagraph.model.fields import Value
+from eagraph.model.landscape import Node, Relationship
+from eagraph.store import Progress, Removed
+
+schemes = ("sqlite",)
+VERSION = 1
+PATIENCE_S = 5.0
+Answer = TypeVar("Answer")
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS nodes (
+    id TEXT PRIMARY KEY, label TEXT NOT NULL, properties TEXT NOT NULL, provenance TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS relationships (
+    source TEXT NOT NULL, type TEXT NOT NULL, target TEXT NOT NULL, key TEXT NOT NULL, ordinal INTEGER NOT NULL,
+    properties TEXT NOT NULL, provenance TEXT NOT NULL,
+    PRIMARY KEY (source, type, target, key, ordinal)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS sources (
+    name TEXT PRIMARY KEY, position INTEGER NOT NULL, location TEXT NOT NULL, loader TEXT NOT NULL, run TEXT NOT NULL,
+    loaded_at TEXT NOT NULL, kept TEXT NOT NULL, skipped INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS removed (
+    key TEXT PRIMARY KEY, label TEXT NOT NULL, name TEXT NOT NULL, source TEXT NOT NULL, run TEXT NOT NULL,
+    properties TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL);
+"""
+
+
+def open_store(url: str, credentials: tuple[str, str] | None = None) -> SqliteStore:  # noqa: ARG001
+    """The store in the file a URL names."""
+    path = url.removeprefix("sqlite://")
+    if not path.startswith("/") or path == "/":
+        raise UsageError(both("{url} names no file; expected sqlite:///file.db or sqlite:////folder/file.db.", url=repr(url)))
+    return SqliteStore(url, Path(path[1:]))
+
+
+class SqliteStore:
+    """The port over one file."""
+
+    def __init__(self, url: str, path: Path) -> None:
+        self.url = url
+        self._path = path
+        with self._translated(), closing(self._connection()) as connection:
+            found = connection.execute("PRAGMA user_version").fetchone()[0]
+            if found not in (0, VERSION):
+                text = both("{path} was written by another version of eagraph (form {found}, expected {version}).", path=path, found=found, version=VERSION)
+                raise StoreError(text)
+            if not found:
+                connection.execute("PRAGMA journal_mode=WAL")
+                connection.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version={VERSION}; COMMIT;")
+
+    def read(self, progress: Progress | None = None) -> Stored:
+        """Everything, from one consistent moment."""
+        with self._translated(), closing(self._connection()) as connection:
+            connection.execute("BEGIN")
+            return _read(connection, progress)
+
+    def generation(self) -> int:
+        """The number of changes so far."""
+        with self._translated(), closing(self._connection()) as connection:
+            return _generation(connection)
+
+    def update(self, work: Callable[[Stored], tuple[Changes | None, Answer]], progress: Progress | None = None) -> Answer:
+        """Read, decide, write: one transaction that holds the writer's lock from the start."""
+        with self._translated(), closing(self._connection()) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            changes, answer = work(_read(connection, None))
+            if changes:
+                _write(connection, changes, progress)
+            connection.execute("COMMIT")
+            return answer
+
+    def removed(self) -> tuple[Removed, ...]:
+        """What sources no longer have."""
+        with self._translated(), closing(self._connection()) as connection:
+            rows = connection.execute("SELECT key, label, name, source, run FROM removed ORDER BY key")
+            return tuple(Removed(*row) for row in rows)
+
+    def close(self) -> None:
+        """Nothing is held between calls."""
+
+    def _connection(self) -> sqlite3.Connection:
+        return sqlite3.connect(self._path, timeout=PATIENCE_S, isolation_level=None)
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            raise StoreError(_explained(str(error), self._path)) from error
+        except sqlite3.DatabaseError as error:
+            text = both("{path} is not an eagraph store ({error}); name another file or remove it.", path=self._path, error=error)
+            raise StoreError(text) from error
+
+
+def _explained(error: str, path: Path) -> Text:
+    if "locked" in error or "busy" in error:
+        return both("{path} is locked by another load; wait until it has ended, then try again.", path=path)
+    if "full" in error:
+        return both("{path}: the disk is full; nothing was changed. Make room and try again.", path=path)
+    if "readonly" in error:
+        return both("{path} cannot be written; check its permissions.", path=path)
+    if "unable to open" in error:
+        return both("{path} cannot be opened; does its folder exist, and may you write there?", path=path)
+    return both("{path}: SQLite says: {error}.", path=path, error=error)
+
+
+def _read(connection: sqlite3.Connection, progress: Progress | None) -> Stored:
+    nodes = tuple(
+        Node(id_, label, _decoded(properties), provenance.decode(claims))
+        for id_, label, properties, claims in _watched(connection, "nodes", "id, label, properties, provenance", "id", progress)
+    )
+    columns = "source, type, target, ordinal, properties, provenance"
+    ties = _watched(connection, "relationships", columns, "source, type, target, key, ordinal", progress)
+    relationships = tuple(
+        Relationship(source, type_, target, _decoded(properties), ordinal, provenance.decode(claims))
+        for source, type_, target, ordinal, properties, claims in ties
+    )
+    rows = connection.execute("SELECT name, location, loader, run, loaded_at, kept, skipped FROM sources ORDER BY position")
+    sources = tuple(SourceRow(*row[:5], json.loads(row[5]), row[6]) for row in rows)
+    return Stored(nodes, relationships, sources, _generation(connection))
+
+
+def _watched(
+    connection: sqlite3.Connection, table: str, columns: str, order: str, progress: Progress | None
+) -> Iterator[tuple[str, ...]]:
+    total = connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] if progress else 0  # noqa: S608
+    for done, row in enumerate(connection.execute(f"SELECT {columns} FROM {table} ORDER BY {order}"), 1):  # noqa: S608
+        yield row
+        if progress and done % 1000 == 0:
+            progress(done, total)
+
+
+def _decoded(properties: str) -> dict[str, Value]:
+    values = json.loads(properties)
+    return {k: tuple(v) if isinstance(v, list) else v for k, v in values.items()}
+
+
+def _encoded(properties: Mapping[str, Value]) -> str:
+    return json.dumps(properties, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _generation(connection: sqlite3.Connection) -> int:
+    row = connection.execute("SELECT value FROM meta WHERE name = 'generation'").fetchone()
+    return int(row[0]) if row else 0
+
+
+def _write(connection: sqlite3.Connection, changes: Changes, progress: Progress | None) -> None:
+    source = changes.source
+    connection.execute(
+        "INSERT INTO sources VALUES (?, (SELECT count(*) FROM sources), ?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET "
+        "location=excluded.location, loader=excluded.loader, run=excluded.run, loaded_at=excluded.loaded_at, "
+        "kept=excluded.kept, skipped=excluded.skipped",
+        (source.name, source.location, source.loader, source.run, source.loaded_at, json.dumps(source.kept), source.skipped),
+    )
+    if changes.is_empty:
+        return
+    connection.executemany("DELETE FROM relationships WHERE (source, type, target, key, ordinal) = (?, ?, ?, ?, ?)", (r.key for r in changes.removed_relationships))
+    connection.executemany("DELETE FROM nodes WHERE id = ?", ((n.id,) for n in changes.removed_nodes))
+    gone = [*map(_removed_node, changes.removed_nodes), *map(_removed_relationship, changes.removed_relationships)]
+    connection.executemany("INSERT OR REPLACE INTO removed VALUES (?, ?, ?, ?, ?, ?)", ((*row[:3], source.name, source.run, row[3]) for row in gone))
+    back = [(n.id,) for n in changes.nodes] + [(_key_text(r),) for r in changes.relationships]
+    connection.executemany("DELETE FROM removed WHERE key = ?", back)
+    total = len(changes.nodes) + len(changes.relationships)
+    nodes = ((n.id, n.label, _encoded(n.properties), provenance.encode(n.provenance)) for n in changes.nodes)
+    connection.executemany("INSERT OR REPLACE INTO nodes VALUES (?, ?, ?, ?)", _counted(nodes, 0, total, progress))
+    ties = ((*r.key, _encoded(r.properties), provenance.encode(r.provenance)) for r in changes.relationships)
+    ties = _counted(ties, len(changes.nodes), total, progress)
+    connection.executemany("INSERT OR REPLACE INTO relationships VALUES (?, ?, ?, ?, ?, ?, ?)", ties)
+    connection.execute("INSERT INTO meta VALUES ('generation', 1) ON CONFLICT (name) DO UPDATE SET value = value + 1")
+
+
+def _counted(rows: Iterable[tuple[object, ...]], start: int, total: int, progress: Progress | None) -> Iterator[tuple[object, ...]]:
+    for done, row in enumerate(rows, start + 1):
+        yield row
+        if progress and done % 1000 == 0:
+            progress(done, total)
+
+
+def _removed_node(node: Node) -> tuple[str, str, str, str]:
+    return node.id, node.label, node.name, _encoded(node.properties)
+
+
+def _removed_relationship(relationship: Relationship) -> tuple[str, str, str, str]:
+    name = f"{relationship.source} → {relationship.target}"
+    return _key_text(relationship), relationship.type, name, _encoded(relationship.properties)
+
+
+def _key_text(relationship: Relationship) -> str:
+    return json.dumps(relationship.key, ensure_ascii=False)

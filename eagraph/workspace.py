@@ -1,0 +1,182 @@
+"""The few things a user can do. Command line, API and screens call only this.
+
+Here, and nowhere below, is a clock. A snapshot is drawn up once for each generation of the store and shared.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from eagraph import analysis
+from eagraph.analysis import Analysis
+from eagraph.errors import UsageError
+from eagraph.graph.snapshot import Snapshot
+from eagraph.loading import Intake, LoadReport, Progress, silent
+from eagraph.loading import detection
+from eagraph.loading.changes import Changes, SourceRow, Stored
+from eagraph.loading.mapping import read_mapping
+from eagraph.loading.planning import plan
+from eagraph.locale import both
+from eagraph.model.schema import Schema, read_schema
+from eagraph.results import Result
+from eagraph.settings import Settings, neo4j_credentials, read_settings
+from eagraph.store import Removed, Store, open_store
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+class Workspace:
+    """One store, one model, one snapshot at a time."""
+
+    def __init__(self, settings: Settings | None = None, *, clock: Callable[[], dt.datetime] = _now) -> None:
+        self.settings = settings or read_settings()
+        self.schema: Schema = read_schema(self.settings.types)
+        self._clock = clock
+        self._store: Store | None = None
+        self._lock = threading.Lock()
+        self._stored = Stored(generation=-1)
+        self._snapshot: Snapshot | None = None
+
+    @property
+    def store(self) -> Store:
+        """The store, opened when first used."""
+        if self._store is None:
+            self._store = open_store(self.settings.store, neo4j_credentials())
+        return self._store
+
+    def today(self) -> dt.date:
+        """The day it is here."""
+        return self._clock().date()
+
+    def close(self) -> None:
+        """Let the store go."""
+        if self._store is not None:
+            self._store.close()
+
+    def load(
+        self, paths: Sequence[Path], *, loader: str | None = None, mapping: Path | None = None, dry_run: bool = False,
+        progress: Progress = silent,
+    ) -> list[LoadReport]:  # fmt: skip
+        """Load sources, each as one step that is made whole or not at all; in the order given.
+
+        Args:
+            paths: files or folders, each one source.
+            loader: read all of them with this one; else each is recognised by its content.
+            mapping: a mapping file; else the one of the settings.
+            dry_run: say what would change and change nothing.
+            progress: called with the records read so far.
+
+        Raises:
+            EagraphError: a source or the store; what was loaded before it stays.
+        """
+        words = read_mapping(mapping or self.settings.mapping)
+        return [self._load_one(path, loader, words, dry_run=dry_run, progress=progress) for path in paths]
+
+    def _load_one(
+        self, path: Path, loader_name: str | None, words: Mapping[str, object], *, dry_run: bool, progress: Progress
+    ) -> LoadReport:
+        loader = detection.loader_named(loader_name) if loader_name else detection.detect(path)
+        intake = Intake(str(path.resolve()), path.stem, self.schema, words, progress)
+        loader.read(path, intake)
+        if not intake.nodes and not intake.relationships and not intake.problems:
+            raise UsageError(both("{path}: nothing in it; expected at least one node.", path=path))
+        now = self._clock()
+        name = detection.short_name(loader)
+
+        def work(stored: Stored) -> tuple[Changes | None, LoadReport]:
+            run = f"{now:%Y%m%dT%H%M%SZ}-{stored.generation + 1}"
+            changes, report = plan(stored, intake, loader=name, run=run, loaded_at=now.isoformat(timespec="seconds"))
+            return (None if dry_run else changes), replace(report, dry_run=dry_run)
+
+        return self.store.update(work, progress)
+
+    def snapshot(self) -> Snapshot:
+        """The landscape as it is in the store now."""
+        with self._lock:
+            if self._snapshot is None or self._stored.generation != self.store.generation():
+                self._stored = self.store.read()
+                self._snapshot = Snapshot.of(self._stored, self.schema)
+            return self._snapshot
+
+    def sources(self) -> tuple[SourceRow, ...]:
+        """The sources the store knows, in the order they became known."""
+        self.snapshot()
+        return self._stored.sources
+
+    def removed(self) -> tuple[Removed, ...]:
+        """What sources no longer have."""
+        return self.store.removed()
+
+    def overview(self) -> dict[str, Any]:
+        """What is loaded: counts by label and type, sources, hash and date."""
+        snapshot = self.snapshot()
+        labels = Counter(node.label for node in snapshot.nodes)
+        types = Counter(tie.type for tie in snapshot.relationships)
+        return {
+            "nodes": {"total": len(snapshot.nodes), **dict(sorted(labels.items()))},
+            "relationships": {"total": len(snapshot.relationships), **dict(sorted(types.items()))},
+            "hash": snapshot.hash,
+            "date": snapshot.date,
+            "sources": [_source(row) for row in self.sources()],
+            "removed": len(self.removed()),
+        }
+
+    def thing(self, name: str) -> dict[str, Any]:
+        """One thing with its properties, where it comes from, and all it is tied to.
+
+        Raises:
+            UnknownName: there is none, or the name is unclear.
+        """
+        snapshot = self.snapshot()
+        i = snapshot.find(name)
+        node = snapshot.nodes[i]
+        ties = [_tie(snapshot, int(j), "out") for j in snapshot.outgoing.of(i)]
+        ties += [_tie(snapshot, int(j), "in") for j in snapshot.incoming.of(i)]
+        claims = [{"source": p.source, "run": p.run, "place": p.place, "removed": p.removed} for p in node.provenance]
+        return {
+            "id": node.id, "label": node.label, "name": node.name, "properties": dict(node.properties),
+            "provenance": claims, "relationships": ties,
+        }  # fmt: skip
+
+    def analyse(self, name: str, params: Mapping[str, Any] | BaseModel) -> Result[Any]:
+        """Ask one question.
+
+        Raises:
+            UsageError: the question or a parameter is wrong; every one is named.
+        """
+        question = analysis.find(name)
+        given = params if isinstance(params, BaseModel) else read_params(question, params)
+        return question.run(self.snapshot(), given)
+
+
+def read_params(question: Analysis, params: Mapping[str, Any]) -> BaseModel:
+    """Parameters as an analysis takes them.
+
+    Raises:
+        UsageError: all that is wrong with them.
+    """
+    try:
+        return question.Params.model_validate(dict(params))
+    except ValidationError as error:
+        told = "; ".join(f"{'.'.join(map(str, e['loc'])) or 'parameters'}: {e['msg']}" for e in error.errors())
+        raise UsageError(both("{told}.", told=told.removesuffix("."))) from error
+
+
+def _source(row: SourceRow) -> dict[str, Any]:
+    return {"name": row.name, "location": row.location, "loader": row.loader, "run": row.run, "loaded_at": row.loaded_at, "kept": dict(row.kept), "skipped": row.skipped}
+
+
+def _tie(snapshot: Snapshot, j: int, way: str) -> dict[str, Any]:
+    tie = snapshot.relationships[j]
+    other = snapshot.nodes[int(snapshot.target[j] if way == "out" else snapshot.source[j])]
+    return {"type": tie.type, "direction": way, "other": {"id": other.id, "name": other.name, "label": other.label}, "properties": dict(tie.properties)}
