@@ -15,7 +15,7 @@ def cypher() -> Traversable:
     """
     wheel = files("eagraph") / "cypher"
     checkout = Path(__file__).parent.parent / "cypher"
-    for place in (wheel, checkout):
+    for place in (checkout, wheel):
         if place.is_dir():
             return place
     raise FileNotFoundError(f"no Cypher files in {wheel} or {checkout}")

@@ -64,7 +64,9 @@ class SnapshotInfo(Value):
     @classmethod
     def of(cls, snapshot: Snapshot) -> SnapshotInfo:
         """What a snapshot says of itself."""
-        return cls(hash=snapshot.hash, date=snapshot.date, nodes=len(snapshot.nodes), relationships=len(snapshot.relationships))
+        return cls(
+            hash=snapshot.hash, date=snapshot.date, nodes=len(snapshot.nodes), relationships=len(snapshot.relationships)
+        )
 
 
 class Named(Value):

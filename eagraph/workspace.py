@@ -11,24 +11,25 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ValidationError
 
-from eagraph import analysis
+from eagraph import analysis, export
 from eagraph.analysis import Analysis
 from eagraph.errors import UsageError
 from eagraph.graph.snapshot import Snapshot
-from eagraph.loading import Intake, LoadReport, Progress, silent
-from eagraph.loading import detection
+from eagraph.loading import Intake, LoadReport, Progress, detection, silent
 from eagraph.loading.changes import Changes, SourceRow, Stored
 from eagraph.loading.mapping import read_mapping
 from eagraph.loading.planning import plan
-from eagraph.locale import both
+from eagraph.locale import both, current
 from eagraph.model.schema import Schema, read_schema
 from eagraph.results import Result
 from eagraph.settings import Settings, neo4j_credentials, read_settings
 from eagraph.store import Removed, Store, open_store
+
+_MOST_MAPS = 20
 
 
 def _now() -> dt.datetime:
@@ -46,6 +47,7 @@ class Workspace:
         self._lock = threading.Lock()
         self._stored = Stored(generation=-1)
         self._snapshot: Snapshot | None = None
+        self._maps: dict[tuple[str, str, str | None, str], dict[str, Any]] = {}
 
     @property
     def store(self) -> Store:
@@ -158,6 +160,57 @@ class Workspace:
         given = params if isinstance(params, BaseModel) else read_params(question, params)
         return question.run(self.snapshot(), given)
 
+    def export(self, form: str, path: Path) -> list[Path]:
+        """Write the landscape in a format; the files written.
+
+        Raises:
+            UnknownName: there is no such format.
+        """
+        return export.find(form).write(self.snapshot(), path)
+
+    def map(self, level: Literal["organisations", "things"], organisation: str | None = None) -> dict[str, Any]:
+        """The map as column arrays: organisations, or things (of one organisation); drawn up once a snapshot."""
+        from eagraph.graph.layout import map_columns
+
+        snapshot = self.snapshot()
+        key = (snapshot.hash, level, organisation, current.get())
+        if key not in self._maps:
+            if len(self._maps) >= _MOST_MAPS:
+                self._maps.clear()
+            self._maps[key] = map_columns(snapshot, level, organisation=organisation)
+        return self._maps[key]
+
+    def diff(self, old: str, new: str) -> Result[Any]:
+        """What differs between two landscapes, each a source on disk or the URL of a store."""
+        from eagraph.comparison import compared
+
+        before, after = self._stored_at(old), self._stored_at(new)
+        return compared(before, Snapshot.of(after, self.schema), {"old": old, "new": new})
+
+    def _stored_at(self, where: str) -> Stored:
+        if "://" in where:
+            store = open_store(where, neo4j_credentials())
+            try:
+                return store.read()
+            finally:
+                store.close()
+        loader = detection.detect(Path(where))
+        intake = Intake(where, Path(where).stem, self.schema, read_mapping(self.settings.mapping))
+        loader.read(Path(where), intake)
+        changes, _ = plan(Stored(), intake, loader=detection.short_name(loader), run="", loaded_at="")
+        return Stored(
+            tuple(sorted(changes.nodes, key=lambda n: n.id)),
+            tuple(sorted(changes.relationships, key=lambda r: r.key)),
+            (changes.source,),
+        )
+
+    def make_demo(self, folder: Path, *, size: int | None, seed: int, progress: Progress = silent) -> LoadReport:
+        """Generate the demo city into a folder, with what was planted beside it, and load it."""
+        from eagraph.demo import generate
+
+        generate(size=size, seed=seed, today=self.today()).write(folder)
+        return self.load([folder], loader="landscape", progress=progress)[0]
+
 
 def read_params(question: Analysis, params: Mapping[str, Any]) -> BaseModel:
     """Parameters as an analysis takes them.
@@ -173,10 +226,23 @@ def read_params(question: Analysis, params: Mapping[str, Any]) -> BaseModel:
 
 
 def _source(row: SourceRow) -> dict[str, Any]:
-    return {"name": row.name, "location": row.location, "loader": row.loader, "run": row.run, "loaded_at": row.loaded_at, "kept": dict(row.kept), "skipped": row.skipped}
+    return {
+        "name": row.name,
+        "location": row.location,
+        "loader": row.loader,
+        "run": row.run,
+        "loaded_at": row.loaded_at,
+        "kept": dict(row.kept),
+        "skipped": row.skipped,
+    }
 
 
 def _tie(snapshot: Snapshot, j: int, way: str) -> dict[str, Any]:
     tie = snapshot.relationships[j]
     other = snapshot.nodes[int(snapshot.target[j] if way == "out" else snapshot.source[j])]
-    return {"type": tie.type, "direction": way, "other": {"id": other.id, "name": other.name, "label": other.label}, "properties": dict(tie.properties)}
+    return {
+        "type": tie.type,
+        "direction": way,
+        "other": {"id": other.id, "name": other.name, "label": other.label},
+        "properties": dict(tie.properties),
+    }

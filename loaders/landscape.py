@@ -28,7 +28,14 @@ def detects(path: Path) -> bool:
 def read(path: Path, intake: Intake) -> None:
     """Read both files; the second may be missing where nothing is related yet."""
     if not detects(path):
-        raise SourceError(both("{path}: expected a folder with {nodes} and {relationships}.", path=path, nodes=NODES, relationships=RELATIONSHIPS))
+        raise SourceError(
+            both(
+                "{path}: expected a folder with {nodes} and {relationships}.",
+                path=path,
+                nodes=NODES,
+                relationships=RELATIONSHIPS,
+            )
+        )
     for place, row in _rows(path / NODES, ("id", "label")):
         intake.node(NodeRecord(row["id"], row["label"], _properties(row, ("id", "label")), place, id=row["id"]))
     if not (path / RELATIONSHIPS).exists():
@@ -53,7 +60,16 @@ def _rows(path: Path, required: tuple[str, ...]) -> Iterator[tuple[str, dict[str
                 if not any(cells):
                     continue
                 if len(cells) > len(header):
-                    problems.append(Problem(place, both("{found} cells; expected {expected} as in the header.", found=len(cells), expected=len(header))))
+                    problems.append(
+                        Problem(
+                            place,
+                            both(
+                                "{found} cells; expected {expected} as in the header.",
+                                found=len(cells),
+                                expected=len(header),
+                            ),
+                        )
+                    )
                 row = dict(zip(header, cells, strict=False))
                 missing = [name for name in required if not row.get(name)]
                 if missing:
@@ -78,8 +94,8 @@ def _checked(header: list[str], required: tuple[str, ...], path: Path) -> list[s
             near = ", ".join(nearest_names(name, names))
             found = both("found {near}", near=near) if near else both("found {names}", names=", ".join(names))
             problems.append(Problem(f"{path.name}:1", both("no column {name}; {found}.", name=repr(name), found=found)))
-    for name in sorted({n for n in names if names.count(n) > 1}):
-        problems.append(Problem(f"{path.name}:1", both("the column {name} stands twice.", name=repr(name))))
+    doubled = sorted({name for name in names if names.count(name) > 1})
+    problems += [Problem(f"{path.name}:1", both("the column {name} stands twice.", name=repr(name))) for name in doubled]
     if problems:
         raise InvalidLandscape(problems)
     return names

@@ -127,14 +127,16 @@ def _starts(snapshot: Snapshot, params: Params) -> list[int]:
     labels = {node.label for node in snapshot.nodes}
     for kind in params.failed_kind:
         if kind not in snapshot.schema.node:
-            raise UnknownName(both("There is no label {label}.", label=repr(kind)), nearest_names(kind, snapshot.schema.node))
+            raise UnknownName(
+                both("There is no label {label}.", label=repr(kind)), nearest_names(kind, snapshot.schema.node)
+            )
         if kind not in labels:
             raise UsageError(both("There is no {label} in this landscape.", label=repr(kind)))
     of_kind = [i for i, node in enumerate(snapshot.nodes) if node.label in params.failed_kind]
     return list(dict.fromkeys([*found(snapshot, params.failed), *of_kind]))
 
 
-def _row(snapshot: Snapshot, i: int, wave: Numbers, broken: Numbers, hops: Numbers, members: _Members) -> Row:  # noqa: PLR0913, PLR0917
+def _row(snapshot: Snapshot, i: int, wave: Numbers, broken: Numbers, hops: Numbers, members: _Members) -> Row:
     group = int(broken[i])
     criticality = snapshot.nodes[i].properties.get("criticality")
     return Row(
@@ -159,7 +161,13 @@ def _degraded(snapshot: Snapshot, groups_lost: list[int], members: _Members) -> 
 
 def _held(snapshot: Snapshot, group: int, members: _Members) -> Held:
     thing = snapshot.nodes[members.needs.needer[group]]
-    return Held(id=thing.id, name=thing.name, group=members.needs.name[group], needed=members.needed(group), lost=members.lost(group))
+    return Held(
+        id=thing.id,
+        name=thing.name,
+        group=members.needs.name[group],
+        needed=members.needed(group),
+        lost=members.lost(group),
+    )
 
 
 def _summary(snapshot: Snapshot, starts: list[int], wave: Numbers) -> Text:

@@ -64,7 +64,13 @@ def run(snapshot: Snapshot, params: Params) -> Result[Row]:
     return Result[Row](
         analysis="cycles",
         params=params.model_dump(mode="json"),
-        summary=Words.of(both("{count} rings with {members} things in all.", count=len(rows), members=sum(len(r.members) for r in rows))),
+        summary=Words.of(
+            both(
+                "{count} rings with {members} things in all.",
+                count=len(rows),
+                members=sum(len(r.members) for r in rows),
+            )
+        ),
         snapshot=SnapshotInfo.of(snapshot),
         completeness=completeness(reasons),
         hidden=ways.hidden,

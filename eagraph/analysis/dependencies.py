@@ -34,7 +34,9 @@ class Params(BaseModel):
     direction: Direction = Field(default="upstream", description="what it depends on, or what depends on it")
     view: ViewName = Field(default="failure", description="what travels: failure, data, requirement or attack")
     depth: int | None = Field(default=None, ge=1, description="no further than this many steps; empty is no limit")
-    between: tuple[str, ...] = Field(default=(), max_length=2, description="two things: every shortest chain from the first to the second")
+    between: tuple[str, ...] = Field(
+        default=(), max_length=2, description="two things: every shortest chain from the first to the second"
+    )
     assume_needed: bool = Field(default=False, description="treat flows as needed where nobody has said")
     at: dt.date | None = Field(default=None, description="only what is valid on this day")
 
@@ -89,9 +91,19 @@ def _reached(ways: View, params: Params) -> tuple[list[Row], Text, list[Text]]:
     ]
     name, furthest = snapshot.nodes[start].name, max((row.hops for row in rows), default=0)
     if params.direction == "upstream":
-        summary = both("{name} depends on {count} things, the furthest {hops} steps away.", name=name, count=len(rows), hops=furthest)
+        summary = both(
+            "{name} depends on {count} things, the furthest {hops} steps away.",
+            name=name,
+            count=len(rows),
+            hops=furthest,
+        )
     else:
-        summary = both("{count} things depend on {name}, the furthest {hops} steps away.", name=name, count=len(rows), hops=furthest)
+        summary = both(
+            "{count} things depend on {name}, the furthest {hops} steps away.",
+            name=name,
+            count=len(rows),
+            hops=furthest,
+        )
     beyond = int((hops > 0).sum()) - len(rows)
     cut = [both("{count} things lie beyond {depth} steps.", count=beyond, depth=params.depth)] if beyond else []
     return rows, summary, cut

@@ -227,13 +227,26 @@ def _witness(node: int, levels: dict[int, _Level], there: Content) -> tuple[list
 def _summary(rows: list[Row]) -> Text:
     raised = {row.id for row in rows if row.raised}
     unsure = {row.id for row in rows if row.possible} - raised
-    return both("{raised} things are classified too low; {unsure} more may be, depending on what is unknown.", raised=len(raised), unsure=len(unsure))
+    return both(
+        "{raised} things are classified too low; {unsure} more may be, depending on what is unknown.",
+        raised=len(raised),
+        unsure=len(unsure),
+    )
 
 
 def _reasons(there: Content, data: View) -> list[Text]:
     told = [
-        (there.undeclared, both("{count} flows do not say what they carry; they count as carrying everything.", count=there.undeclared)),
-        (there.unfounded, both("{count} times a flow carries what its sender does not hold; it counts all the same.", count=there.unfounded)),
+        (
+            there.undeclared,
+            both("{count} flows do not say what they carry; they count as carrying everything.", count=there.undeclared),
+        ),
+        (
+            there.unfounded,
+            both(
+                "{count} times a flow carries what its sender does not hold; it counts all the same.",
+                count=there.unfounded,
+            ),
+        ),
         (there.filtered, both("{count} flows have a filter; it lowers nothing here.", count=there.filtered)),
     ]
     return [*data.reasons, *(text for count, text in told if count)]

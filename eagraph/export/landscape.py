@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -49,7 +48,7 @@ def _table(path: Path, header: list[str], rows: Iterable[list[str]]) -> Path:
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(header)
         writer.writerows(rows)
-    os.replace(unfinished, path)
+    unfinished.replace(path)
     return path
 
 

@@ -24,7 +24,8 @@ def cascade(failure: View, groups: Groups, failed: list[int]) -> tuple[Numbers, 
     """
     wave = np.full(len(failure.snapshot.nodes), -1, dtype=np.int32)
     broken = np.full(len(wave), -1, dtype=np.int32)
-    lost = np.zeros(len(groups.k), dtype=np.int32)
+    lost = [0] * len(groups.k)
+    group, needers, breaks_at, hard = (a.tolist() for a in (groups.group, groups.needer, groups.breaks_at, groups.hard))
     wave[failed] = 0
     front, number = sorted(set(failed)), 0
     while front:
@@ -32,15 +33,15 @@ def cascade(failure: View, groups: Groups, failed: list[int]) -> tuple[Numbers, 
         fallen: dict[int, int] = {}
         for node in front:
             for step in failure.onward.of(node).tolist():
-                g = groups.group[step]
+                g = group[step]
                 lost[g] += 1
-                needer = int(groups.needer[g])
-                if lost[g] == groups.breaks_at[g] and groups.hard[g] and wave[needer] < 0:
-                    fallen[needer] = min(int(g), fallen.get(needer, int(g)))
+                needer = needers[g]
+                if lost[g] == breaks_at[g] and hard[g] and wave[needer] < 0:
+                    fallen[needer] = min(g, fallen.get(needer, g))
         front = sorted(fallen)
         wave[front] = number
         broken[front] = [fallen[node] for node in front]
-    return wave, broken, lost
+    return wave, broken, np.array(lost, dtype=np.int32)
 
 
 def shortest(steps: Rows, ends: Numbers, starts: list[int], allowed: Numbers | None = None) -> tuple[Numbers, Numbers]:
@@ -56,18 +57,20 @@ def shortest(steps: Rows, ends: Numbers, starts: list[int], allowed: Numbers | N
         hops: by node, -1 where it is not reached.
         by: by node, the step it was first reached by, -1 for starts and the unreached.
     """
-    hops = np.full(len(steps.starts) - 1, -1, dtype=np.int32)
-    by = np.full(len(hops), -1, dtype=np.int32)
-    hops[starts] = 0
+    count = len(steps.starts) - 1
+    to = ends.tolist()
+    open_ = [True] * count if allowed is None else (allowed >= 0).tolist()
+    hops, by = [-1] * count, [-1] * count
     front = sorted(set(starts))
+    for node in front:
+        hops[node] = 0
     while front:
         following = []
         for node in front:
             for step in steps.of(node).tolist():
-                end = int(ends[step])
-                if hops[end] < 0 and (allowed is None or allowed[end] >= 0):
-                    hops[end] = hops[node] + 1
-                    by[end] = step
+                end = to[step]
+                if hops[end] < 0 and open_[end]:
+                    hops[end], by[end] = hops[node] + 1, step
                     following.append(end)
         front = following
-    return hops, by
+    return np.array(hops, dtype=np.int32), np.array(by, dtype=np.int32)

@@ -11,6 +11,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 Numbers = npt.NDArray[np.int32]
 _LISTED = 5
+_BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ class Snapshot:
     index: Mapping[str, int]
     source: Numbers
     target: Numbers
+    kind: Numbers
+    """By relationship, the number of its type among `schema.relationship_types`."""
 
     @classmethod
     def of(cls, stored: Stored, schema: Schema | None = None) -> Snapshot:
@@ -68,19 +72,23 @@ class Snapshot:
         count = len(stored.relationships)
         source = np.fromiter((index[r.source] for r in stored.relationships), dtype=np.int32, count=count)
         target = np.fromiter((index[r.target] for r in stored.relationships), dtype=np.int32, count=count)
-        for array in (source, target):
+        schema = schema or Schema.standard()
+        number = {type_.type: i for i, type_ in enumerate(schema.relationship_types)}
+        kind = np.fromiter((number[r.type] for r in stored.relationships), dtype=np.int32, count=count)
+        for array in (source, target, kind):
             array.flags.writeable = False
-        return cls(stored.nodes, stored.relationships, schema or Schema.standard(), stored.date, index, source, target)
+        return cls(stored.nodes, stored.relationships, schema, stored.date, index, source, target, kind)
 
     @cached_property
     def hash(self) -> str:
         """SHA-256 over the content: ids, labels, types and properties; not where or when it was read."""
         digest = hashlib.sha256()
         encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
-        for node in self.nodes:
-            digest.update(encode([node.id, node.label, node.properties]).encode())
-        for tie in self.relationships:
-            digest.update(encode([tie.source, tie.type, tie.target, tie.ordinal, tie.properties]).encode())
+        nodes = ([n.id, n.label, n.properties] for n in self.nodes)
+        ties = ([r.source, r.type, r.target, r.ordinal, r.properties] for r in self.relationships)
+        for records in (nodes, ties):
+            while batch := list(islice(records, _BATCH)):
+                digest.update(encode(batch).encode())
         return digest.hexdigest()
 
     @cached_property

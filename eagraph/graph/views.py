@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -21,6 +22,7 @@ from eagraph.model.fields import Value
 from eagraph.model.relationships import Travel
 
 ViewName = Literal["failure", "data", "requirement", "attack"]
+Booleans = npt.NDArray[np.bool_]
 WEAK = ("soft", "optional")
 
 
@@ -60,40 +62,51 @@ def view(snapshot: Snapshot, name: ViewName, *, at: dt.date | None = None, assum
         at: leave out relationships that are not valid on this day, and those of things that are not.
         assume_needed: failure travels along a flow also where nobody has said whether the receiver needs it.
     """
-    steps: list[tuple[int, int, int]] = []
     left_out: Counter[str] = Counter()
-    valid = _validity(snapshot, at)
-    for j, (tie, a, b) in enumerate(zip(snapshot.relationships, snapshot.source.tolist(), snapshot.target.tolist(), strict=True)):
-        type_ = snapshot.schema.relationship[tie.type]
-        travel = type_.travels(name)
-        if travel is Travel.NOT:
-            continue
-        if at and not (valid[a] and valid[b] and _is_valid(tie.properties, at)):
-            left_out["not valid"] += 1
-            continue
-        if name == "failure" and type_.failure_if:
-            needed = tie.properties.get(type_.failure_if)
-            if needed is None:
-                left_out["unknown"] += 1
-            if not (assume_needed if needed is None else needed):
-                continue
-        if travel in (Travel.WITH, Travel.BOTH):
-            steps.append((a, b, j))
-        if travel in (Travel.AGAINST, Travel.BOTH):
-            steps.append((b, a, j))
-    table = np.array(steps, dtype=np.int32).reshape(-1, 3)
-    columns = [np.ascontiguousarray(table[:, i]) for i in range(3)]
-    return View(name, snapshot, *columns, hidden=left_out["not valid"], reasons=_reasons(left_out, at, assume_needed=assume_needed))
+    types = snapshot.schema.relationship_types
+    travels = np.array([list(Travel).index(t.travels(name)) for t in types], dtype=np.int32)
+    way = travels[snapshot.kind]
+    open_ = way != list(Travel).index(Travel.NOT)
+    if at:
+        valid = _valid_relationships(snapshot, at)
+        left_out["not valid"] = int((open_ & ~valid).sum())
+        open_ &= valid
+    if name == "failure":
+        _close_unneeded(snapshot, open_, left_out, assume_needed=assume_needed)
+    along = np.flatnonzero(open_ & np.isin(way, [list(Travel).index(t) for t in (Travel.WITH, Travel.BOTH)]))
+    against = np.flatnonzero(open_ & np.isin(way, [list(Travel).index(t) for t in (Travel.AGAINST, Travel.BOTH)]))
+    tie = np.concatenate([along, against]).astype(np.int32)
+    origin = np.concatenate([snapshot.source[along], snapshot.target[against]])
+    reached = np.concatenate([snapshot.target[along], snapshot.source[against]])
+    order = np.argsort(tie, kind="stable")
+    columns = (origin[order], reached[order], tie[order])
+    return View(
+        name,
+        snapshot,
+        *columns,
+        hidden=left_out["not valid"],
+        reasons=_reasons(left_out, at, assume_needed=assume_needed),
+    )
 
 
-def _validity(snapshot: Snapshot, at: dt.date | None) -> list[bool]:
-    return [_is_valid(node.properties, at) for node in snapshot.nodes] if at else []
+def _close_unneeded(snapshot: Snapshot, open_: Booleans, left_out: Counter[str], *, assume_needed: bool) -> None:
+    """Close relationships along which failure travels only on a condition that does not hold."""
+    conditional = {i: t.failure_if for i, t in enumerate(snapshot.schema.relationship_types) if t.failure_if}
+    for j in np.flatnonzero(open_ & np.isin(snapshot.kind, list(conditional))).tolist():
+        needed = snapshot.relationships[j].properties.get(conditional[int(snapshot.kind[j])])
+        left_out["unknown"] += needed is None
+        open_[j] = assume_needed if needed is None else bool(needed)
 
 
-def _is_valid(properties: object, at: dt.date) -> bool:
-    get = properties.get  # type: ignore[attr-defined]
+def _valid_relationships(snapshot: Snapshot, at: dt.date) -> Booleans:
+    nodes = np.array([_is_valid(node.properties, at) for node in snapshot.nodes], dtype=np.bool_)
+    ties = np.array([_is_valid(tie.properties, at) for tie in snapshot.relationships], dtype=np.bool_)
+    return ties & nodes[snapshot.source] & nodes[snapshot.target] if len(ties) else ties
+
+
+def _is_valid(properties: Mapping[str, Value], at: dt.date) -> bool:
     day = at.isoformat()
-    return str(get("valid_from") or day) <= day <= str(get("valid_to") or day)
+    return str(properties.get("valid_from") or day) <= day <= str(properties.get("valid_to") or day)
 
 
 def _reasons(left_out: Counter[str], at: dt.date | None, *, assume_needed: bool) -> tuple[Text, ...]:
@@ -101,9 +114,19 @@ def _reasons(left_out: Counter[str], at: dt.date | None, *, assume_needed: bool)
     if left_out["not valid"]:
         reasons.append(both("{count} relationships are not valid on {at}.", count=left_out["not valid"], at=at))
     if left_out["unknown"] and assume_needed:
-        reasons.append(both("{count} flows of which nobody has said whether they are needed count as needed.", count=left_out["unknown"]))
+        reasons.append(
+            both(
+                "{count} flows of which nobody has said whether they are needed count as needed.",
+                count=left_out["unknown"],
+            )
+        )
     elif left_out["unknown"]:
-        reasons.append(both("{count} flows of which nobody has said whether they are needed count as not needed.", count=left_out["unknown"]))
+        reasons.append(
+            both(
+                "{count} flows of which nobody has said whether they are needed count as not needed.",
+                count=left_out["unknown"],
+            )
+        )
     return tuple(reasons)
 
 
@@ -128,12 +151,9 @@ class Groups:
         return self.size - self.k + 1
 
     @cached_property
-    def hard(self) -> npt.NDArray[np.bool_]:
+    def hard(self) -> Booleans:
         """Which groups stop their needer, rather than degrade it."""
         return np.array([mode == "hard" for mode in self.mode], dtype=np.bool_)
-
-
-
 
 
 def groups(failure: View) -> Groups:
@@ -164,7 +184,16 @@ def groups(failure: View) -> Groups:
     short = [g for g in range(len(k)) if k[g] > size[g]]
     for g in short:
         k[g] = size[g]
-    reasons = (both("{count} groups have fewer members left than they need; all that are left count as needed.", count=len(short)),) if short else ()
+    reasons = (
+        (
+            both(
+                "{count} groups have fewer members left than they need; all that are left count as needed.",
+                count=len(short),
+            ),
+        )
+        if short
+        else ()
+    )
     strongest = tuple("hard" if "hard" in m else "soft" if "soft" in m else "optional" for m in modes)
     arrays = [np.array(a, dtype=np.int32) for a in (group, needer, k, size)]
     return Groups(arrays[0], arrays[1], arrays[2], arrays[3], strongest, tuple(names), reasons)

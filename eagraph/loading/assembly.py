@@ -80,7 +80,9 @@ def _node(intake: Intake, record: NodeRecord, source: str, run: str, keys: dict[
     raw = mapped(record.properties, intake.mapping)
     id_ = record.id or node_id(source, record.key, str(raw.get("external_id") or ""))
     if record.key in keys and not record.id:
-        intake.problems.append(Problem(record.place, both("the key {key} stands twice in {source}.", key=repr(record.key), source=source)))
+        intake.problems.append(
+            Problem(record.place, both("the key {key} stands twice in {source}.", key=repr(record.key), source=source))
+        )
     keys[record.key] = id_
     properties = _properties(intake, intake.schema.node_fields.get(record.label, {}), raw, record.place)
     if not record.id:

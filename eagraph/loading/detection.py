@@ -44,15 +44,27 @@ def detect(path: Path) -> Loader:
     if not path.exists():
         raise SourceError(both("{path}: there is no such file or folder.", path=path))
     if path.is_file() and path.stat().st_size == 0:
-        raise SourceError(both("{path}: the file is empty; expected a landscape in one of {known}.", path=path, known=", ".join(loader_packages())))
+        raise SourceError(
+            both(
+                "{path}: the file is empty; expected a landscape in one of {known}.",
+                path=path,
+                known=", ".join(loader_packages()),
+            )
+        )
     claims = [name for name in loader_packages() if loader_named(name).detects(path)]
     if len(claims) == 1:
         return loader_named(claims[0])
     known = ", ".join(claims or loader_packages())
     if claims:
-        raise SourceError(both("{path}: several loaders claim it ({known}); name one with --loader.", path=path, known=known))
+        raise SourceError(
+            both("{path}: several loaders claim it ({known}); name one with --loader.", path=path, known=known)
+        )
     raise SourceError(
-        both("{path}: no loader knows this format. Formats: {known}. Name one with --loader to see what it expected.", path=path, known=known)
+        both(
+            "{path}: no loader knows this format. Formats: {known}. Name one with --loader to see what it expected.",
+            path=path,
+            known=known,
+        )
     )
 
 

@@ -1,10 +1,10 @@
 """A mapping file: which of the source's properties mean which of the model's, and what its words mean.
 
-    [properties]
-    Beschikbaarheid = "t"           # the source's own name → the model's
+[properties]
+Beschikbaarheid = "t"           # the source's own name → the model's
 
-    [values.t]
-    "hoog" = 3                      # the source's word → the model's value
+[values.t]
+"hoog" = 3                      # the source's word → the model's value
 """
 
 from __future__ import annotations
@@ -33,7 +33,9 @@ def read_mapping(path: Path | None) -> dict[str, object]:
     wrong = document.keys() - {"properties", "values"}
     fine = isinstance(properties, dict) and all(isinstance(v, str) for v in properties.values())
     if wrong or not fine or not isinstance(values, dict) or not all(isinstance(v, dict) for v in values.values()):
-        text = both("{path}: expected [properties] with name = \"model name\" and [values.NAME] with \"word\" = value.", path=path)
+        text = both(
+            '{path}: expected [properties] with name = "model name" and [values.NAME] with "word" = value.', path=path
+        )
         raise SourceError(text)
     return document
 

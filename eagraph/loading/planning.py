@@ -42,7 +42,9 @@ def plan(stored: Stored, intake: Intake, *, loader: str, run: str, loaded_at: st
 
     order = {s.name: i for i, s in enumerate(stored.sources)} | {name: _place_of(name, stored)}
     fate_nodes = _Fate[Node].of({n.id: n for n in stored.nodes}, _by_id(nodes), name, order)
-    fate_ties = _Fate[Relationship].of({r.key: r for r in stored.relationships}, {r.key: r for r in relationships}, name, order)
+    fate_ties = _Fate[Relationship].of(
+        {r.key: r for r in stored.relationships}, {r.key: r for r in relationships}, name, order
+    )
     fate_nodes.keep({end for r in fate_ties.result.values() for end in (r.source, r.target)})
     whole = Landscape(
         tuple(sorted(fate_nodes.result.values(), key=lambda n: n.id)),
@@ -78,7 +80,12 @@ def _by_id(nodes: Iterable[Node]) -> dict[Hashable, Node]:
     for node in nodes:
         if node.id in found:
             first = found[node.id].provenance[0].place
-            problems.append(Problem(node.provenance[0].place, both("the id {id} stands twice; the first is {first}.", id=repr(node.id), first=first)))
+            problems.append(
+                Problem(
+                    node.provenance[0].place,
+                    both("the id {id} stands twice; the first is {first}.", id=repr(node.id), first=first),
+                )
+            )
         found[node.id] = node
     if problems:
         raise InvalidLandscape(problems)
@@ -114,7 +121,9 @@ class _Fate(Generic[Item]):
     unchanged: int = 0
 
     @classmethod
-    def of(cls, old: Mapping[Hashable, Item], new: Mapping[Hashable, Item], source: str, order: Mapping[str, int]) -> _Fate[Item]:
+    def of(
+        cls, old: Mapping[Hashable, Item], new: Mapping[Hashable, Item], source: str, order: Mapping[str, int]
+    ) -> _Fate[Item]:
         """Decide for every key, in order."""
         fate = cls(source, order, dict(old))
         for key in [*new, *(k for k in old if k not in new)]:
@@ -140,7 +149,14 @@ class _Fate(Generic[Item]):
         others = [p for p in claims.values() if p.source != self.source]
         if others and _label(old) != _label(new):
             other = both("{source} calls it {label}", source=others[0].source, label=_label(old))
-            raise InvalidLandscape([Problem(said.place, both("{id} is {label} here, but {other}.", id=repr(key), label=_label(new), other=other))])
+            raise InvalidLandscape(
+                [
+                    Problem(
+                        said.place,
+                        both("{id} is {label} here, but {other}.", id=repr(key), label=_label(new), other=other),
+                    )
+                ]
+            )
         if not same or said != before:
             self._write(key, new, [*others, said])
         return None

@@ -9,6 +9,7 @@ A declared field is read strictly; a property no field declares is kept as its s
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
@@ -32,11 +33,13 @@ LEVEL_NAMES = (
 _LEVEL_WORDS = {
     **{key: level for level, key in enumerate(LEVEL_KEYS)},
     **{name.sv: level for level, name in enumerate(LEVEL_NAMES)},
-    **{"none": 0, "ingen": 0, "försumbar": 0},
+    "none": 0,
+    "ingen": 0,
+    "försumbar": 0,
 }
 
 
-class BadValue(ValueError):
+class BadValue(ValueError):  # noqa: N818
     """A value a field does not take; `expected` says what it does take."""
 
     def __init__(self, expected: Text) -> None:
@@ -113,7 +116,7 @@ def _number(raw: object) -> Value:
         value = float(raw.replace("\u00a0", "").replace(",", ".")) if isinstance(raw, str) else float(raw)  # type: ignore[arg-type]
     except (TypeError, ValueError) as error:
         raise BadValue(_EXPECTED["number"]) from error
-    if value != value or value in (float("inf"), float("-inf")):
+    if not math.isfinite(value):
         raise BadValue(_EXPECTED["number"])
     return value
 
@@ -193,9 +196,7 @@ def integer(name: str, sv: str, en: str, *, low: float | None = 0, high: float |
     return Field(name, Text(sv, en), "integer", low=low, high=high)
 
 
-def number(
-    name: str, sv: str, en: str, *, unit: str = "", low: float | None = 0, high: float | None = None
-) -> Field:
+def number(name: str, sv: str, en: str, *, unit: str = "", low: float | None = 0, high: float | None = None) -> Field:
     """A field of numbers with a unit."""
     return Field(name, Text(sv, en), "number", unit, low, high)
 

@@ -100,7 +100,8 @@ def same_name_hints(nodes: Iterable[Node]) -> list[Problem]:
         if len(sources) > 1:
             ids = ", ".join(node.id for node in alike[:4])
             text = both(
-                "{label} {name} comes from {sources}: kept as {count} nodes ({ids}). Give them the same external_id if they are one.",
+                "{label} {name} comes from {sources}: kept as {count} nodes ({ids}). "
+                "Give them the same external_id if they are one.",
                 label=label, name=repr(alike[0].name), sources=", ".join(sorted(sources)), count=len(alike), ids=ids,
             )  # fmt: skip
             hints.append(Problem(alike[-1].id, text))

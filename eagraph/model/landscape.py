@@ -6,7 +6,7 @@ parallel relationships apart that their source gave no key.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from eagraph.errors import InvalidLandscape
@@ -24,7 +24,7 @@ class Node:
     id: str
     label: str
     properties: Mapping[str, Value]
-    provenance: tuple[Provenance, ...] = field(default=(), compare=False)
+    provenance: Sequence[Provenance] = field(default=(), compare=False)
 
     @property
     def name(self) -> str:
@@ -41,7 +41,7 @@ class Relationship:
     target: str
     properties: Mapping[str, Value] = field(default_factory=dict)
     ordinal: int = 0
-    provenance: tuple[Provenance, ...] = field(default=(), compare=False)
+    provenance: Sequence[Provenance] = field(default=(), compare=False)
 
     @property
     def key(self) -> RelationshipKey:

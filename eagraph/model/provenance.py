@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 from eagraph.model.fields import Value
 
@@ -24,8 +25,41 @@ class Provenance:
     removed: bool = False
 
 
-def encode(claims: tuple[Provenance, ...]) -> str:
+class Claims(Sequence[Provenance]):
+    """Claims as a store keeps them, read only when somebody looks: most records are never asked where they come from."""
+
+    __slots__ = ("line",)
+
+    def __init__(self, line: str) -> None:
+        self.line = line
+
+    def __len__(self) -> int:
+        return len(decode(self.line))
+
+    @overload
+    def __getitem__(self, index: int) -> Provenance: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Provenance, ...]: ...
+    def __getitem__(self, index: int | slice) -> Provenance | tuple[Provenance, ...]:
+        return decode(self.line)[index]
+
+    def __iter__(self) -> Iterator[Provenance]:
+        return iter(decode(self.line))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self.line)
+
+    def __repr__(self) -> str:
+        return repr(decode(self.line))
+
+
+def encode(claims: Sequence[Provenance]) -> str:
     """Claims as one line of JSON, for a store."""
+    if isinstance(claims, Claims):
+        return claims.line
     rows = [[c.source, c.run, c.place, c.content, c.removed] for c in claims]
     return json.dumps([_short(row) for row in rows], ensure_ascii=False, separators=(",", ":"))
 

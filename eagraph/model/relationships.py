@@ -54,7 +54,9 @@ class RelationshipType:
 
     def travels(self, view: str) -> Travel:
         """Which way the subject of a view (failure, data, requirement, attack) travels."""
-        return Travel({"failure": self.failure, "data": self.data, "requirement": self.requirement, "attack": self.attack}[view])
+        return Travel(
+            {"failure": self.failure, "data": self.data, "requirement": self.requirement, "attack": self.attack}[view]
+        )
 
 
 COMMON: tuple[Field, ...] = (
@@ -79,9 +81,7 @@ WITH, AGAINST, BOTH, NOT = Travel.WITH, Travel.AGAINST, Travel.BOTH, Travel.NOT
 
 def _fact(type_: str, sv: str, en: str, sources: str = "", targets: str = "", *fields: Field) -> RelationshipType:
     """A type along which nothing travels."""
-    return RelationshipType(
-        type_, Text(sv, en), *_NEITHER, tuple(sources.split()), tuple(targets.split()), tuple(fields)
-    )
+    return RelationshipType(type_, Text(sv, en), *_NEITHER, tuple(sources.split()), tuple(targets.split()), tuple(fields))
 
 
 RELATIONSHIP_TYPES: tuple[RelationshipType, ...] = (

@@ -66,7 +66,9 @@ class Schema:
         return {t.type: {f.name: f for f in (*relationships.COMMON, *t.fields)} for t in self.relationship_types}
 
 
-def read_properties(fields: Mapping[str, Field], raw: Mapping[str, object], where: str) -> tuple[dict[str, Value], list[Problem]]:
+def read_properties(
+    fields: Mapping[str, Field], raw: Mapping[str, object], where: str
+) -> tuple[dict[str, Value], list[Problem]]:
     """Properties as the model keeps them, and what could not be read. Empty means absent."""
     values: dict[str, Value] = {}
     problems: list[Problem] = []
@@ -78,7 +80,10 @@ def read_properties(fields: Mapping[str, Field], raw: Mapping[str, object], wher
             values[name] = field.read(value) if field else undeclared(value)
         except BadValue as error:
             problems.append(
-                Problem(where, both("{name} is {found}; expected {expected}.", name=name, found=repr(value), expected=error.expected))
+                Problem(
+                    where,
+                    both("{name} is {found}; expected {expected}.", name=name, found=repr(value), expected=error.expected),
+                )
             )
     return values, problems
 
@@ -100,20 +105,23 @@ def read_schema(path: Path | None) -> Schema:
     problems = list(_unexpected(document, path))
     if problems:
         raise InvalidLandscape(problems)
-    own_nodes = {label: _node_type(label, said, standard.node.get(label)) for label, said in document.get("node", {}).items()}
+    own_nodes = {
+        label: _node_type(label, said, standard.node.get(label)) for label, said in document.get("node", {}).items()
+    }
     own_types = {
         name: _relationship_type(name, said, standard.relationship.get(name))
         for name, said in document.get("relationship", {}).items()
     }
-    return Schema(
-        tuple({**standard.node, **own_nodes}.values()), tuple({**standard.relationship, **own_types}.values())
-    )
+    return Schema(tuple({**standard.node, **own_nodes}.values()), tuple({**standard.relationship, **own_types}.values()))
 
 
 def _unexpected(document: dict[str, Any], path: Path) -> Iterator[Problem]:
     for key in document.keys() - {"node", "relationship"}:
         yield Problem(str(path), both("unknown table {key}; expected node or relationship.", key=repr(key)))
-    known = {"node": {"sv", "en", "properties"}, "relationship": {"sv", "en", "properties", "sources", "targets", *VIEWS}}
+    known = {
+        "node": {"sv", "en", "properties"},
+        "relationship": {"sv", "en", "properties", "sources", "targets", *VIEWS},
+    }
     for kind, keys in known.items():
         for name, said in document.get(kind, {}).items():
             where = f"{path} [{kind}.{name}]"
@@ -121,13 +129,25 @@ def _unexpected(document: dict[str, Any], path: Path) -> Iterator[Problem]:
                 yield Problem(where, both("expected a table with a name of letters, digits and _."))
                 continue
             for key in said.keys() - keys:
-                yield Problem(where, both("unknown key {key}; expected {keys}.", key=repr(key), keys=", ".join(sorted(keys))))
+                yield Problem(
+                    where, both("unknown key {key}; expected {keys}.", key=repr(key), keys=", ".join(sorted(keys)))
+                )
             for view in said.keys() & set(VIEWS):
                 if said[view] not in set(Travel):
-                    yield Problem(where, both("{key} is {found}; expected {expected}.", key=view, found=repr(said[view]), expected=" | ".join(Travel)))
+                    yield Problem(
+                        where,
+                        both(
+                            "{key} is {found}; expected {expected}.",
+                            key=view,
+                            found=repr(said[view]),
+                            expected=" | ".join(Travel),
+                        ),
+                    )
             for field, form in said.get("properties", {}).items():
                 if not isinstance(form, dict) or form.get("kind", "text") not in get_args(Kind):
-                    yield Problem(f"{where} {field}", both("expected a kind among {kinds}.", kinds=", ".join(get_args(Kind))))
+                    yield Problem(
+                        f"{where} {field}", both("expected a kind among {kinds}.", kinds=", ".join(get_args(Kind)))
+                    )
 
 
 def _fields(said: dict[str, Any]) -> tuple[Field, ...]:

@@ -51,18 +51,26 @@ def find_hints(landscape: Landscape, schema: Schema) -> list[Problem]:
 def _doubled(landscape: Landscape) -> Iterator[Problem]:
     for before, node in zip(landscape.nodes, landscape.nodes[1:], strict=False):
         if before.id == node.id:
-            yield Problem(place(node), both("the id {id} stands twice; the first is {first}.", id=repr(node.id), first=place(before)))
+            yield Problem(
+                place(node),
+                both("the id {id} stands twice; the first is {first}.", id=repr(node.id), first=place(before)),
+            )
     for relationship in landscape.relationships:
         if relationship.ordinal and relationship.properties.get("source_key"):
             key = relationship.properties["source_key"]
-            yield Problem(place(relationship), both("the relationship {key} stands twice; give each its own source_key.", key=repr(key)))
+            yield Problem(
+                place(relationship),
+                both("the relationship {key} stands twice; give each its own source_key.", key=repr(key)),
+            )
 
 
 def _labels(landscape: Landscape, schema: Schema) -> Iterator[Problem]:
     for node in landscape.nodes:
         if node.label not in schema.node:
             near = ", ".join(nearest_names(node.label, schema.node) or sorted(schema.node))
-            yield Problem(place(node), both("unknown label {label}; did you mean {near}?", label=repr(node.label), near=near))
+            yield Problem(
+                place(node), both("unknown label {label}; did you mean {near}?", label=repr(node.label), near=near)
+            )
         if not node.id.strip():
             yield Problem(place(node), both("a node without an id."))
 
@@ -71,7 +79,10 @@ def _types(landscape: Landscape, schema: Schema) -> Iterator[Problem]:
     for relationship in landscape.relationships:
         if relationship.type not in schema.relationship:
             near = ", ".join(nearest_names(relationship.type, schema.relationship) or sorted(schema.relationship))
-            yield Problem(place(relationship), both("unknown type {type}; did you mean {near}?", type=repr(relationship.type), near=near))
+            yield Problem(
+                place(relationship),
+                both("unknown type {type}; did you mean {near}?", type=repr(relationship.type), near=near),
+            )
 
 
 def _ends(landscape: Landscape, labels: dict[str, str]) -> Iterator[Problem]:
@@ -83,7 +94,9 @@ def _ends(landscape: Landscape, labels: dict[str, str]) -> Iterator[Problem]:
             if id_ not in labels:
                 near = ", ".join(nearest_names(id_, labels)) if len(labels) < 20_000 else ""
                 hint = both("nearest: {near}.", near=near) if near else both("load it first, or mend the reference.")
-                yield Problem(place(relationship), both("{end} {id} does not exist; {hint}", end=end, id=repr(id_), hint=hint))
+                yield Problem(
+                    place(relationship), both("{end} {id} does not exist; {hint}", end=end, id=repr(id_), hint=hint)
+                )
 
 
 def _dates(landscape: Landscape) -> Iterator[Problem]:
@@ -91,7 +104,10 @@ def _dates(landscape: Landscape) -> Iterator[Problem]:
         for start, end in _INTERVALS:
             first, last = item.properties.get(start), item.properties.get(end)
             if first is not None and last is not None and str(first) > str(last):
-                yield Problem(place(item), both("{start} {first} is after {end} {last}.", start=start, first=first, end=end, last=last))
+                yield Problem(
+                    place(item),
+                    both("{start} {first} is after {end} {last}.", start=start, first=first, end=end, last=last),
+                )
 
 
 def _levels(landscape: Landscape) -> Iterator[Problem]:
@@ -99,7 +115,10 @@ def _levels(landscape: Landscape) -> Iterator[Problem]:
         for aspect in "krts":
             low, high = node.properties.get(aspect, 0), node.properties.get(f"{aspect}_high")
             if isinstance(low, int) and isinstance(high, int) and high < low:
-                yield Problem(place(node), both("{aspect}_high {high} is below {aspect} {low}.", aspect=aspect, high=high, low=low))
+                yield Problem(
+                    place(node),
+                    both("{aspect}_high {high} is below {aspect} {low}.", aspect=aspect, high=high, low=low),
+                )
 
 
 def _groups(landscape: Landscape, schema: Schema) -> Iterator[Problem]:
@@ -117,12 +136,30 @@ def _groups(landscape: Landscape, schema: Schema) -> Iterator[Problem]:
                 yield Problem(place(relationship), both("k is {k} without a group; expected 1, or a group.", k=k))
         elif key in stated and stated[key][0] != k:
             first = place(stated[key][1])
-            yield Problem(place(relationship), both("k is {k} in the group {group}, but {other} at {first}.", k=k, group=repr(key[1]), other=stated[key][0], first=first))
+            yield Problem(
+                place(relationship),
+                both(
+                    "k is {k} in the group {group}, but {other} at {first}.",
+                    k=k,
+                    group=repr(key[1]),
+                    other=stated[key][0],
+                    first=first,
+                ),
+            )
         else:
             stated[key] = (k, relationship)
     for (id_, group), (k, relationship) in stated.items():
         if isinstance(k, int) and k > sizes[id_, group]:
-            yield Problem(place(relationship), both("k is {k}, but the group {group} of {id} has {size} members.", k=k, group=repr(group), id=repr(id_), size=sizes[id_, group]))
+            yield Problem(
+                place(relationship),
+                both(
+                    "k is {k}, but the group {group} of {id} has {size} members.",
+                    k=k,
+                    group=repr(group),
+                    id=repr(id_),
+                    size=sizes[id_, group],
+                ),
+            )
 
 
 def needer(relationship: Relationship, schema: Schema) -> str:
@@ -170,7 +207,16 @@ def _odd_ends(landscape: Landscape, schema: Schema, labels: dict[str, str]) -> I
             odd[ends] += 1
             first.setdefault(ends, relationship)
     for ends, count in sorted(odd.items()):
-        yield Problem(place(first[ends]), both("{count} × {source} {type} {target}: not what the type is meant for; kept.", count=count, source=ends[0], type=ends[1], target=ends[2]))
+        yield Problem(
+            place(first[ends]),
+            both(
+                "{count} × {source} {type} {target}: not what the type is meant for; kept.",
+                count=count,
+                source=ends[0],
+                type=ends[1],
+                target=ends[2],
+            ),
+        )
 
 
 def _odd_words(landscape: Landscape, schema: Schema) -> Iterator[Problem]:
@@ -184,7 +230,16 @@ def _odd_words(landscape: Landscape, schema: Schema) -> Iterator[Problem]:
                 odd[kind, name, str(value)] += 1
                 first.setdefault((kind, name, str(value)), place(item))
     for (kind, name, word), count in sorted(odd.items()):
-        yield Problem(first[kind, name, word], both("{count} × {kind}.{name} is {word}: not a word of the model; kept as it is.", count=count, kind=kind, name=name, word=repr(word)))
+        yield Problem(
+            first[kind, name, word],
+            both(
+                "{count} × {kind}.{name} is {word}: not a word of the model; kept as it is.",
+                count=count,
+                kind=kind,
+                name=name,
+                word=repr(word),
+            ),
+        )
 
 
 def _mixed_groups(landscape: Landscape, schema: Schema) -> Iterator[Problem]:
@@ -198,4 +253,12 @@ def _mixed_groups(landscape: Landscape, schema: Schema) -> Iterator[Problem]:
             where.setdefault(key, place(relationship))
     for (id_, group), found in sorted(modes.items()):
         if len(found) > 1:
-            yield Problem(where[id_, group], both("the group {group} of {id} mixes strengths ({found}); the strongest counts.", group=repr(group), id=repr(id_), found=", ".join(sorted(found))))
+            yield Problem(
+                where[id_, group],
+                both(
+                    "the group {group} of {id} mixes strengths ({found}); the strongest counts.",
+                    group=repr(group),
+                    id=repr(id_),
+                    found=", ".join(sorted(found)),
+                ),
+            )

@@ -19,6 +19,13 @@ from eagraph.errors import UnknownName, nearest_names
 from eagraph.locale import Text, both
 from eagraph.results import Result, as_sentence
 
+STATES = {
+    "complete": both("complete"),
+    "incomplete": both("incomplete"),
+    "truncated": both("truncated"),
+    "timed_out": both("timed out"),
+}
+"""How complete an answer is, in words."""
 Cell = str | int | float | bool | None
 
 
@@ -93,7 +100,7 @@ def of_result(title: Text, result: Result[Any]) -> Document:
     tables = [Table.of("rows", data["rows"], row.model_fields if row else ())]
     known = set(Result.model_fields)
     tables += [Table.of(name, value) for name, value in data.items() if name not in known and value]
-    state = both("complete") if result.completeness.state == "complete" else both(result.completeness.state)
+    state = STATES[result.completeness.state]
     why = as_sentence(result.completeness)
     told = ", ".join(f"{k}={cell(v)}" for k, v in data["params"].items() if v not in (None, [], "", False))
     facts = (

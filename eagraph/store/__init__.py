@@ -77,5 +77,9 @@ def open_store(url: str, credentials: tuple[str, str] | None = None) -> Store:
         if separator and scheme in engine.schemes:
             store: Store = engine.open_store(url, credentials)
             return store
-    text = both("{url} is not a store; expected a URL that starts with {known}.", url=repr(url), known=", ".join(f"{s}://" for s in known))
+    text = both(
+        "{url} is not a store; expected a URL that starts with {known}.",
+        url=repr(url),
+        known=", ".join(f"{s}://" for s in known),
+    )
     raise UsageError(text)

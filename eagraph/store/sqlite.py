@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from eagraph.errors import StoreError, UsageError
 from eagraph.loading.changes import Changes, SourceRow, Stored
@@ -18,11 +18,14 @@ from eagraph.locale import Text, both
 from eagraph.model import provenance
 from eagraph.model.fields import Value
 from eagraph.model.landscape import Node, Relationship
+from eagraph.model.provenance import Claims
 from eagraph.store import Progress, Removed
 
 schemes = ("sqlite",)
 VERSION = 1
 PATIENCE_S = 5.0
+_SHORT = 100
+"""Characters up to which properties recur often enough to keep one copy of."""
 Answer = TypeVar("Answer")
 
 _TABLES = """
@@ -46,7 +49,9 @@ def open_store(url: str, credentials: tuple[str, str] | None = None) -> SqliteSt
     """The store in the file a URL names."""
     path = url.removeprefix("sqlite://")
     if not path.startswith("/") or path == "/":
-        raise UsageError(both("{url} names no file; expected sqlite:///file.db or sqlite:////folder/file.db.", url=repr(url)))
+        raise UsageError(
+            both("{url} names no file; expected sqlite:///file.db or sqlite:////folder/file.db.", url=repr(url))
+        )
     return SqliteStore(url, Path(path[1:]))
 
 
@@ -59,7 +64,12 @@ class SqliteStore:
         with self._translated(), closing(self._connection()) as connection:
             found = connection.execute("PRAGMA user_version").fetchone()[0]
             if found not in (0, VERSION):
-                text = both("{path} was written by another version of eagraph (form {found}, expected {version}).", path=path, found=found, version=VERSION)
+                text = both(
+                    "{path} was written by another version of eagraph (form {found}, expected {version}).",
+                    path=path,
+                    found=found,
+                    version=VERSION,
+                )
                 raise StoreError(text)
             if not found:
                 connection.execute("PRAGMA journal_mode=WAL")
@@ -105,7 +115,11 @@ class SqliteStore:
         except sqlite3.OperationalError as error:
             raise StoreError(_explained(str(error), self._path)) from error
         except sqlite3.DatabaseError as error:
-            text = both("{path} is not an eagraph store ({error}); name another file or remove it.", path=self._path, error=error)
+            text = both(
+                "{path} is not an eagraph store ({error}); name another file or remove it.",
+                path=self._path,
+                error=error,
+            )
             raise StoreError(text) from error
 
 
@@ -122,34 +136,54 @@ def _explained(error: str, path: Path) -> Text:
 
 
 def _read(connection: sqlite3.Connection, progress: Progress | None) -> Stored:
+    read = _Decoder()
     nodes = tuple(
-        Node(id_, label, _decoded(properties), provenance.decode(claims))
-        for id_, label, properties, claims in _watched(connection, "nodes", "id, label, properties, provenance", "id", progress)
+        Node(read.once(id_), read.once(label), read.properties(properties), Claims(claims))
+        for id_, label, properties, claims in _watched(
+            connection, "nodes", "id, label, properties, provenance", "id", progress
+        )
     )
     columns = "source, type, target, ordinal, properties, provenance"
     ties = _watched(connection, "relationships", columns, "source, type, target, key, ordinal", progress)
     relationships = tuple(
-        Relationship(source, type_, target, _decoded(properties), ordinal, provenance.decode(claims))
+        Relationship(
+            read.once(source), read.once(type_), read.once(target), read.properties(properties), ordinal, Claims(claims)
+        )
         for source, type_, target, ordinal, properties, claims in ties
     )
     rows = connection.execute("SELECT name, location, loader, run, loaded_at, kept, skipped FROM sources ORDER BY position")
-    sources = tuple(SourceRow(*row[:5], json.loads(row[5]), row[6]) for row in rows)
+    sources = tuple(SourceRow(*known, kept=json.loads(kept), skipped=skipped) for *known, kept, skipped in rows)
     return Stored(nodes, relationships, sources, _generation(connection))
+
+
+class _Decoder:
+    """Reads texts and properties, keeping one copy of those that recur."""
+
+    def __init__(self) -> None:
+        self._texts: dict[str, str] = {}
+        self._properties: dict[str, dict[str, Value]] = {}
+
+    def once(self, text: str) -> str:
+        return self._texts.setdefault(text, text)
+
+    def properties(self, line: str) -> dict[str, Value]:
+        known = self._properties.get(line)
+        if known is None:
+            values = json.loads(line)
+            known = {self.once(k): tuple(v) if isinstance(v, list) else v for k, v in values.items()}
+            if len(line) <= _SHORT:
+                self._properties[line] = known
+        return known
 
 
 def _watched(
     connection: sqlite3.Connection, table: str, columns: str, order: str, progress: Progress | None
-) -> Iterator[tuple[str, ...]]:
+) -> Iterator[tuple[Any, ...]]:
     total = connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] if progress else 0  # noqa: S608
     for done, row in enumerate(connection.execute(f"SELECT {columns} FROM {table} ORDER BY {order}"), 1):  # noqa: S608
         yield row
         if progress and done % 1000 == 0:
             progress(done, total)
-
-
-def _decoded(properties: str) -> dict[str, Value]:
-    values = json.loads(properties)
-    return {k: tuple(v) if isinstance(v, list) else v for k, v in values.items()}
 
 
 def _encoded(properties: Mapping[str, Value]) -> str:
@@ -167,26 +201,42 @@ def _write(connection: sqlite3.Connection, changes: Changes, progress: Progress 
         "INSERT INTO sources VALUES (?, (SELECT count(*) FROM sources), ?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET "
         "location=excluded.location, loader=excluded.loader, run=excluded.run, loaded_at=excluded.loaded_at, "
         "kept=excluded.kept, skipped=excluded.skipped",
-        (source.name, source.location, source.loader, source.run, source.loaded_at, json.dumps(source.kept), source.skipped),
+        (
+            source.name,
+            source.location,
+            source.loader,
+            source.run,
+            source.loaded_at,
+            json.dumps(source.kept),
+            source.skipped,
+        ),
     )
     if changes.is_empty:
         return
-    connection.executemany("DELETE FROM relationships WHERE (source, type, target, key, ordinal) = (?, ?, ?, ?, ?)", (r.key for r in changes.removed_relationships))
+    connection.executemany(
+        "DELETE FROM relationships WHERE (source, type, target, key, ordinal) = (?, ?, ?, ?, ?)",
+        (r.key for r in changes.removed_relationships),
+    )
     connection.executemany("DELETE FROM nodes WHERE id = ?", ((n.id,) for n in changes.removed_nodes))
     gone = [*map(_removed_node, changes.removed_nodes), *map(_removed_relationship, changes.removed_relationships)]
-    connection.executemany("INSERT OR REPLACE INTO removed VALUES (?, ?, ?, ?, ?, ?)", ((*row[:3], source.name, source.run, row[3]) for row in gone))
+    connection.executemany(
+        "INSERT OR REPLACE INTO removed VALUES (?, ?, ?, ?, ?, ?)",
+        ((*row[:3], source.name, source.run, row[3]) for row in gone),
+    )
     back = [(n.id,) for n in changes.nodes] + [(_key_text(r),) for r in changes.relationships]
     connection.executemany("DELETE FROM removed WHERE key = ?", back)
     total = len(changes.nodes) + len(changes.relationships)
     nodes = ((n.id, n.label, _encoded(n.properties), provenance.encode(n.provenance)) for n in changes.nodes)
     connection.executemany("INSERT OR REPLACE INTO nodes VALUES (?, ?, ?, ?)", _counted(nodes, 0, total, progress))
-    ties = ((*r.key, _encoded(r.properties), provenance.encode(r.provenance)) for r in changes.relationships)
-    ties = _counted(ties, len(changes.nodes), total, progress)
+    rows = ((*r.key, _encoded(r.properties), provenance.encode(r.provenance)) for r in changes.relationships)
+    ties = _counted(rows, len(changes.nodes), total, progress)
     connection.executemany("INSERT OR REPLACE INTO relationships VALUES (?, ?, ?, ?, ?, ?, ?)", ties)
     connection.execute("INSERT INTO meta VALUES ('generation', 1) ON CONFLICT (name) DO UPDATE SET value = value + 1")
 
 
-def _counted(rows: Iterable[tuple[object, ...]], start: int, total: int, progress: Progress | None) -> Iterator[tuple[object, ...]]:
+def _counted(
+    rows: Iterable[tuple[object, ...]], start: int, total: int, progress: Progress | None
+) -> Iterator[tuple[object, ...]]:
     for done, row in enumerate(rows, start + 1):
         yield row
         if progress and done % 1000 == 0:

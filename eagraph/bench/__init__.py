@@ -1,0 +1,71 @@
+"""Measurements: ours beside the peer's, in one run; one question a file.
+
+A bench is a module with `title` and `run() -> list[Measurement]`. Ratios are what to trust: machines differ, and are noisy.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol, TypeVar, cast
+
+from eagraph import plugins
+from eagraph.errors import UnknownName, nearest_names
+from eagraph.locale import Text, both
+
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """One figure: what was done, in how many seconds (median), and against which peer."""
+
+    what: str
+    seconds: float
+    peer: str = ""
+    peer_seconds: float | None = None
+    megabytes: float | None = None
+
+    @property
+    def ratio(self) -> float | None:
+        """How many times longer the peer took."""
+        return None if self.peer_seconds is None else self.peer_seconds / self.seconds
+
+
+class Bench(Protocol):
+    """A module of this room."""
+
+    title: Text
+
+    def run(self) -> list[Measurement]:
+        """Measure."""
+
+
+def names() -> tuple[str, ...]:
+    """The measurements there are."""
+    return plugins.member_names(sys.modules[__name__])
+
+
+def find(name: str) -> Bench:
+    """One of them, imported now.
+
+    Raises:
+        UnknownName: there is none of that name.
+    """
+    if name not in names():
+        text = both("There is no measurement {name}; there are {known}.", name=repr(name), known=", ".join(names()))
+        raise UnknownName(text, nearest_names(name, names()))
+    return cast("Bench", plugins.member(sys.modules[__name__], name))
+
+
+def timed(work: Callable[[], Answer], *, times: int = 3) -> tuple[float, Answer]:
+    """The median of some runs in seconds, and the last answer."""
+    spent = []
+    for _ in range(times):
+        began = time.perf_counter()
+        answer = work()
+        spent.append(time.perf_counter() - began)
+    return statistics.median(spent), answer

@@ -1,0 +1,83 @@
+"""Puts the commands together and turns errors into one clear message and an exit code."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+import eagraph
+from eagraph import plugins
+from eagraph.cli._options import Language, StoreUrl, remember
+from eagraph.errors import EagraphError
+from eagraph.locale import say
+
+INTERRUPTED = 130
+
+
+def application() -> typer.Typer:
+    """The command line with every command there is."""
+    app = typer.Typer(
+        name="eagraph",
+        help=say(
+            "What depends on what in a city's digital landscape, what breaks with it, and how sensitive it becomes together."
+        ),
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+    )
+    app.callback()(_root)
+    package = importlib.import_module("eagraph.cli")
+    for name in plugins.member_names(package):
+        module = plugins.member(package, name)
+        if hasattr(module, "group"):
+            app.add_typer(module.group(), name=name, help=str(module.about))
+        else:
+            app.command(name, help=str(module.about))(module.command)
+    return app
+
+
+def _root(
+    ctx: typer.Context,
+    store: StoreUrl = None,
+    language: Language = None,
+    version: Annotated[bool, typer.Option("--version", help=say("Print the version and stop."))] = False,
+) -> None:
+    if version:
+        typer.echo(eagraph.__version__)
+        raise typer.Exit
+    if ctx.invoked_subcommand:
+        remember(store=store, language=language)
+
+
+def run(arguments: list[str]) -> int:
+    """One call of the command line; gives its exit code."""
+    try:
+        answer = application()(args=arguments, standalone_mode=False)
+    except EagraphError as error:
+        print(say("Error: {text}", text=error.text), file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print(say("Interrupted; nothing half-written stays."), file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        return _usage_error(error)
+    return answer if isinstance(answer, int) else 0
+
+
+def _usage_error(error: Exception) -> int:
+    """Typer's own errors (wrong options) have an exit code and show themselves; any other is ours, with its traceback."""
+    if type(error).__name__ == "Abort":
+        return INTERRUPTED
+    code, show = getattr(error, "exit_code", None), getattr(error, "show", None)
+    if not isinstance(code, int) or not callable(show):
+        raise error
+    show()
+    return code

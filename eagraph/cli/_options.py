@@ -1,0 +1,80 @@
+"""Options that several commands share, and the workspace they lead to."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from eagraph.locale import say
+
+if TYPE_CHECKING:
+    from eagraph.loading import Progress
+    from eagraph.report import Document
+    from eagraph.workspace import Workspace
+
+Format = Literal["text", "json", "csv", "markdown", "xlsx"]
+StoreUrl = Annotated[
+    str | None, typer.Option("--store", help=say("URL of the store: sqlite:///file.db, neo4j://host, bolt://host."))
+]
+Language = Annotated[Literal["sv", "en"] | None, typer.Option("--language", help=say("Swedish or English."))]
+AnswerFormat = Annotated[Format, typer.Option("--format", help=say("How the answer is written."))]
+OutputFile = Annotated[Path | None, typer.Option("-o", "--output", help=say("Write to this file instead of stdout."))]
+
+_remembered: dict[str, str | None] = {}
+
+
+def remember(**flags: str | None) -> None:
+    """Keep what was said before the command's name."""
+    _remembered.clear()
+    _remembered.update(flags)
+
+
+def workspace(store: str | None = None, **flags: object) -> Workspace:
+    """The workspace that options, environment and settings file lead to."""
+    from eagraph.locale import current
+    from eagraph.settings import read_settings
+    from eagraph.workspace import Workspace
+
+    settings = read_settings(store=store or _remembered.get("store"), language=_remembered.get("language"), **flags)
+    if settings.language:
+        current.set(settings.language)
+    return Workspace(settings)
+
+
+def answer(document: Document, form: Format, output: Path | None = None) -> None:
+    """Write a document to stdout, or to a file that appears whole or not at all."""
+    from eagraph import report
+    from eagraph.errors import StoreError
+    from eagraph.locale import both
+
+    content = report.find(form).render(document)
+    if output is None:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        unfinished = output.with_name(f"{output.name}.unfinished")
+        unfinished.write_bytes(content)
+        unfinished.replace(output)
+    except OSError as error:
+        raise StoreError(both("{path}: cannot be written ({error}).", path=output, error=error.strerror)) from error
+
+
+@contextmanager
+def progress_bar(what: str) -> Iterator[Progress]:
+    """A bar on stderr, where a person looks; silent elsewhere."""
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda _done, _total: None
+        return
+    with Bar(console=console, transient=True) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -1,0 +1,23 @@
+"""eagraph diff OLD NEW: what differs between two landscapes."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from eagraph.cli._options import AnswerFormat, answer, workspace
+from eagraph.locale import both, say
+
+about = both("Say what was added, changed and removed from one landscape to another.")
+
+
+def command(
+    old: Annotated[str, typer.Argument(help=say("A source on disk, or the URL of a store."))],
+    new: Annotated[str, typer.Argument(help=say("A source on disk, or the URL of a store."))],
+    form: AnswerFormat = "text",
+) -> None:
+    """Compare."""
+    from eagraph.report import of_result
+
+    answer(of_result(both("Differences"), workspace().diff(old, new)), form)

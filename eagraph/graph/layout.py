@@ -1,0 +1,171 @@
+"""Where does everything stand on the map? Positions the same every time, in the columns the map component reads.
+
+The opening map has one node for each organisation that owns, uses or supplies things; under it lie the things
+themselves, clustered by organisation. Names are in the reader's language (`eagraph.locale.current`): a cache has to
+keep one map a language.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any, Literal
+
+import numpy as np
+
+from eagraph.errors import UnknownName, nearest_names
+from eagraph.graph._placing import Points, apart, clustered, pairs, spring
+from eagraph.graph.homes import NO_OWNER, STRUCTURE, Homes, Kind, find_homes, kind_of_label, kinds_of, parents
+from eagraph.graph.snapshot import Numbers, Snapshot
+from eagraph.locale import both
+
+Level = Literal["organisations", "things"]
+MOST_NODES = 20_000
+
+
+def map_columns(snapshot: Snapshot, level: Level, *, organisation: str | None = None) -> dict[str, Any]:
+    """The map as column arrays, as `SystemMap` reads them.
+
+    Args:
+        snapshot: what is drawn.
+        level: `organisations` for the opening map, `things` for what lies under it.
+        organisation: only the things of this one (an id of the opening map, or of any organisation); None is all.
+
+    Returns:
+        `nodes` (id, name, kind, x, y, size, group, count), `kinds`, `edges`, `groups`, and `total`: what the
+        landscape has, what is shown and left out of it, and how many relationships lead out of what is shown.
+
+    Raises:
+        UnknownName: there is no such organisation.
+    """
+    homes = find_homes(snapshot)
+    if level == "organisations":
+        return _opening(snapshot, homes)
+    return _things(snapshot, homes, organisation)
+
+
+def home_of(snapshot: Snapshot, thing: str) -> str:
+    """The id of the node of the opening map under which a thing lies.
+
+    Raises:
+        UnknownName: there is no such thing.
+    """
+    homes = find_homes(snapshot)
+    return homes.homes[int(homes.of[snapshot.find(thing)])].id
+
+
+def _opening(snapshot: Snapshot, homes: Homes) -> dict[str, Any]:
+    count = np.bincount(homes.of, minlength=len(homes.homes))
+    source, target = _between(snapshot, homes)
+    legend, kind = kinds_of([home.kind for home in homes.homes])
+    size = [round(min(18.0, 6 + 0.9 * math.sqrt(n)), 1) for n in count.tolist()]
+    place = apart(spring(len(size), source, target), np.array(size) * 2.2 + 34)
+    return {
+        "nodes": {
+            "id": [home.id for home in homes.homes],
+            "name": [str(home.name) for home in homes.homes],
+            "kind": kind,
+            **_coordinates(place),
+            "size": size,
+            "group": [-1] * len(size),
+            "count": count.tolist(),
+        },
+        "kinds": [_legend(entry) for entry in legend],
+        "edges": {"source": source.tolist(), "target": target.tolist()},
+        "groups": [],
+        "total": {**_total(snapshot), "shown": len(size), "left_out": 0, "leading_out": 0},
+    }
+
+
+def _between(snapshot: Snapshot, homes: Homes) -> tuple[Numbers, Numbers]:
+    """Which homes are related, each pair once; who owns what is said by the homes themselves."""
+    told = np.array([tie.type not in STRUCTURE for tie in snapshot.relationships], dtype=bool)
+    return pairs(homes.of[snapshot.source[told]], homes.of[snapshot.target[told]], len(homes.homes))
+
+
+def _things(snapshot: Snapshot, homes: Homes, organisation: str | None) -> dict[str, Any]:
+    chosen = _members(snapshot, homes, organisation)
+    degree = np.bincount(np.concatenate([snapshot.source, snapshot.target]), minlength=len(snapshot.nodes))
+    shown = chosen
+    if len(chosen) > MOST_NODES:
+        shown = np.sort(chosen[np.argsort(-degree[chosen], kind="stable")[:MOST_NODES]])
+    position = np.full(len(snapshot.nodes), -1, dtype=np.int32)
+    position[shown] = np.arange(len(shown))
+    ends = position[snapshot.source], position[snapshot.target]
+    inside = (ends[0] >= 0) & (ends[1] >= 0)
+    source, target = pairs(ends[0][inside], ends[1][inside], len(shown))
+    group, names = _clusters(snapshot, homes, shown, organisation)
+    place, centre = clustered(group, len(names), source, target)
+    legend, kind = kinds_of([kind_of_label(snapshot, snapshot.nodes[i].label) for i in shown.tolist()])
+    return {
+        "nodes": {
+            "id": [snapshot.nodes[i].id for i in shown.tolist()],
+            "name": [snapshot.nodes[i].name for i in shown.tolist()],
+            "kind": kind,
+            **_coordinates(place),
+            "size": [round(min(14.0, 4 + 1.2 * math.sqrt(n)), 1) for n in degree[shown].tolist()],
+            "group": group.tolist(),
+            "count": [1] * len(shown),
+        },
+        "kinds": [_legend(entry) for entry in legend],
+        "edges": {"source": source.tolist(), "target": target.tolist()},
+        "groups": _groups(names, centre),
+        "total": {
+            **_total(snapshot), "shown": len(shown), "left_out": len(chosen) - len(shown),
+            "leading_out": int(((ends[0] >= 0) != (ends[1] >= 0)).sum()),
+        },
+    }  # fmt: skip
+
+
+def _groups(names: list[str], centre: Points) -> list[dict[str, str | float]]:
+    at = centre.round(1).tolist()
+    return [{"name": name, "x": x, "y": y} for name, (x, y) in zip(names, at, strict=True)]
+
+
+def _members(snapshot: Snapshot, homes: Homes, organisation: str | None) -> Numbers:
+    """The nodes to draw: all, those of a home, or those of an organisation and its parts."""
+    if organisation is None:
+        return np.arange(len(snapshot.nodes), dtype=np.int32)
+    number = homes.numbers()
+    if organisation in number:
+        return np.flatnonzero(homes.of == number[organisation]).astype(np.int32)
+    if organisation.startswith("~"):
+        text = both("There is no part {name} on the map.", name=repr(organisation))
+        raise UnknownName(text, nearest_names(organisation, number))
+    root = snapshot.find(organisation)
+    parent = parents(snapshot)
+    within = {root}
+    for child in sorted(parent):
+        line = [child]
+        while line[-1] in parent and parent[line[-1]] not in line:
+            line.append(parent[line[-1]])
+        if root in line:
+            within.add(child)
+    return np.flatnonzero(np.isin(homes.organisation, sorted(within))).astype(np.int32)
+
+
+def _clusters(snapshot: Snapshot, homes: Homes, shown: Numbers, organisation: str | None) -> tuple[Numbers, list[str]]:
+    """By node shown its cluster, and their names: homes on the whole map; inside one, its parts, else labels."""
+    if organisation is None:
+        keys, named = homes.of[shown].tolist(), [str(home.name) for home in homes.homes]
+    else:
+        keys, named = homes.organisation[shown].tolist(), [node.name for node in snapshot.nodes]
+        if len(set(keys)) < 2:
+            labels = sorted({node.label for node in snapshot.nodes})
+            keys = [labels.index(snapshot.nodes[i].label) for i in shown.tolist()]
+            named = [str(kind_of_label(snapshot, label).name) for label in labels]
+    found = sorted(set(keys))
+    nobody = str(next((home.name for home in homes.homes if home.id == NO_OWNER), ""))
+    at = {key: i for i, key in enumerate(found)}
+    return np.array([at[key] for key in keys], dtype=np.int32), [named[key] if key >= 0 else nobody for key in found]
+
+
+def _coordinates(place: Points) -> dict[str, list[float]]:
+    return {"x": np.round(place[:, 0], 1).tolist(), "y": np.round(place[:, 1], 1).tolist()}
+
+
+def _legend(kind: Kind) -> dict[str, str]:
+    return {"key": kind.key, "name": str(kind.name), "color": kind.colour}
+
+
+def _total(snapshot: Snapshot) -> dict[str, int]:
+    return {"nodes": len(snapshot.nodes), "relationships": len(snapshot.relationships)}

@@ -1,0 +1,129 @@
+"""How does a record of the model stand in Neo4j, and how is it read back exactly?
+
+Properties stand as Neo4j's own values, so that Cypher can ask about them; what Neo4j cannot hold (a whole number
+beyond 64 bits, a nameless property, a name too long for its index) stands as JSON in `_rest`. A property called `id`,
+or with `_` in front, gets one more `_`: those names are the store's own.
+
+>>> row = encoded({"name": "Ärenden", "tags": ("a",), "id": "7"}, ())
+>>> row
+{'name': 'Ärenden', 'tags': ['a'], '_id': '7', '_provenance': '[]'}
+>>> decoded(row)
+{'name': 'Ärenden', 'tags': ('a',), 'id': '7'}
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from eagraph.loading.changes import SourceRow
+from eagraph.model import provenance
+from eagraph.model.fields import Value
+from eagraph.model.landscape import Node, Relationship
+from eagraph.model.provenance import Provenance
+
+Row = dict[str, Any]
+_OWN = ("id", "_provenance", "_key", "_rest")
+_LONGEST_NAME = 2000
+"""Characters of a name that surely fit Neo4j's index (8 167 bytes, UTF-8)."""
+_INTEGERS = range(-(2**63), 2**63)
+
+
+def encoded(properties: Mapping[str, Value], claims: tuple[Provenance, ...]) -> Row:
+    """Properties as Neo4j keeps them."""
+    row: Row = {}
+    rest: Row = {}
+    for name, value in properties.items():
+        if _is_kept(name, value):
+            row[_stored_name(name)] = list(value) if isinstance(value, tuple) else value
+        else:
+            rest[name] = value
+    if rest:
+        row["_rest"] = json.dumps(rest, sort_keys=True)
+    row["_provenance"] = provenance.encode(claims)
+    return row
+
+
+def decoded(row: Mapping[str, Any]) -> dict[str, Value]:
+    """The properties of the model in what Neo4j gave."""
+    rest = json.loads(row["_rest"]) if "_rest" in row else {}
+    kept = {name.removeprefix("_"): value for name, value in row.items() if name not in _OWN}
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in (kept | rest).items()}
+
+
+def difference(before: Row, after: Row) -> Row:
+    """What has to be set so that one row becomes the other; None takes a property away."""
+    gone: Row = {name: None for name in before if name not in after}
+    return gone | {name: value for name, value in after.items() if not _is_same(before.get(name), value)}
+
+
+def node_row(node: Node) -> Row:
+    """A node's properties, its id among them."""
+    return {"id": node.id, **encoded(node.properties, node.provenance)}
+
+
+def relationship_row(relationship: Relationship) -> Row:
+    """A relationship's properties, with what tells it from its parallels."""
+    return {"_key": parallel_key(relationship), **encoded(relationship.properties, relationship.provenance)}
+
+
+def parallel_key(relationship: Relationship) -> str:
+    """What tells a relationship from its parallels: its ordinal and its source's key."""
+    return f"{relationship.ordinal}#{relationship.key[3]}"
+
+
+def read_node(labels: list[str], row: Row, own: frozenset[str]) -> Node:
+    """A node as it was written; among several labels, added by hand, the store's own counts."""
+    label = labels[0] if len(labels) == 1 else next((name for name in labels if name in own), labels[0])
+    return Node(row["id"], label, decoded(row), provenance.decode(row["_provenance"]))
+
+
+def read_relationship(source: str, type_: str, target: str, row: Row) -> Relationship:
+    """A relationship as it was written."""
+    ordinal = int(row["_key"].partition("#")[0])
+    return Relationship(source, type_, target, decoded(row), ordinal, provenance.decode(row["_provenance"]))
+
+
+def source_row(source: SourceRow) -> Row:
+    """A source's line of the book."""
+    counts = json.dumps(source.kept)
+    return {
+        "name": source.name, "location": source.location, "loader": source.loader, "run": source.run,
+        "loaded_at": source.loaded_at, "kept": counts, "skipped": source.skipped,
+    }  # fmt: skip
+
+
+def read_source(row: Row) -> SourceRow:
+    """A source as it was written."""
+    told = {name: row[name] for name in ("name", "location", "loader", "run", "loaded_at", "skipped")}
+    return SourceRow(**told, kept=json.loads(row["kept"]))
+
+
+def removed_key(item: Node | Relationship) -> str:
+    """What something removed is known by."""
+    return item.id if isinstance(item, Node) else json.dumps(item.key, ensure_ascii=False)
+
+
+def removed_row(item: Node | Relationship, source: SourceRow) -> Row:
+    """What is kept aside of something removed."""
+    label, name = (item.label, item.name) if isinstance(item, Node) else (item.type, f"{item.source} → {item.target}")
+    properties = json.dumps(dict(item.properties), ensure_ascii=False, sort_keys=True)
+    return {
+        "key": removed_key(item), "label": label, "name": name,
+        "source": source.name, "run": source.run, "properties": properties,
+    }  # fmt: skip
+
+
+def _stored_name(name: str) -> str:
+    return f"_{name}" if name == "id" or name.startswith("_") else name
+
+
+def _is_kept(name: str, value: Value) -> bool:
+    if not name or "\0" in name or (name == "name" and len(str(value)) > _LONGEST_NAME):
+        return False
+    return not isinstance(value, int) or value in _INTEGERS
+
+
+def _is_same(before: object, after: object) -> bool:
+    return type(before) is type(after) and before == after

@@ -1,0 +1,122 @@
+"""What is said to Neo4j: every statement of the store; values are parameters, names are checked and quoted.
+
+Bookkeeping is nodes of its own labels: `_Eagraph` (generation, the writer's lock, the commit under way), `_Source`,
+`_Removed`, and `_Staged` for what a large load has written but not yet shown. Content is what has `_provenance`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from eagraph.errors import StoreError
+from eagraph.locale import both
+
+LOCK = (
+    "MERGE (m:_Eagraph {id: 'meta'}) ON CREATE SET m.generation = 0, m.version = $version, m.labels = [] "
+    "SET m.locked = true RETURN m.version AS version"
+)
+GENERATION = "MATCH (m:_Eagraph {id: 'meta'}) RETURN m.generation AS generation, m.version AS version"
+LABELS = "MATCH (m:_Eagraph {id: 'meta'}) RETURN m.labels AS labels"
+CHANGED = "MATCH (m:_Eagraph {id: 'meta'}) SET m.generation = m.generation + 1, m.labels = $labels"
+COMMITTING = "MATCH (c:_Eagraph {id: 'commit'}) WHERE c.token IS NOT NULL RETURN c.token AS token"
+COMMIT_BEGINS = "MERGE (c:_Eagraph {id: 'commit'}) SET c.token = $token"
+COMMIT_ENDED = "MATCH (c:_Eagraph {id: 'commit'}) WHERE c.token = $token OR $token IS NULL REMOVE c.token"
+
+NODE_COUNT = "MATCH (n) RETURN count(n) AS count"
+RELATIONSHIP_COUNT = "MATCH ()-[r]->() RETURN count(r) AS count"
+NODES = "MATCH (n) WHERE n._provenance IS NOT NULL AND NOT n:_Staged RETURN labels(n), properties(n)"
+RELATIONSHIPS = (
+    "MATCH (a)-[r]->(b) WHERE r._provenance IS NOT NULL AND NOT a:_Staged AND NOT b:_Staged "
+    "RETURN a.id, type(r), b.id, properties(r)"
+)
+SOURCES = "MATCH (s:_Source) RETURN properties(s) AS row ORDER BY s.position"
+REMOVED = "MATCH (r:_Removed) RETURN r.key, r.label, r.name, r.source, r.run"
+REMOVED_KEYS = "MATCH (r:_Removed) RETURN r.key AS key"
+
+PUT_SOURCE = "MERGE (s:_Source {name: $row.name}) ON CREATE SET s.position = $position SET s += $row"
+PUT_REMOVED = "UNWIND $rows AS row MERGE (r:_Removed {key: row.key}) SET r = row RETURN count(*)"
+FORGET_REMOVED = "UNWIND $rows AS row MATCH (r:_Removed {key: row.key}) DELETE r RETURN count(*)"
+STAGED = "MATCH (n:_Staged) RETURN true LIMIT 1"
+SWEEP = "MATCH (n:_Staged) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"
+STAGE_NODES = "UNWIND $rows AS row CREATE (n:_Staged) SET n = row.properties RETURN count(*)"
+
+INDEX_NAMES = "SHOW INDEXES YIELD name WHERE name STARTS WITH 'eagraph_' RETURN name"
+_BOOKKEEPING = {"_Eagraph": "id", "_Source": "name", "_Removed": "key", "_Staged": "id"}
+
+
+def quoted(name: str) -> str:
+    """A label or type as Cypher writes it.
+
+    Raises:
+        StoreError: it is not made of letters, digits and `_`, or it is one of the store's own labels.
+    """
+    if not name.isidentifier() or name in _BOOKKEEPING:
+        text = both("{name} cannot be a type in Neo4j; expected a name of letters, digits and _.", name=repr(name))
+        raise StoreError(text)
+    return f"`{name}`"
+
+
+def schema_statements(labels: Iterable[str], existing: set[str]) -> Iterator[str]:
+    """The constraints and indexes that are missing: `id` unique for every label, `name` indexed."""
+    unique = {**_BOOKKEEPING, **{label: "id" for label in labels if quoted(label)}}
+    for label, key in unique.items():
+        if f"eagraph_{label}_{key}" not in existing:
+            yield f"CREATE CONSTRAINT `eagraph_{label}_{key}` IF NOT EXISTS FOR (n:`{label}`) REQUIRE n.{key} IS UNIQUE"
+        if label not in _BOOKKEEPING and f"eagraph_{label}_name" not in existing:
+            yield f"CREATE INDEX `eagraph_{label}_name` IF NOT EXISTS FOR (n:`{label}`) ON (n.name)"
+
+
+def create_nodes(label: str) -> str:
+    """Nodes that are new."""
+    return f"UNWIND $rows AS row CREATE (n:{quoted(label)}) SET n = row.properties RETURN count(*)"
+
+
+def show_nodes(label: str) -> str:
+    """Staged nodes get their label, and with it are seen."""
+    return (
+        f"UNWIND $rows AS row MATCH (n:_Staged {{id: row.id}}) REMOVE n:_Staged SET n:{quoted(label)} RETURN count(*)"
+    )
+
+
+def change_nodes(before: str, after: str) -> str:
+    """Properties that changed, null where one is gone; the label too where it changed."""
+    relabel = "" if before == after else f"REMOVE n:{quoted(before)} SET n:{quoted(after)} "
+    known = f"UNWIND $rows AS row MATCH (n:{quoted(before)} {{id: row.id}})"
+    return f"{known} {relabel}SET n += row.properties RETURN count(*)"
+
+
+def delete_nodes(label: str) -> str:
+    """Nodes no source has any longer, with what others have tied to them by hand."""
+    return f"UNWIND $rows AS row MATCH (n:{quoted(label)} {{id: row.id}}) DETACH DELETE n RETURN count(*)"
+
+
+def create_relationships(source: str, type_: str, target: str) -> str:
+    """Relationships that are new, between nodes of two labels."""
+    return _created(quoted(source), type_, quoted(target))
+
+
+def stage_relationships(type_: str) -> str:
+    """New relationships between staged nodes."""
+    return _created("_Staged", type_, "_Staged")
+
+
+def change_relationships(source: str, type_: str, target: str) -> str:
+    """Properties that changed, null where one is gone."""
+    return f"{_known(source, type_, target)} SET r += row.properties RETURN count(*)"
+
+
+def delete_relationships(source: str, type_: str, target: str) -> str:
+    """Relationships no source has any longer."""
+    return f"{_known(source, type_, target)} DELETE r RETURN count(*)"
+
+
+def _created(source: str, type_: str, target: str) -> str:
+    return f"{_ends(source, target)} CREATE (a)-[r:{quoted(type_)}]->(b) SET r = row.properties RETURN count(*)"
+
+
+def _known(source: str, type_: str, target: str) -> str:
+    return f"{_ends(quoted(source), quoted(target))} MATCH (a)-[r:{quoted(type_)} {{_key: row.key}}]->(b)"
+
+
+def _ends(source: str, target: str) -> str:
+    return f"UNWIND $rows AS row MATCH (a:{source} {{id: row.source}}) MATCH (b:{target} {{id: row.target}})"

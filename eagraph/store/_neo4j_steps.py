@@ -1,0 +1,172 @@
+"""Which statements, in which order and with which rows, bring the store from what it holds to what a load wants?
+
+Everything visible happens in the one transaction of the load. Neo4j keeps a transaction in memory, about 2 kB for
+each new node or relationship; so a large load first *stages*: new nodes, and new relationships among them, are written
+batch by batch under a label nobody asks for, and the transaction of the load only gives the nodes their labels.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from eagraph.loading.changes import Changes, Stored
+from eagraph.model.landscape import Node, Relationship
+from eagraph.store import _neo4j_statements as statements
+from eagraph.store._neo4j_rows import (
+    Row,
+    difference,
+    node_row,
+    parallel_key,
+    relationship_row,
+    removed_key,
+    removed_row,
+)
+
+BATCH = 5000
+STAGED_FROM = 100_000
+"""New nodes and relationships from which a load stages; below it fits in a heap of 1 GB with room for others."""
+Item = TypeVar("Item", Node, Relationship)
+Ends = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One statement with its rows. `done` is how many records of the load it brings home."""
+
+    statement: str
+    rows: list[Row]
+    done: int = 0
+
+
+class Steps:
+    """The steps of one load."""
+
+    def __init__(self, stored: Stored, changes: Changes, removed_before: set[str]) -> None:
+        self._changes = changes
+        self._removed_before = removed_before
+        self._nodes = {node.id: node for node in stored.nodes}
+        self._ties = {tie.key: tie for tie in stored.relationships}
+        self._labels = {node.id: node.label for node in (*stored.nodes, *changes.nodes)}
+        self._new_nodes = [node for node in changes.nodes if node.id not in self._nodes]
+        self._new_ties = [tie for tie in changes.relationships if tie.key not in self._ties]
+        self.is_staged = len(self._new_nodes) + len(self._new_ties) > STAGED_FROM
+
+    @property
+    def labels(self) -> set[str]:
+        """The labels this load writes."""
+        return {node.label for node in self._changes.nodes}
+
+    def before(self) -> Iterator[Step]:
+        """What is staged, each step a transaction of its own."""
+        if not self.is_staged:
+            return
+        yield from _steps(lambda _: statements.STAGE_NODES, {"": self._new_nodes}, _whole_node, done=True)
+        ties = [tie for tie in self._new_ties if self._is_among_new(tie)]
+        yield from _steps(statements.stage_relationships, _grouped(ties, lambda t: t.type), _whole_tie, done=True)
+
+    def inside(self) -> Iterator[Step]:
+        """What the transaction of the load does."""
+        yield from self._removals()
+        changed = [node for node in self._changes.nodes if node.id in self._nodes]
+        by_labels = _grouped(changed, lambda n: (self._nodes[n.id].label, n.label))
+        yield from _steps(lambda pair: statements.change_nodes(*pair), by_labels, self._node_change, done=True)
+        new = _grouped(self._new_nodes, lambda n: n.label)
+        if self.is_staged:
+            yield from _steps(statements.show_nodes, new, _only_id)
+        else:
+            yield from _steps(statements.create_nodes, new, _whole_node, done=True)
+        yield from self._relationships()
+        yield from self._tombstones()
+
+    def _removals(self) -> Iterator[Step]:
+        ties = _grouped(self._changes.removed_relationships, self._ends_before)
+        yield from _steps(lambda ends: statements.delete_relationships(*ends), ties, _identity)
+        nodes = _grouped(self._changes.removed_nodes, lambda n: self._nodes[n.id].label)
+        yield from _steps(statements.delete_nodes, nodes, _only_id)
+
+    def _relationships(self) -> Iterator[Step]:
+        changed = [tie for tie in self._changes.relationships if tie.key in self._ties]
+        yield from _steps(
+            lambda ends: statements.change_relationships(*ends),
+            _grouped(changed, self._ends),
+            self._tie_change,
+            done=True,
+        )
+        new = [tie for tie in self._new_ties if not (self.is_staged and self._is_among_new(tie))]
+        yield from _steps(
+            lambda ends: statements.create_relationships(*ends), _grouped(new, self._ends), _whole_tie, done=True
+        )
+
+    def _tombstones(self) -> Iterator[Step]:
+        gone: list[Node | Relationship] = [*self._changes.removed_nodes, *self._changes.removed_relationships]
+        yield from _chunks(statements.PUT_REMOVED, (removed_row(item, self._changes.source) for item in gone))
+        if self._removed_before:
+            put: list[Node | Relationship] = [*self._changes.nodes, *self._changes.relationships]
+            keys = (removed_key(item) for item in put)
+            back = ({"key": key} for key in keys if key in self._removed_before)
+            yield from _chunks(statements.FORGET_REMOVED, back)
+
+    def _is_among_new(self, tie: Relationship) -> bool:
+        return tie.source not in self._nodes and tie.target not in self._nodes
+
+    def _ends(self, tie: Relationship) -> Ends:
+        return self._labels[tie.source], tie.type, self._labels[tie.target]
+
+    def _ends_before(self, tie: Relationship) -> Ends:
+        return self._nodes[tie.source].label, tie.type, self._nodes[tie.target].label
+
+    def _node_change(self, node: Node) -> Row:
+        return {"id": node.id, "properties": difference(node_row(self._nodes[node.id]), node_row(node))}
+
+    def _tie_change(self, tie: Relationship) -> Row:
+        return {
+            **_identity(tie),
+            "properties": difference(relationship_row(self._ties[tie.key]), relationship_row(tie)),
+        }
+
+
+Key = TypeVar("Key", bound=Hashable)
+
+
+def _steps(
+    statement: Callable[[Key], str], groups: Mapping[Key, list[Item]], row: Callable[[Item], Row], *, done: bool = False
+) -> Iterator[Step]:
+    for key, items in groups.items():
+        yield from _chunks(statement(key), (row(item) for item in items), done=done)
+
+
+def _chunks(statement: str, rows: Iterable[Row], *, done: bool = False) -> Iterator[Step]:
+    batch: list[Row] = []
+    for row in rows:
+        batch.append(row)
+        if len(batch) == BATCH:
+            yield Step(statement, batch, len(batch) if done else 0)
+            batch = []
+    if batch:
+        yield Step(statement, batch, len(batch) if done else 0)
+
+
+def _grouped(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, list[Item]]:
+    groups: dict[Key, list[Item]] = defaultdict(list)
+    for item in items:
+        groups[key(item)].append(item)
+    return groups
+
+
+def _whole_node(node: Node) -> Row:
+    return {"properties": node_row(node)}
+
+
+def _whole_tie(tie: Relationship) -> Row:
+    return {"source": tie.source, "target": tie.target, "properties": relationship_row(tie)}
+
+
+def _only_id(node: Node) -> Row:
+    return {"id": node.id}
+
+
+def _identity(tie: Relationship) -> Row:
+    return {"source": tie.source, "target": tie.target, "key": parallel_key(tie)}

@@ -1,0 +1,92 @@
+"""Brings the Swedish catalogue up to date with the texts in the code: `make catalogues`.
+
+Every literal first argument of `both` and `say`, and every description of a parameter or column of an analysis, is a
+message. New ones are added empty (a test holds that none stays so), unused ones go, and the compiled form is written.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from pydantic import BaseModel
+
+ROOT = Path(__file__).parent.parent
+FOLDER = ROOT / "eagraph" / "locale" / "sv" / "LC_MESSAGES"
+PACKAGES = ("eagraph", "loaders", "dashboards")
+KEYWORDS = {"both": None, "say": None}
+
+
+def messages() -> dict[str, list[str]]:
+    """Every message, with the files it stands in."""
+    found: dict[str, set[str]] = {}
+    for package in PACKAGES:
+        method = [("**.py", "python")]
+        for file, _, message, _, _ in extract_from_dir(str(ROOT / package), method, keywords=KEYWORDS):
+            text = message if isinstance(message, str) else message[0]
+            found.setdefault(text, set()).add(f"{package}/{file}")
+    for file, text in _descriptions():
+        found.setdefault(text, set()).add(file)
+    return {text: sorted(files) for text, files in sorted(found.items()) if text}
+
+
+def _descriptions() -> list[tuple[str, str]]:
+    from eagraph import analysis
+
+    found = []
+    for name in analysis.names():
+        module = analysis.find(name)
+        for part in vars(module).values():
+            if isinstance(part, type) and issubclass(part, BaseModel) and part.__module__ == module.__name__:
+                fields = part.model_fields.values()
+                found += [(module.__name__, field.description) for field in fields if field.description]
+    return found
+
+
+def read() -> Catalog:
+    """The catalogue as it is."""
+    path = FOLDER / "eagraph.po"
+    if not path.exists():
+        return Catalog(locale="sv")
+    with path.open("rb") as file:
+        return read_po(file, locale="sv")
+
+
+def renewed(old: Catalog) -> Catalog:
+    """The catalogue with exactly the messages of the code, keeping the translations there are."""
+    new = Catalog(locale="sv", project="eagraph", charset="utf-8", header_comment="# Swedish texts of eagraph.")
+    new.revision_date = new.creation_date = old.creation_date
+    for text, files in messages().items():
+        known = old.get(text)
+        new.add(text, known.string if known else "", locations=[(file, 0) for file in files])
+    return new
+
+
+def compiled(catalogue: Catalog) -> bytes:
+    """The form gettext reads."""
+    out = io.BytesIO()
+    write_mo(out, catalogue)
+    return out.getvalue()
+
+
+def main() -> int:
+    """Write both files; say what is not translated yet."""
+    sys.path.insert(0, str(ROOT))
+    catalogue = renewed(read())
+    with (FOLDER / "eagraph.po").open("wb") as file:
+        write_po(file, catalogue, width=120, include_lineno=False, sort_output=True, omit_header=False)
+    (FOLDER / "eagraph.mo").write_bytes(compiled(read()))
+    missing = [message.id for message in catalogue if message.id and not message.string]
+    print(f"{len(catalogue)} messages, {len(missing)} without Swedish")
+    for text in missing:
+        print(f"  {text}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
