@@ -71,7 +71,7 @@ class InvalidLandscape(SourceError):  # noqa: N818
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         lines = [Text(f"{p.where}: {p.text.sv}", f"{p.where}: {p.text.en}") for p in self.problems[: self.SHOWN]]
-        head = both("{count} problems; nothing was loaded.", count=len(self.problems))
+        head = both("Nothing was loaded; problems: {count}.", count=len(self.problems))
         more = len(self.problems) - self.SHOWN
         tail = [both("… and {more} more.", more=more)] if more > 0 else []
         super().__init__(joined([head, *lines, *tail], "\n  "))

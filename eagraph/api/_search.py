@@ -24,9 +24,7 @@ def ranked(snapshot: Snapshot, search: str, label: str | None = None) -> list[in
         UnknownName: there is no such label.
     """
     if label is not None and label not in snapshot.schema.node:
-        raise UnknownName(
-            both("There is no label {label}.", label=repr(label)), nearest_names(label, snapshot.schema.node)
-        )
+        raise UnknownName(both("There is no label {label}.", label=repr(label)), nearest_names(label, snapshot.schema.node))
     among = [i for i, node in enumerate(snapshot.nodes) if label in (None, node.label)]
     wanted = " ".join(search.casefold().split())
     ranks = {i: _rank(snapshot, i, wanted) for i in among}

@@ -22,6 +22,7 @@ def create_api(workspace: Workspace) -> FastAPI:
         version=eagraph.__version__,
         summary="What depends on what in a city's digital landscape, and what breaks with it.",
         license_info={"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
+        generate_unique_id_function=lambda route: route.name,
         docs_url=None,
         redoc_url=None,
     )

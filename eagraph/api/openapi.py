@@ -20,9 +20,8 @@ _REFERENCE = "#/components/schemas/"
 def described(document: dict[str, Any]) -> dict[str, Any]:
     """The document with problems and lasting names."""
     schemas = document.setdefault("components", {}).setdefault("schemas", {})
-    for path, operation in operations(document):
-        operation["responses"].pop("422", None)
-        operation["responses"] |= _problem_responses(path, operation)
+    for _, operation in operations(document):
+        operation["responses"] |= _problem_responses()
     for replaced in ("HTTPValidationError", "ValidationError"):
         schemas.pop(replaced, None)
     problem = Problem.model_json_schema(ref_template=f"{_REFERENCE}{{model}}")
@@ -48,17 +47,12 @@ def camel(name: str) -> str:
     return "".join(part.capitalize() for part in re.split("[-_]", name))
 
 
-def _problem_responses(path: str, operation: dict[str, Any]) -> dict[str, Any]:
-    asks = bool(operation.get("parameters") or operation.get("requestBody"))
+def _problem_responses() -> dict[str, Any]:
     content = {MEDIA_TYPE: {"schema": {"$ref": f"{_REFERENCE}Problem"}}}
-    told: dict[str, Any] = {}
+    titles: dict[str, list[str]] = {}
     for kind in KINDS:
-        needless = (kind.status == 422 and not asks) or (
-            kind.status in (400, 404) and "{" not in path and "/analyses/" not in path and not asks
-        )
-        if not needless:
-            told.setdefault(str(kind.status), {"description": kind.title.en, "content": content})
-    return told
+        titles.setdefault(str(kind.status), []).append(kind.title.en)
+    return {status: {"description": " · ".join(told), "content": content} for status, told in titles.items()}
 
 
 def _lasting_names(document: dict[str, Any]) -> dict[str, str]:

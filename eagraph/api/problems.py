@@ -60,9 +60,10 @@ NOT_FOUND = Kind("not-found", 404, both("Nothing at this address"))
 WRONG_USE = Kind("wrong-use", 400, both("Wrong use"))
 WRONG_VALUES = Kind("wrong-values", 422, both("Wrong values"))
 UNREADABLE_SOURCE = Kind("unreadable-source", 422, both("Unreadable source"))
+TOO_LARGE = Kind("too-large", 413, both("Too large"))
 NO_STORE = Kind("no-store", 503, both("The store does not answer"))
 UNEXPECTED = Kind("unexpected", 500, both("A fault in eagraph"))
-KINDS = (UNKNOWN_NAME, NOT_FOUND, WRONG_USE, WRONG_VALUES, UNREADABLE_SOURCE, NO_STORE, UNEXPECTED)
+KINDS = (UNKNOWN_NAME, NOT_FOUND, WRONG_USE, WRONG_VALUES, UNREADABLE_SOURCE, TOO_LARGE, NO_STORE, UNEXPECTED)
 _BY_ERROR: dict[type, Kind] = {
     UnknownName: UNKNOWN_NAME,
     UsageError: WRONG_USE,

@@ -19,6 +19,7 @@ ALWAYS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+POLICY_VIOLATION = 1008
 UNLESS_SAID = {"Cache-Control": "no-cache"}
 _POLICY = {
     "default-src": "'self'",
@@ -36,7 +37,10 @@ _POLICY = {
 
 
 class Protection:
-    """Puts the headers on every answer; the hashes are asked for each time, since screens may add scripts."""
+    """Puts the headers on every answer, and refuses websockets, which nothing here uses.
+
+    The hashes are asked for each time, since screens may add scripts.
+    """
 
     def __init__(self, app: ASGIApp, hashes: Callable[[], Iterable[str]]) -> None:
         self.app = app
@@ -44,6 +48,9 @@ class Protection:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
+        if scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": POLICY_VIOLATION})
+            return
 
         async def protect(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -25,6 +25,8 @@ from eagraph.api.application import create_api
 from eagraph.api.language import ReadersLanguage
 from eagraph.api.listening import Listener, bound
 from eagraph.api.protection import Protection
+from eagraph.api.size import LARGEST_QUESTION_BYTES, SizeLimit
+from eagraph.api.watched import Watched
 from eagraph.locale import Language, current
 from eagraph.workspace import Workspace
 
@@ -51,7 +53,8 @@ class Site(FastAPI):
 
     def build_middleware_stack(self) -> ASGIApp:
         """The layers of the application."""
-        return Protection(ReadersLanguage(super().build_middleware_stack(), self.language), self.screens.csp_hashes)
+        limited = SizeLimit(super().build_middleware_stack())
+        return Watched(Protection(ReadersLanguage(limited, self.language), self.screens.csp_hashes))
 
 
 def create_site(workspace: Workspace) -> FastAPI:
@@ -59,12 +62,13 @@ def create_site(workspace: Workspace) -> FastAPI:
     screens = _screens(workspace)
     site = Site(
         openapi_url=None,
+        max_body_size=LARGEST_QUESTION_BYTES,
         lifespan=_warm,
         routes=[
             Route("/api/v1", RedirectResponse("/api/v1/")),
             Mount("/api/v1", create_api(workspace)),
-            Route("/api", _nothing),
-            Mount("/api", _nothing),
+            Route("/api", _Nothing()),
+            Mount("/api", _Nothing()),
             Mount("/", cast("ASGIApp", WSGIMiddleware(_logging_to_stderr(screens.server), workers=THREADS))),
         ],
     )
@@ -95,9 +99,7 @@ def serve(workspace: Workspace, *, host: str, port: int, ready: Callable[[str], 
 def _screens(workspace: Workspace) -> Screens:
     packages = plugins.entry_packages(SCREENS)
     if not packages:
-        raise RuntimeError(
-            f"no distribution names a package for the entry point group {SCREENS}; install eagraph again"
-        )
+        raise RuntimeError(f"no distribution names a package for the entry point group {SCREENS}; install eagraph again")
     return cast("Screens", plugins.member(packages[0], "app").create_app(workspace))
 
 
@@ -116,8 +118,11 @@ def _first_pages(screens: Screens) -> None:
                 raise RuntimeError(f"the screens answer {path} with {answer.status}")
 
 
-async def _nothing(scope: Scope, receive: Receive, send: Send) -> None:
-    await problems.no_such_address(scope["path"])(scope, receive, send)
+class _Nothing:
+    """What stands at every address under `/api` that nothing else stands at, whatever the method."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await problems.no_such_address(scope["path"])(scope, receive, send)
 
 
 def _logging_to_stderr(app: Callable[..., Iterable[bytes]]) -> Callable[..., Iterable[bytes]]:

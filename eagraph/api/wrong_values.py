@@ -41,9 +41,7 @@ def _bound(finding: Finding) -> Text:
 
 def _too_many(finding: Finding) -> Text:
     context = finding["ctx"]
-    return both(
-        "has {found} values; expected at most {most}", found=context["actual_length"], most=context["max_length"]
-    )
+    return both("has {found} values; expected at most {most}", found=context["actual_length"], most=context["max_length"])
 
 
 def _expecting(what: Text) -> Callable[[Finding], Text]:

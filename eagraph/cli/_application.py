@@ -41,15 +41,20 @@ def application() -> typer.Typer:
     return app
 
 
+def _version(value: bool) -> None:
+    if value:
+        typer.echo(eagraph.__version__)
+        raise typer.Exit
+
+
 def _root(
     ctx: typer.Context,
     store: StoreUrl = None,
     language: Language = None,
-    version: Annotated[bool, typer.Option("--version", help=say("Print the version and stop."))] = False,
+    version: Annotated[  # noqa: ARG001
+        bool, typer.Option("--version", is_eager=True, callback=_version, help=say("Print the version and stop."))
+    ] = False,
 ) -> None:
-    if version:
-        typer.echo(eagraph.__version__)
-        raise typer.Exit
     if ctx.invoked_subcommand:
         remember(store=store, language=language)
 

@@ -70,7 +70,9 @@ def spring(count: int, source: Numbers, target: Numbers) -> Points:
     with _igraph:
         laid = _graph(count, source, target).layout_kamada_kawai(seed=circle.tolist())
     points: Points = np.array(laid.coords)
-    return (points - points.mean(axis=0)) * np.array([WIDER, 1.0])
+    points -= points.mean(axis=0)
+    points[:, 0] *= WIDER
+    return points
 
 
 def _graph(count: int, source: Numbers, target: Numbers) -> Any:

@@ -1,9 +1,9 @@
 """Where is a thing at home: which organisation owns it, and which node of the opening map stands for that organisation?
 
 A thing belongs to the organisation it is OWNED_BY, directly or through a role or person (BELONGS_TO, HELD_BY); what has
-no owner of its own belongs where what it is PART_OF does. A department, unit or project counts as the whole it is part
-of. Where hardly anything has an owner, as in most models of other tools, things stand together by label, and what no
-label fits by the type its source gave it.
+no owner of its own belongs where what it is PART_OF does, and a person where a role held does. A department, unit or
+project counts as the whole it is part of. Where hardly anything has an owner, as in most models of other tools, things
+stand together by label, and what no label fits by the type its source gave it.
 """
 
 from __future__ import annotations
@@ -110,6 +110,10 @@ def _organisations(snapshot: Snapshot) -> Numbers:
     found[front] = front
     _spread(snapshot, found, front, OWNERSHIP)
     _spread(snapshot, found, np.flatnonzero(found >= 0).tolist(), STRUCTURE)
+    for j, tie in enumerate(snapshot.relationships):
+        role, person = int(snapshot.source[j]), int(snapshot.target[j])
+        if tie.type == "HELD_BY" and found[person] < 0:
+            found[person] = found[role]
     return found
 
 

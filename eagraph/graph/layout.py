@@ -14,7 +14,7 @@ import numpy as np
 
 from eagraph.errors import UnknownName, nearest_names
 from eagraph.graph._placing import Points, apart, clustered, pairs, spring
-from eagraph.graph.homes import NO_OWNER, STRUCTURE, Homes, Kind, find_homes, kind_of_label, kinds_of, parents
+from eagraph.graph.homes import NO_OWNER, PEOPLE, STRUCTURE, Homes, Kind, find_homes, kind_of_label, kinds_of, parents
 from eagraph.graph.snapshot import Numbers, Snapshot
 from eagraph.locale import both
 
@@ -54,32 +54,46 @@ def home_of(snapshot: Snapshot, thing: str) -> str:
 
 
 def _opening(snapshot: Snapshot, homes: Homes) -> dict[str, Any]:
-    count = np.bincount(homes.of, minlength=len(homes.homes))
     source, target = _between(snapshot, homes)
-    legend, kind = kinds_of([home.kind for home in homes.homes])
-    size = [round(min(18.0, 6 + 0.9 * math.sqrt(n)), 1) for n in count.tolist()]
-    place = apart(spring(len(size), source, target), np.array(size) * 2.2 + 34)
+    kept = _active(snapshot, homes, source, target)
+    position = np.full(len(homes.homes), -1, dtype=np.int32)
+    position[kept] = np.arange(len(kept))
+    shown = [homes.homes[i] for i in kept.tolist()]
+    count = np.bincount(homes.of, minlength=len(homes.homes))[kept].tolist()
+    legend, kind = kinds_of([home.kind for home in shown])
+    size = [round(min(18.0, 6 + 0.9 * math.sqrt(n)), 1) for n in count]
+    ends = position[source], position[target]
+    place = apart(spring(len(shown), *ends), np.array(size) * 2.2 + 34)
     return {
         "nodes": {
-            "id": [home.id for home in homes.homes],
-            "name": [str(home.name) for home in homes.homes],
+            "id": [home.id for home in shown],
+            "name": [str(home.name) for home in shown],
             "kind": kind,
             **_coordinates(place),
             "size": size,
-            "group": [-1] * len(size),
-            "count": count.tolist(),
+            "group": [-1] * len(shown),
+            "count": count,
         },
         "kinds": [_legend(entry) for entry in legend],
-        "edges": {"source": source.tolist(), "target": target.tolist()},
+        "edges": {"source": ends[0].tolist(), "target": ends[1].tolist()},
         "groups": [],
-        "total": {**_total(snapshot), "shown": len(size), "left_out": 0, "leading_out": 0},
-    }
+        "total": {
+            **_total(snapshot), "shown": len(shown), "left_out": len(homes.homes) - len(shown), "leading_out": 0,
+        },
+    }  # fmt: skip
 
 
 def _between(snapshot: Snapshot, homes: Homes) -> tuple[Numbers, Numbers]:
     """Which homes are related, each pair once; who owns what is said by the homes themselves."""
     told = np.array([tie.type not in STRUCTURE for tie in snapshot.relationships], dtype=bool)
     return pairs(homes.of[snapshot.source[told]], homes.of[snapshot.target[told]], len(homes.homes))
+
+
+def _active(snapshot: Snapshot, homes: Homes, source: Numbers, target: Numbers) -> Numbers:
+    """The homes with more in them than people and their organisation, or with a relationship to another home."""
+    is_thing = np.array([node.label not in PEOPLE for node in snapshot.nodes], dtype=bool)
+    active = {*homes.of[is_thing].tolist(), *source.tolist(), *target.tolist()}
+    return np.array(sorted(active) or range(len(homes.homes)), dtype=np.int32)
 
 
 def _things(snapshot: Snapshot, homes: Homes, organisation: str | None) -> dict[str, Any]:

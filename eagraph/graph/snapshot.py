@@ -148,4 +148,5 @@ class Snapshot:
         graph: nx.MultiDiGraph[Any] = nx.MultiDiGraph()
         graph.add_nodes_from((n.id, {"label": n.label, **n.properties}) for n in self.nodes)
         graph.add_edges_from((r.source, r.target, {"type": r.type, **r.properties}) for r in self.relationships)
-        return nx.freeze(graph)
+        nx.freeze(graph)
+        return graph

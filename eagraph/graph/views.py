@@ -48,10 +48,6 @@ class View:
         """Step numbers by the node reached."""
         return Rows.grouped(self.reached, len(self.snapshot.nodes))
 
-    def value(self, step: int, name: str) -> Value | None:
-        """A property of the relationship a step goes along."""
-        return self.snapshot.relationships[self.tie[step]].properties.get(name)
-
 
 def view(snapshot: Snapshot, name: ViewName, *, at: dt.date | None = None, assume_needed: bool = False) -> View:
     """The view of one subject.

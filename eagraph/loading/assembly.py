@@ -10,14 +10,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from eagraph.errors import Problem, nearest_names
-from eagraph.loading import Intake, NodeRecord, Reference
+from eagraph.loading import Intake, NodeRecord, Reference, RelationshipRecord
 from eagraph.loading.mapping import mapped
 from eagraph.locale import both
-from eagraph.model.fields import Value
+from eagraph.model.fields import Field, Value
 from eagraph.model.identity import node_id, slug
 from eagraph.model.landscape import Node, Relationship, numbered
 from eagraph.model.provenance import Provenance
 from eagraph.model.schema import read_properties
+from eagraph.model.validation import unknown_type
 
 
 class Directory:
@@ -51,67 +52,78 @@ class Directory:
         return nearest_names(reference.text, [*self._own_keys, *self._labels][:20_000])
 
 
-def assemble(intake: Intake, source: str, run: str, known: Directory) -> tuple[list[Node], list[Relationship]]:
-    """Nodes and relationships of one source; what cannot be read is added to `intake.problems`.
+def assemble(
+    intake: Intake, source: str, run: str, known: Directory
+) -> tuple[list[Node], list[Relationship], list[Problem]]:
+    """Nodes and relationships of one source, and all that is wrong with them, what the loader found included.
 
     Args:
+        intake: what the loader read.
         source: the name of the source; goes into ids that are not unique in the world.
         run: the run that is under way.
         known: finds what other sources gave before.
     """
-    keys: dict[str, str] = {}
-    nodes = [_node(intake, record, source, run, keys) for record in intake.nodes]
-    own = Directory(nodes, keys)
-    relationships = []
-    for record in intake.relationships:
-        ends = [_end(intake, reference, record.place, own, known) for reference in (record.source, record.target)]
-        fields = intake.schema.relationship_fields.get(record.type, {})
-        raw = mapped(record.properties, intake.mapping)
+    work = _Assembly(intake, source, run, known)
+    nodes = [work.node(record) for record in intake.nodes]
+    work.own = Directory(nodes, work.keys)
+    relationships = [made for record in intake.relationships if (made := work.relationship(record))]
+    return nodes, list(numbered(relationships)), work.problems
+
+
+class _Assembly:
+    """One source under way."""
+
+    def __init__(self, intake: Intake, source: str, run: str, known: Directory) -> None:
+        self.intake, self.source, self.run, self.known = intake, source, run, known
+        self.own = Directory(())
+        self.keys: dict[str, str] = {}
+        self.problems = list(intake.problems)
+
+    def node(self, record: NodeRecord) -> Node:
+        raw = mapped(record.properties, self.intake.mapping)
+        id_ = record.id or node_id(self.source, record.key, str(raw.get("external_id") or ""))
+        if record.key in self.keys and not record.id:
+            text = both("the key {key} stands twice in {source}.", key=repr(record.key), source=self.source)
+            self.problems.append(Problem(record.place, text))
+        self.keys[record.key] = id_
+        properties = self._read(self.intake.schema.node_fields.get(record.label, {}), raw, record.place)
+        if not record.id:
+            properties = {"source": self.source, **properties}
+        return Node(id_, record.label, properties, (Provenance(self.source, self.run, record.place),))
+
+    def relationship(self, record: RelationshipRecord) -> Relationship | None:
+        ends = [self._end(reference, record.place) for reference in (record.source, record.target)]
+        raw = mapped(record.properties, self.intake.mapping)
         if isinstance(raw.get("carries"), str | tuple | list):
-            raw["carries"] = _carried(intake, raw["carries"], record.place, own, known)
-        properties = _properties(intake, fields, raw, record.place)
-        claim = Provenance(source, run, record.place)
-        if ends[0] and ends[1]:
-            relationships.append(Relationship(ends[0], record.type, ends[1], properties, provenance=(claim,)))
-    return nodes, list(numbered(relationships))
+            raw["carries"] = self._carried(raw["carries"], record.place)
+        properties = self._read(self.intake.schema.relationship_fields.get(record.type, {}), raw, record.place)
+        claim = Provenance(self.source, self.run, record.place)
+        if all(ends):
+            return Relationship(ends[0], record.type, ends[1], properties, provenance=(claim,))
+        if record.type not in self.intake.schema.relationship:
+            self.problems.append(unknown_type(record.type, record.place, self.intake.schema))
+        return None
 
+    def _read(self, fields: Mapping[str, Field], raw: Mapping[str, object], place: str) -> dict[str, Value]:
+        values, problems = read_properties(fields, raw, place)
+        self.problems += problems
+        return values
 
-def _node(intake: Intake, record: NodeRecord, source: str, run: str, keys: dict[str, str]) -> Node:
-    raw = mapped(record.properties, intake.mapping)
-    id_ = record.id or node_id(source, record.key, str(raw.get("external_id") or ""))
-    if record.key in keys and not record.id:
-        intake.problems.append(
-            Problem(record.place, both("the key {key} stands twice in {source}.", key=repr(record.key), source=source))
-        )
-    keys[record.key] = id_
-    properties = _properties(intake, intake.schema.node_fields.get(record.label, {}), raw, record.place)
-    if not record.id:
-        properties = {"source": source, **properties}
-    return Node(id_, record.label, properties, (Provenance(source, run, record.place),))
+    def _end(self, reference: Reference, place: str) -> str:
+        found = self.own.find(reference) or self.known.find(reference)
+        if len(found) == 1:
+            return found[0]
+        name = repr(reference.text)
+        if found:
+            text = both("{name} may mean {found}; give the id.", name=name, found=", ".join(found[:5]))
+        else:
+            near = ", ".join(self.own.nearest(reference) or self.known.nearest(reference))
+            hint = both("nearest: {near}.", near=near) if near else both("load it first, or mend the reference.")
+            text = both("{name} does not exist; {hint}", name=name, hint=hint)
+        self.problems.append(Problem(place, text))
+        return ""
 
-
-def _properties(intake: Intake, fields: Mapping[str, object], raw: Mapping[str, object], place: str) -> dict[str, Value]:
-    values, problems = read_properties(fields, raw, place)  # type: ignore[arg-type]
-    intake.problems.extend(problems)
-    return values
-
-
-def _end(intake: Intake, reference: Reference, place: str, own: Directory, known: Directory) -> str:
-    found = own.find(reference) or known.find(reference)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        text = both("{name} may mean {found}; give the id.", name=repr(reference.text), found=", ".join(found[:5]))
-    else:
-        near = ", ".join(own.nearest(reference) or known.nearest(reference))
-        hint = both("nearest: {near}.", near=near) if near else both("load it first, or mend the reference.")
-        text = both("{name} does not exist; {hint}", name=repr(reference.text), hint=hint)
-    intake.problems.append(Problem(place, text))
-    return ""
-
-
-def _carried(intake: Intake, raw: object, place: str, own: Directory, known: Directory) -> tuple[str, ...]:
-    parts = raw.split("|") if isinstance(raw, str) else list(raw)  # type: ignore[call-overload]
-    references = [Reference(str(p).strip(), ("InformationAsset",), by_name=True) for p in parts if str(p).strip()]
-    found = [_end(intake, reference, place, own, known) for reference in references]
-    return tuple(sorted({id_ for id_ in found if id_}))
+    def _carried(self, raw: object, place: str) -> tuple[str, ...]:
+        parts = raw.split("|") if isinstance(raw, str) else list(raw)  # type: ignore[call-overload]
+        references = [Reference(str(p).strip(), ("InformationAsset",), by_name=True) for p in parts if str(p).strip()]
+        return tuple(sorted({id_ for reference in references if (id_ := self._end(reference, place))}))

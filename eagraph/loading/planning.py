@@ -32,16 +32,13 @@ def plan(stored: Stored, intake: Intake, *, loader: str, run: str, loaded_at: st
         InvalidLandscape: everything that is wrong with the source, or with the whole it would make.
     """
     name = source_name(intake.location, intake.title, {s.name: s.location for s in stored.sources})
-    intake.problems = list(intake.problems)
     others = [n for n in stored.nodes if any(p.source != name for p in n.provenance)]
-    known_before = list(intake.problems)
-    nodes, relationships = assemble(intake, name, run, Directory(others))
-    problems, intake.problems = intake.problems, known_before
-    if problems:
-        raise InvalidLandscape(problems)
+    nodes, relationships, problems = assemble(intake, name, run, Directory(others))
+    problems += _doubled(nodes)
 
-    order = {s.name: i for i, s in enumerate(stored.sources)} | {name: _place_of(name, stored)}
-    fate_nodes = _Fate[Node].of({n.id: n for n in stored.nodes}, _by_id(nodes), name, order)
+    order = {s.name: i for i, s in enumerate(stored.sources)}
+    order.setdefault(name, len(order))
+    fate_nodes = _Fate[Node].of({n.id: n for n in stored.nodes}, {n.id: n for n in nodes}, name, order)
     fate_ties = _Fate[Relationship].of(
         {r.key: r for r in stored.relationships}, {r.key: r for r in relationships}, name, order
     )
@@ -50,7 +47,7 @@ def plan(stored: Stored, intake: Intake, *, loader: str, run: str, loaded_at: st
         tuple(sorted(fate_nodes.result.values(), key=lambda n: n.id)),
         tuple(sorted(fate_ties.result.values(), key=lambda r: r.key)),
     )
-    problems = find_problems(whole, intake.schema)
+    problems += [*fate_nodes.problems, *fate_ties.problems, *find_problems(whole, intake.schema)]
     if problems:
         raise InvalidLandscape(problems)
 
@@ -68,28 +65,18 @@ def plan(stored: Stored, intake: Intake, *, loader: str, run: str, loaded_at: st
     return changes, report
 
 
-def _place_of(name: str, stored: Stored) -> int:
-    names = [s.name for s in stored.sources]
-    return names.index(name) if name in names else len(names)
-
-
-def _by_id(nodes: Iterable[Node]) -> dict[Hashable, Node]:
-    """Nodes by id; a doubled id is a problem found here, before one would hide the other."""
-    found: dict[Hashable, Node] = {}
+def _doubled(nodes: Iterable[Node]) -> list[Problem]:
+    """Ids that stand twice in one source; found here, before one would hide the other."""
+    first: dict[str, Node] = {}
     problems = []
     for node in nodes:
-        if node.id in found:
-            first = found[node.id].provenance[0].place
-            problems.append(
-                Problem(
-                    node.provenance[0].place,
-                    both("the id {id} stands twice; the first is {first}.", id=repr(node.id), first=first),
-                )
+        before = first.setdefault(node.id, node)
+        if before is not node:
+            text = both(
+                "the id {id} stands twice; the first is {first}.", id=repr(node.id), first=before.provenance[0].place
             )
-        found[node.id] = node
-    if problems:
-        raise InvalidLandscape(problems)
-    return found
+            problems.append(Problem(node.provenance[0].place, text))
+    return problems
 
 
 def _own(whole: Landscape, source: str) -> Landscape:
@@ -116,6 +103,7 @@ class _Fate(Generic[Item]):
     put: list[Item] = field(default_factory=list)
     gone: list[Item] = field(default_factory=list)
     kept_for_others: list[Item] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
     created: int = 0
     updated: int = 0
     unchanged: int = 0
@@ -146,17 +134,11 @@ class _Fate(Generic[Item]):
             said = replace(said, run=before.run)
         else:
             self.updated += 1
-        others = [p for p in claims.values() if p.source != self.source]
+        others: list[Provenance] = [p for p in claims.values() if p.source != self.source]
         if others and _label(old) != _label(new):
             other = both("{source} calls it {label}", source=others[0].source, label=_label(old))
-            raise InvalidLandscape(
-                [
-                    Problem(
-                        said.place,
-                        both("{id} is {label} here, but {other}.", id=repr(key), label=_label(new), other=other),
-                    )
-                ]
-            )
+            text = both("{id} is {label} here, but {other}.", id=repr(key), label=_label(new), other=other)
+            self.problems.append(Problem(said.place, text))
         if not same or said != before:
             self._write(key, new, [*others, said])
         return None
@@ -166,7 +148,7 @@ class _Fate(Generic[Item]):
         if others:
             self.updated += 1
             self._write(key, old, others)
-        elif not all(p.removed for p in old.provenance):
+        else:
             self.gone.append(old)
             del self.result[key]
 
@@ -182,8 +164,9 @@ class _Fate(Generic[Item]):
         for item in self.kept_for_others:
             marked = replace(item, provenance=tuple(replace(p, removed=True) for p in item.provenance))
             self.result[_key(item)] = marked
-            self.put.append(marked)
-            self.updated += 1
+            if not all(p.removed for p in item.provenance):
+                self.put.append(marked)
+                self.updated += 1
 
     def hints(self) -> list[Problem]:
         """What was kept although its source no longer has it."""

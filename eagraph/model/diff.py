@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
 from eagraph.model.fields import Value
-from eagraph.model.landscape import Landscape, Node, Relationship
+from eagraph.model.landscape import Landscape, Node, Relationship, RelationshipKey
+
+Item = TypeVar("Item", Node, Relationship)
+Key = TypeVar("Key", str, RelationshipKey)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +29,8 @@ def compare(old: Landscape, new: Landscape) -> tuple[Change, ...]:
     return (*nodes, *ties)
 
 
-def _compare(
-    old: Mapping[Hashable, Node] | Mapping[Hashable, Relationship],
-    new: Mapping[Hashable, Node] | Mapping[Hashable, Relationship],
-) -> Iterable[Change]:
-    for key in sorted(old.keys() | new.keys()):  # type: ignore[type-var]
+def _compare(old: Mapping[Key, Item], new: Mapping[Key, Item]) -> Iterable[Change]:
+    for key in sorted(old.keys() | new.keys()):
         before, after = old.get(key), new.get(key)
         if before is None and after is not None:
             yield Change("added", after, {})

@@ -64,7 +64,7 @@ def encode(claims: Sequence[Provenance]) -> str:
     return json.dumps([_short(row) for row in rows], ensure_ascii=False, separators=(",", ":"))
 
 
-def _short(row: list[object]) -> list[object]:
+def _short(row: Sequence[object]) -> Sequence[object]:
     return row if row[4] else row[:4] if row[3] is not None else row[:3]
 
 

@@ -72,7 +72,7 @@ COMMON: tuple[Field, ...] = (
 _GROUP: tuple[Field, ...] = (
     text("group", "beroendegrupp", "dependency group"),
     integer("k", "minst så många måste fungera", "how many must work", low=1),
-    number("buffer_h", "buffert", "buffer", unit="h"),
+    number("buffer_h", "uthållighet (buffert)", "buffer", unit="h"),
 )
 _EXCHANGERS = ("System", "Integration", "Sensor", "Device", "DigitalService", "Organisation")
 _NEITHER = (Travel.NOT, Travel.NOT, Travel.NOT, Travel.NOT)

@@ -175,6 +175,6 @@ def _node_type(label: str, said: dict[str, Any], base: NodeType | None) -> NodeT
 def _relationship_type(name: str, said: dict[str, Any], base: RelationshipType | None) -> RelationshipType:
     blank = RelationshipType(name, Text(name, name), *(Travel.NOT,) * 4)
     base = base or blank
-    directions = {view: Travel(said[view]) for view in VIEWS if view in said}
-    ends = {end: tuple(said[end]) for end in ("sources", "targets") if end in said}
-    return replace(base, text=_named(name, said, base.text), fields=(*base.fields, *_fields(said)), **directions, **ends)
+    changed: dict[str, Any] = {view: Travel(said[view]) for view in VIEWS if view in said}
+    changed |= {end: tuple(said[end]) for end in ("sources", "targets") if end in said}
+    return replace(base, text=_named(name, said, base.text), fields=(*base.fields, *_fields(said)), **changed)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from eagraph.errors import Problem, nearest_names
 from eagraph.locale import both
+from eagraph.model.fields import Value
 from eagraph.model.relationships import Travel
 from eagraph.model.schema import Schema
 
@@ -78,11 +79,13 @@ def _labels(landscape: Landscape, schema: Schema) -> Iterator[Problem]:
 def _types(landscape: Landscape, schema: Schema) -> Iterator[Problem]:
     for relationship in landscape.relationships:
         if relationship.type not in schema.relationship:
-            near = ", ".join(nearest_names(relationship.type, schema.relationship) or sorted(schema.relationship))
-            yield Problem(
-                place(relationship),
-                both("unknown type {type}; did you mean {near}?", type=repr(relationship.type), near=near),
-            )
+            yield unknown_type(relationship.type, place(relationship), schema)
+
+
+def unknown_type(type_: str, where: str, schema: Schema) -> Problem:
+    """A relationship of a type the model does not have."""
+    near = ", ".join(nearest_names(type_, schema.relationship) or sorted(schema.relationship))
+    return Problem(where, both("unknown type {type}; did you mean {near}?", type=repr(type_), near=near))
 
 
 def _ends(landscape: Landscape, labels: dict[str, str]) -> Iterator[Problem]:
@@ -100,7 +103,8 @@ def _ends(landscape: Landscape, labels: dict[str, str]) -> Iterator[Problem]:
 
 
 def _dates(landscape: Landscape) -> Iterator[Problem]:
-    for item in (*landscape.nodes, *landscape.relationships):
+    items: tuple[Node | Relationship, ...] = (*landscape.nodes, *landscape.relationships)
+    for item in items:
         for start, end in _INTERVALS:
             first, last = item.properties.get(start), item.properties.get(end)
             if first is not None and last is not None and str(first) > str(last):
@@ -123,7 +127,7 @@ def _levels(landscape: Landscape) -> Iterator[Problem]:
 
 def _groups(landscape: Landscape, schema: Schema) -> Iterator[Problem]:
     sizes: Counter[tuple[str, str]] = Counter()
-    stated: dict[tuple[str, str], tuple[object, Relationship]] = {}
+    stated: dict[tuple[str, str], tuple[Value, Relationship]] = {}
     for relationship in landscape.relationships:
         key = (needer(relationship, schema), str(relationship.properties.get("group", "")))
         if key[1]:

@@ -6,10 +6,10 @@ comes down to: a heading, a sentence, facts, and tables of plain cells.
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from json import dumps
 from typing import Any, Protocol, cast
 
 from pydantic import BaseModel
@@ -89,8 +89,8 @@ def cell(value: object) -> Cell:
     if isinstance(value, list | tuple):
         if all(isinstance(part, str | int | float) for part in value):
             return ", ".join(map(str, value))
-        return json.dumps(value, ensure_ascii=False)
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
+        return dumps(value, ensure_ascii=False)
+    return dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
 
 
 def of_result(title: Text, result: Result[Any]) -> Document:

@@ -115,7 +115,9 @@ def _created(source: str, type_: str, target: str) -> str:
 
 
 def _known(source: str, type_: str, target: str) -> str:
-    return f"{_ends(quoted(source), quoted(target))} MATCH (a)-[r:{quoted(type_)} {{_key: row.key}}]->(b)"
+    """Both ends bound first: Neo4j then looks from the one with fewer relationships."""
+    ends = _ends(quoted(source), quoted(target))
+    return f"{ends} WITH row, a, b MATCH (a)-[r:{quoted(type_)} {{_key: row.key}}]->(b)"
 
 
 def _ends(source: str, target: str) -> str:

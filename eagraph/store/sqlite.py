@@ -152,7 +152,7 @@ def _read(connection: sqlite3.Connection, progress: Progress | None) -> Stored:
         for source, type_, target, ordinal, properties, claims in ties
     )
     rows = connection.execute("SELECT name, location, loader, run, loaded_at, kept, skipped FROM sources ORDER BY position")
-    sources = tuple(SourceRow(*known, kept=json.loads(kept), skipped=skipped) for *known, kept, skipped in rows)
+    sources = tuple(SourceRow(*row[:5], kept=json.loads(row[5]), skipped=row[6]) for row in rows)
     return Stored(nodes, relationships, sources, _generation(connection))
 
 

@@ -20,7 +20,6 @@ HEAVY = {
     "igraph",
     "lxml",
     "openpyxl",
-    "pydantic",
 }
 PROBE = """
 import json, sys

@@ -21,9 +21,7 @@ from eagraph.locale import Language
 from eagraph.results import Words
 from eagraph.workspace import Workspace
 
-FORMAT = Field(
-    default="json", description="how the answer is written", json_schema_extra={"enum": list(report.names())}
-)
+FORMAT = Field(default="json", description="how the answer is written", json_schema_extra={"enum": list(report.names())})
 
 
 class Question(BaseModel):
@@ -64,9 +62,7 @@ def _questions() -> Iterator[Question]:
     for name in analysis.names():
         found = analysis.find(name)
         params, row = found.Params.model_json_schema(), found.Row.model_json_schema(mode="serialization")
-        yield Question(
-            name=name, title=Words.of(found.title), question=Words.of(found.question), params=params, row=row
-        )
+        yield Question(name=name, title=Words.of(found.title), question=Words.of(found.question), params=params, row=row)
 
 
 def _add(routes: APIRouter, workspace: Workspace, name: str, question: Analysis) -> None:
@@ -76,7 +72,7 @@ def _add(routes: APIRouter, workspace: Workspace, name: str, question: Analysis)
         f"{camel(name)}Query",
         __base__=question.Params,
         format=(str, FORMAT),
-        lang=(Language | None, None),
+        lang=(Language | None, Asked.model_fields["lang"]),
     )
 
     def get(asked: Any) -> Response:

@@ -51,9 +51,7 @@ def router(workspace: Workspace) -> APIRouter:
     def landscape(asked: Annotated[Asked, Query()]) -> Landscape:  # noqa: ARG001
         return Landscape.model_validate(workspace.overview())
 
-    @routes.get(
-        "/landscape/model", summary="The labels, the relationship types, what travels along them, and every field"
-    )
+    @routes.get("/landscape/model", summary="The labels, the relationship types, what travels along them, and every field")
     def model(asked: Annotated[Asked, Query()]) -> Model:  # noqa: ARG001
         return Model.model_validate(described(workspace.schema))
 

@@ -40,7 +40,7 @@ class Claim(BaseModel):
     removed: bool
 
 
-class Tie(BaseModel):
+class Neighbour(BaseModel):
     """One relationship, seen from the thing."""
 
     type: str
@@ -54,7 +54,7 @@ class Thing(Named):
 
     properties: dict[str, Any]
     provenance: tuple[Claim, ...]
-    relationships: tuple[Tie, ...]
+    relationships: tuple[Neighbour, ...]
 
 
 def router(workspace: Workspace) -> APIRouter:
