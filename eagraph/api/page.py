@@ -25,15 +25,19 @@ def _lines(document: dict[str, Any]) -> Iterator[str]:
     yield f'<meta name="viewport" content="width=device-width"><style>{_STYLE}</style></head><body><main>'
     told = escape(say("The whole description is in {file}.", file="openapi.json"))
     yield f"<h1>{escape(title)}</h1><p>{told.replace('openapi.json', _DOCUMENT)}</p>"
-    yield f"<h2>{escape(say('What can be asked'))}</h2><table>"
+    yield _heading(say("What can be asked"))
     for path, methods in document["paths"].items():
         for method, operation in methods.items():
             cells = escape(method.upper()), _address(method, path), escape(operation["summary"])
             yield f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
-    yield f"</table><h2>{escape(say('Problems'))}</h2><table>"
+    yield "</table>" + _heading(say("Problems"))
     for kind in KINDS:
         yield f'<tr id="{kind.name}"><td>{kind.status}</td><td>{kind.name}</td><td>{escape(str(kind.title))}</td></tr>'
     yield "</table></main></body></html>"
+
+
+def _heading(text: str) -> str:
+    return f"<h2>{escape(text)}</h2><table>"
 
 
 def _address(method: str, path: str) -> str:

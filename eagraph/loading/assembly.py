@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from eagraph.errors import Problem, nearest_names
+from eagraph.errors import InvalidLandscape, Problem, nearest_names
 from eagraph.loading import Intake, NodeRecord, Reference, RelationshipRecord
 from eagraph.loading.mapping import mapped
 from eagraph.locale import both
@@ -117,7 +117,8 @@ class _Assembly:
         if found:
             text = both("{name} may mean {found}; give the id.", name=name, found=", ".join(found[:5]))
         else:
-            near = ", ".join(self.own.nearest(reference) or self.known.nearest(reference))
+            is_shown = len(self.problems) < InvalidLandscape.SHOWN
+            near = ", ".join(self.own.nearest(reference) or self.known.nearest(reference)) if is_shown else ""
             hint = both("nearest: {near}.", near=near) if near else both("load it first, or mend the reference.")
             text = both("{name} does not exist; {hint}", name=name, hint=hint)
         self.problems.append(Problem(place, text))

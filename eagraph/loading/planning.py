@@ -32,7 +32,8 @@ def plan(stored: Stored, intake: Intake, *, loader: str, run: str, loaded_at: st
         InvalidLandscape: everything that is wrong with the source, or with the whole it would make.
     """
     name = source_name(intake.location, intake.title, {s.name: s.location for s in stored.sources})
-    others = [n for n in stored.nodes if any(p.source != name for p in n.provenance)]
+    alone = all(source.name == name for source in stored.sources)
+    others = [] if alone else [n for n in stored.nodes if any(p.source != name for p in n.provenance)]
     nodes, relationships, problems = assemble(intake, name, run, Directory(others))
     problems += _doubled(nodes)
 
@@ -54,7 +55,12 @@ def plan(stored: Stored, intake: Intake, *, loader: str, run: str, loaded_at: st
     kept = counts(nodes, relationships)
     row = SourceRow(name, intake.location, loader, run, loaded_at, kept, len(intake.skipped))
     changes = Changes(row, fate_nodes.put, fate_ties.put, fate_nodes.gone, fate_ties.gone)
-    hints = [*intake.hints, *fate_nodes.hints(), *find_hints(_own(whole, name), intake.schema), *_alike(whole, name)]
+    hints = [
+        *intake.hints,
+        *fate_nodes.hints(),
+        *find_hints(_own(whole, relationships), intake.schema),
+        *([] if alone else _alike(whole, name)),
+    ]
     report = LoadReport(
         source=name, loader=loader, run=run,
         read={"nodes": intake.read_nodes, "relationships": intake.read_relationships}, kept=kept,
@@ -79,9 +85,9 @@ def _doubled(nodes: Iterable[Node]) -> list[Problem]:
     return problems
 
 
-def _own(whole: Landscape, source: str) -> Landscape:
-    ties = tuple(r for r in whole.relationships if any(p.source == source for p in r.provenance))
-    return Landscape(whole.nodes, ties)
+def _own(whole: Landscape, said: Iterable[Relationship]) -> Landscape:
+    keys = {r.key for r in said}
+    return Landscape(whole.nodes, tuple(r for r in whole.relationships if r.key in keys))
 
 
 def _alike(whole: Landscape, source: str) -> list[Problem]:
@@ -122,40 +128,42 @@ class _Fate(Generic[Item]):
         return fate
 
     def _said(self, key: Hashable, old: Item | None, new: Item) -> None:
-        said = replace(new.provenance[0], content=new.properties)
         if old is None:
             self.created += 1
-            return self._write(key, new, [said])
-        claims = {p.source: p for p in _with_content(old)}
-        before = claims.get(self.source)
-        same = before is not None and not before.removed and before.content == said.content and _label(old) == _label(new)
-        if same and before is not None:
+            self._write(key, new)
+            return
+        claims = _with_content(old)
+        before = next((p for p in claims if p.source == self.source), None)
+        same = before is not None and not before.removed and before.content == new.properties and _label(old) == _label(new)
+        said = _spoken(new, before.run if same and before else "")
+        if same:
             self.unchanged += 1
-            said = replace(said, run=before.run)
         else:
             self.updated += 1
-        others: list[Provenance] = [p for p in claims.values() if p.source != self.source]
+        others: list[Provenance] = [p for p in claims if p.source != self.source]
         if others and _label(old) != _label(new):
             other = both("{source} calls it {label}", source=others[0].source, label=_label(old))
             text = both("{id} is {label} here, but {other}.", id=repr(key), label=_label(new), other=other)
             self.problems.append(Problem(said.place, text))
-        if not same or said != before:
-            self._write(key, new, [*others, said])
-        return None
+        if said != before:
+            self._write(key, self._merged(new, [*others, said]))
 
     def _unsaid(self, key: Hashable, old: Item) -> None:
-        others = [p for p in _with_content(old) if p.source != self.source]
-        if others:
+        rest = [p for p in _with_content(old) if p.source != self.source]
+        if rest:
             self.updated += 1
-            self._write(key, old, others)
+            self._write(key, self._merged(old, rest))
         else:
             self.gone.append(old)
             del self.result[key]
 
-    def _write(self, key: Hashable, item: Item, claims: Iterable[Provenance]) -> None:
+    def _merged(self, item: Item, claims: Iterable[Provenance]) -> Item:
         properties, kept = merged(sorted(claims, key=lambda p: self.order[p.source]))
-        self.result[key] = replace(item, properties=properties, provenance=kept)
-        self.put.append(self.result[key])
+        return replace(item, properties=properties, provenance=kept)
+
+    def _write(self, key: Hashable, item: Item) -> None:
+        self.result[key] = item
+        self.put.append(item)
 
     def keep(self, keys: set[str]) -> None:
         """Take back, marked as removed, what is gone but still needed."""
@@ -183,4 +191,14 @@ def _label(item: Node | Relationship) -> str:
 
 
 def _with_content(item: Node | Relationship) -> list[Provenance]:
-    return [p if p.content is not None else replace(p, content=item.properties) for p in item.provenance]
+    """The claims of a record, each with what it says."""
+    return [
+        p if p.content is not None else Provenance(p.source, p.run, p.place, item.properties, p.removed)
+        for p in item.provenance
+    ]
+
+
+def _spoken(item: Node | Relationship, run: str) -> Provenance:
+    """What a source says now; in the run it first said so, where that is known."""
+    claim = item.provenance[0]
+    return Provenance(claim.source, run or claim.run, claim.place, item.properties)

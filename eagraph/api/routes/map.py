@@ -47,7 +47,10 @@ def router(workspace: Workspace) -> APIRouter:
         response_model=Columns,
         responses={304: {"description": "Not changed since"}},
     )
-    def columns(asked: Annotated[Level, Query()], if_none_match: Annotated[str | None, Header()] = None) -> Response:
+    def columns(
+        asked: Annotated[Level, Query()],
+        if_none_match: Annotated[str | None, Header(description="ETags of the maps there already")] = None,
+    ) -> Response:
         tag = _tag(workspace.snapshot().hash, asked)
         if if_none_match and _known(tag, if_none_match):
             return Response(status_code=304, headers={"ETag": tag})
