@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from eagraph.locale import Text, both, joined
 
@@ -78,6 +77,9 @@ class InvalidLandscape(SourceError):  # noqa: N818
 
 
 def nearest_names(name: str, known: Iterable[str], count: int = 3) -> tuple[str, ...]:
-    """The known names most like a mistyped one, best first (Ratcliff-Obershelp, as difflib has it)."""
+    """The known names most like a mistyped one, best first (normalised edit distance without substitution, 0.6 or more)."""
+    from rapidfuzz import fuzz, process
+
     by_folded = {k.casefold(): k for k in known}
-    return tuple(by_folded[m] for m in get_close_matches(name.casefold(), by_folded, n=count, cutoff=0.6))
+    found = process.extract(name.casefold(), list(by_folded), scorer=fuzz.ratio, limit=count, score_cutoff=60)
+    return tuple(by_folded[match] for match, _, _ in found)

@@ -14,6 +14,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from eagraph.errors import UsageError
 from eagraph.locale import both
+from eagraph.wrong_values import told
 
 FILE = "eagraph.toml"
 
@@ -53,8 +54,8 @@ def read_settings(**flags: object) -> Settings:
     try:
         return Settings(**given)  # type: ignore[arg-type]
     except ValidationError as error:
-        told = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-        raise UsageError(both("Settings ({file}, EAGRAPH_…): {told}.", file=FILE, told=told)) from error
+        wrong = told(error.errors())
+        raise UsageError(both("Settings ({file}, EAGRAPH_…): {told}.", file=FILE, told=wrong)) from error
     except ValueError as error:
         raise UsageError(both("Settings ({file}): {told}.", file=FILE, told=error)) from error
 

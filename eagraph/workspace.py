@@ -28,6 +28,7 @@ from eagraph.model.schema import Schema, read_schema
 from eagraph.results import Result
 from eagraph.settings import Settings, neo4j_credentials, read_settings
 from eagraph.store import Removed, Store, open_store
+from eagraph.wrong_values import told
 
 _MOST_MAPS = 20
 
@@ -221,8 +222,7 @@ def read_params(question: Analysis, params: Mapping[str, Any]) -> BaseModel:
     try:
         return question.Params.model_validate(dict(params))
     except ValidationError as error:
-        told = "; ".join(f"{'.'.join(map(str, e['loc'])) or 'parameters'}: {e['msg']}" for e in error.errors())
-        raise UsageError(both("{told}.", told=told.removesuffix("."))) from error
+        raise UsageError(told(error.errors())) from error
 
 
 def _source(row: SourceRow) -> dict[str, Any]:

@@ -37,7 +37,7 @@ class Params(BaseModel):
     @model_validator(mode="after")
     def _something_fails(self) -> Params:
         if not self.failed and not self.failed_kind:
-            raise ValueError("say what fails: at least one of failed, failed_kind")
+            raise ValueError(both("say what fails: at least one of failed, failed_kind").en)
         return self
 
 

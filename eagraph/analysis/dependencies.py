@@ -43,7 +43,7 @@ class Params(BaseModel):
     @model_validator(mode="after")
     def _one_question(self) -> Params:
         if bool(self.of) == bool(self.between) or len(self.between) == 1:
-            raise ValueError("say either of, or between with two things")
+            raise ValueError(both("say either of, or between with two things").en)
         return self
 
 

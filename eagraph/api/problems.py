@@ -17,9 +17,9 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from eagraph.api.wrong_values import in_words
 from eagraph.errors import EagraphError, InvalidLandscape, SourceError, StoreError, UnknownName, UsageError
 from eagraph.locale import Text, both, joined
+from eagraph.wrong_values import in_words
 
 MEDIA_TYPE = "application/problem+json"
 PAGE = "/api/v1/"

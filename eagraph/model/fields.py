@@ -22,6 +22,9 @@ Kind = Literal["text", "integer", "number", "boolean", "date", "level", "choice"
 
 TRUE = frozenset({"true", "yes", "y", "ja", "j", "sant", "1", "x"})
 FALSE = frozenset({"false", "no", "n", "nej", "falskt", "0", "none", "inga", "ingen"})
+_LARGEST_INTEGER = 2**63 - 1
+"""What every store can hold."""
+_LONGEST_INTEGER = 20
 LEVEL_KEYS = ("negligible", "moderate", "significant", "serious", "exceptional")
 LEVEL_NAMES = (
     Text("ingen eller försumbar", "none or negligible"),
@@ -114,7 +117,7 @@ def _number(raw: object) -> Value:
         raise BadValue(_EXPECTED["number"])
     try:
         value = float(raw.replace("\u00a0", "").replace(",", ".")) if isinstance(raw, str) else float(raw)  # type: ignore[arg-type]
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, OverflowError) as error:
         raise BadValue(_EXPECTED["number"]) from error
     if not math.isfinite(value):
         raise BadValue(_EXPECTED["number"])
@@ -123,13 +126,17 @@ def _number(raw: object) -> Value:
 
 def _integer(raw: object) -> Value:
     if isinstance(raw, int) and not isinstance(raw, bool):
-        return raw
-    if isinstance(raw, str) and raw.removeprefix("-").isdecimal():
-        return int(raw)
-    value = _number(raw)
-    if not isinstance(value, float) or not value.is_integer():
+        value = raw
+    elif isinstance(raw, str) and raw.removeprefix("-").isdecimal() and len(raw) <= _LONGEST_INTEGER:
+        value = int(raw)
+    else:
+        number = _number(raw)
+        if not isinstance(number, float) or not number.is_integer():
+            raise BadValue(_EXPECTED["integer"])
+        value = int(number)
+    if abs(value) > _LARGEST_INTEGER:
         raise BadValue(_EXPECTED["integer"])
-    return int(value)
+    return value
 
 
 def _boolean(raw: object) -> Value:

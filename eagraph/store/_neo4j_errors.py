@@ -18,9 +18,7 @@ def explained(error: Exception, url: str, *, with_credentials: bool) -> Text:
     code = str(getattr(error, "code", "") or "")
     kind = f"{code} {type(error).__name__} {error}"
     if "Unauthorized" in code and not with_credentials:
-        return both(
-            "{url} asks for a user and password; set NEO4J_USER and NEO4J_PASSWORD in the environment.", url=url
-        )
+        return both("{url} asks for a user and password; set NEO4J_USER and NEO4J_PASSWORD in the environment.", url=url)
     for signs, explain in _MEANINGS:
         if any(sign in kind for sign in signs):
             return explain(url)
@@ -39,9 +37,7 @@ def _too_many_tries(url: str) -> Text:
 
 
 def _password_is_old(url: str) -> Text:
-    return both(
-        "{url} wants a new password before it lets anyone in; change it in Neo4j, then set NEO4J_PASSWORD.", url=url
-    )
+    return both("{url} wants a new password before it lets anyone in; change it in Neo4j, then set NEO4J_PASSWORD.", url=url)
 
 
 def _not_allowed(url: str) -> Text:

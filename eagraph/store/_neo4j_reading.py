@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from typing import Any
 
 from eagraph.errors import StoreError
@@ -11,7 +10,7 @@ from eagraph.locale import both
 from eagraph.model.landscape import Node, Relationship
 from eagraph.store import Progress
 from eagraph.store import _neo4j_statements as statements
-from eagraph.store._neo4j_rows import read_node, read_relationship, read_source
+from eagraph.store._neo4j_rows import Reader, read_source
 
 VERSION = 1
 """The form in which this version of eagraph keeps a landscape in Neo4j."""
@@ -64,41 +63,17 @@ def index_names(tx: Any) -> set[str]:
 
 def content(tx: Any, progress: Progress | None) -> Stored:
     """Everything, sorted as the embedded store sorts it: by code point."""
-    own = written_labels(tx)
-    count = _counter(tx, statements.NODE_COUNT, progress)
-    nodes = [read_node(labels, row, own) for labels, row in count(_streamed(tx, statements.NODES))]
-    nodes.sort(key=_id)
-    count = _counter(tx, statements.RELATIONSHIP_COUNT, progress)
-    relationships = [read_relationship(*row) for row in count(_streamed(tx, statements.RELATIONSHIPS))]
-    relationships.sort(key=_key)
+    reader = Reader(written_labels(tx))
+    total = int(tx.run(statements.COUNT).single(strict=True)["count"]) if progress else 0
+    nodes: list[Node] = []
+    relationships: list[Relationship] = []
+    for rows, (labels, row, outgoing) in enumerate(tx.run(statements.NODES_WITH_RELATIONSHIPS), 1):
+        node = reader.node(labels, row)
+        nodes.append(node)
+        relationships += [reader.relationship(node.id, *rest) for rest in outgoing]
+        if progress and rows % 200 == 0:
+            progress(len(nodes) + len(relationships), total)
+    nodes.sort(key=lambda n: n.id)
+    relationships.sort(key=lambda r: r.key)
     sources = tuple(read_source(row["row"]) for row in tx.run(statements.SOURCES))
     return Stored(tuple(nodes), tuple(relationships), sources, generation(tx))
-
-
-Rows = Iterator[list[Any]]
-
-
-def _streamed(tx: Any, statement: str) -> Rows:
-    return (record.values() for record in tx.run(statement))
-
-
-def _counter(tx: Any, statement: str, progress: Progress | None) -> Callable[[Rows], Rows]:
-    if not progress:
-        return lambda rows: rows
-    total = int(tx.run(statement).single(strict=True)["count"])
-
-    def counted(rows: Rows) -> Rows:
-        for done, row in enumerate(rows, 1):
-            yield row
-            if done % 1000 == 0:
-                progress(done, total)
-
-    return counted
-
-
-def _id(node: Node) -> str:
-    return node.id
-
-
-def _key(relationship: Relationship) -> tuple[str, str, str, str, int]:
-    return relationship.key

@@ -14,23 +14,23 @@ or with `_` in front, gets one more `_`: those names are the store's own.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from eagraph.loading.changes import SourceRow
 from eagraph.model import provenance
 from eagraph.model.fields import Value
 from eagraph.model.landscape import Node, Relationship
-from eagraph.model.provenance import Provenance
+from eagraph.model.provenance import Claims, Provenance
 
 Row = dict[str, Any]
-_OWN = ("id", "_provenance", "_key", "_rest")
+_OWN = frozenset({"id", "_provenance", "_key", "_rest"})
 _LONGEST_NAME = 2000
 """Characters of a name that surely fit Neo4j's index (8 167 bytes, UTF-8)."""
 _INTEGERS = range(-(2**63), 2**63)
 
 
-def encoded(properties: Mapping[str, Value], claims: tuple[Provenance, ...]) -> Row:
+def encoded(properties: Mapping[str, Value], claims: Sequence[Provenance]) -> Row:
     """Properties as Neo4j keeps them."""
     row: Row = {}
     rest: Row = {}
@@ -45,11 +45,16 @@ def encoded(properties: Mapping[str, Value], claims: tuple[Provenance, ...]) -> 
     return row
 
 
-def decoded(row: Mapping[str, Any]) -> dict[str, Value]:
-    """The properties of the model in what Neo4j gave."""
-    rest = json.loads(row["_rest"]) if "_rest" in row else {}
-    kept = {name.removeprefix("_"): value for name, value in row.items() if name not in _OWN}
-    return {name: tuple(value) if isinstance(value, list) else value for name, value in (kept | rest).items()}
+def decoded(row: Mapping[str, Any], once: Callable[[str], str] = str) -> dict[str, Value]:
+    """The properties of the model in what Neo4j gave; `once` gives names that recur as one copy."""
+    properties: dict[str, Value] = {}
+    for name, value in row.items():
+        if name not in _OWN:
+            properties[once(name.removeprefix("_"))] = tuple(value) if isinstance(value, list) else value
+    if "_rest" in row:
+        rest = json.loads(row["_rest"])
+        properties |= {name: tuple(value) if isinstance(value, list) else value for name, value in rest.items()}
+    return properties
 
 
 def difference(before: Row, after: Row) -> Row:
@@ -73,16 +78,30 @@ def parallel_key(relationship: Relationship) -> str:
     return f"{relationship.ordinal}#{relationship.key[3]}"
 
 
-def read_node(labels: list[str], row: Row, own: frozenset[str]) -> Node:
-    """A node as it was written; among several labels, added by hand, the store's own counts."""
-    label = labels[0] if len(labels) == 1 else next((name for name in labels if name in own), labels[0])
-    return Node(row["id"], label, decoded(row), provenance.decode(row["_provenance"]))
+class Reader:
+    """Reads rows as records, keeping one copy of the texts that recur.
 
+    Args:
+        own: the labels eagraph has written; among several labels of a node, added by hand, one of these counts.
+    """
 
-def read_relationship(source: str, type_: str, target: str, row: Row) -> Relationship:
-    """A relationship as it was written."""
-    ordinal = int(row["_key"].partition("#")[0])
-    return Relationship(source, type_, target, decoded(row), ordinal, provenance.decode(row["_provenance"]))
+    def __init__(self, own: frozenset[str]) -> None:
+        self._own = own
+        self._texts: dict[str, str] = {}
+
+    def node(self, labels: list[str], row: Row) -> Node:
+        """A node as it was written."""
+        label = labels[0] if len(labels) == 1 else next((name for name in labels if name in self._own), labels[0])
+        return Node(self._once(row["id"]), self._once(label), decoded(row, self._once), Claims(row["_provenance"]))
+
+    def relationship(self, source: str, type_: str, target: str, row: Row) -> Relationship:
+        """A relationship as it was written; `source` is an id already read."""
+        ordinal = int(row["_key"].partition("#")[0])
+        properties = decoded(row, self._once)
+        return Relationship(source, self._once(type_), self._once(target), properties, ordinal, Claims(row["_provenance"]))
+
+    def _once(self, text: str) -> str:
+        return self._texts.setdefault(text, text)
 
 
 def source_row(source: SourceRow) -> Row:

@@ -1,8 +1,9 @@
 """Which statements, in which order and with which rows, bring the store from what it holds to what a load wants?
 
 Everything visible happens in the one transaction of the load. Neo4j keeps a transaction in memory, about 2 kB for
-each new node or relationship; so a large load first *stages*: new nodes, and new relationships among them, are written
-batch by batch under a label nobody asks for, and the transaction of the load only gives the nodes their labels.
+each node or relationship it touches; so a large load first writes ahead, batch by batch, what nobody sees: new nodes,
+and new relationships among them, under a label nobody asks for (the load's transaction then only gives the nodes their
+labels), and where in its file a record stands that is otherwise as it was.
 """
 
 from __future__ import annotations
@@ -26,9 +27,10 @@ from eagraph.store._neo4j_rows import (
 )
 
 BATCH = 5000
-STAGED_FROM = 100_000
-"""New nodes and relationships from which a load stages; below it fits in a heap of 1 GB with room for others."""
+LARGE = 100_000
+"""Records from which a load writes ahead; fewer fit into a heap of 1 GB with room for others."""
 Item = TypeVar("Item", Node, Relationship)
+Key = TypeVar("Key", bound=Hashable)
 Ends = tuple[str, str, str]
 
 
@@ -52,53 +54,52 @@ class Steps:
         self._labels = {node.id: node.label for node in (*stored.nodes, *changes.nodes)}
         self._new_nodes = [node for node in changes.nodes if node.id not in self._nodes]
         self._new_ties = [tie for tie in changes.relationships if tie.key not in self._ties]
-        self.is_staged = len(self._new_nodes) + len(self._new_ties) > STAGED_FROM
+        self.is_large = len(changes.nodes) + len(changes.relationships) > LARGE
 
     @property
     def labels(self) -> set[str]:
         """The labels this load writes."""
         return {node.label for node in self._changes.nodes}
 
-    def before(self) -> Iterator[Step]:
-        """What is staged, each step a transaction of its own."""
-        if not self.is_staged:
+    def ahead(self) -> Iterator[Step]:
+        """What a large load writes ahead, each step a transaction of its own."""
+        if not self.is_large:
             return
         yield from _steps(lambda _: statements.STAGE_NODES, {"": self._new_nodes}, _whole_node, done=True)
         ties = [tie for tie in self._new_ties if self._is_among_new(tie)]
         yield from _steps(statements.stage_relationships, _grouped(ties, lambda t: t.type), _whole_tie, done=True)
+        yield from self._changed(is_moved=True)
 
     def inside(self) -> Iterator[Step]:
         """What the transaction of the load does."""
         yield from self._removals()
-        changed = [node for node in self._changes.nodes if node.id in self._nodes]
-        by_labels = _grouped(changed, lambda n: (self._nodes[n.id].label, n.label))
-        yield from _steps(lambda pair: statements.change_nodes(*pair), by_labels, self._node_change, done=True)
         new = _grouped(self._new_nodes, lambda n: n.label)
-        if self.is_staged:
+        if self.is_large:
             yield from _steps(statements.show_nodes, new, _only_id)
         else:
             yield from _steps(statements.create_nodes, new, _whole_node, done=True)
-        yield from self._relationships()
+        yield from self._changed(is_moved=False)
+        ties = [tie for tie in self._new_ties if not (self.is_large and self._is_among_new(tie))]
+        by_ends = _grouped(ties, self._ends)
+        yield from _steps(lambda ends: statements.create_relationships(*ends), by_ends, _whole_tie, done=True)
         yield from self._tombstones()
+
+    def _changed(self, *, is_moved: bool) -> Iterator[Step]:
+        """Records that were there before: those written ahead, or the others."""
+        old = [(self._nodes[node.id], node) for node in self._changes.nodes if node.id in self._nodes]
+        nodes = [new for before, new in old if is_moved == (self.is_large and _is_moved(before, new))]
+        by_labels = _grouped(nodes, lambda n: (self._nodes[n.id].label, n.label))
+        yield from _steps(lambda labels: statements.change_nodes(*labels), by_labels, self._node_change, done=True)
+        known = [(self._ties[tie.key], tie) for tie in self._changes.relationships if tie.key in self._ties]
+        ties = [new for before, new in known if is_moved == (self.is_large and _is_moved(before, new))]
+        by_ends = _grouped(ties, self._ends)
+        yield from _steps(lambda ends: statements.change_relationships(*ends), by_ends, self._tie_change, done=True)
 
     def _removals(self) -> Iterator[Step]:
         ties = _grouped(self._changes.removed_relationships, self._ends_before)
         yield from _steps(lambda ends: statements.delete_relationships(*ends), ties, _identity)
         nodes = _grouped(self._changes.removed_nodes, lambda n: self._nodes[n.id].label)
         yield from _steps(statements.delete_nodes, nodes, _only_id)
-
-    def _relationships(self) -> Iterator[Step]:
-        changed = [tie for tie in self._changes.relationships if tie.key in self._ties]
-        yield from _steps(
-            lambda ends: statements.change_relationships(*ends),
-            _grouped(changed, self._ends),
-            self._tie_change,
-            done=True,
-        )
-        new = [tie for tie in self._new_ties if not (self.is_staged and self._is_among_new(tie))]
-        yield from _steps(
-            lambda ends: statements.create_relationships(*ends), _grouped(new, self._ends), _whole_tie, done=True
-        )
 
     def _tombstones(self) -> Iterator[Step]:
         gone: list[Node | Relationship] = [*self._changes.removed_nodes, *self._changes.removed_relationships]
@@ -128,9 +129,6 @@ class Steps:
         }
 
 
-Key = TypeVar("Key", bound=Hashable)
-
-
 def _steps(
     statement: Callable[[Key], str], groups: Mapping[Key, list[Item]], row: Callable[[Item], Row], *, done: bool = False
 ) -> Iterator[Step]:
@@ -154,6 +152,12 @@ def _grouped(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, lis
     for item in items:
         groups[key(item)].append(item)
     return groups
+
+
+def _is_moved(before: Node | Relationship, after: Node | Relationship) -> bool:
+    """Is nothing new but the run and the place in the file?"""
+    claims = [[(c.source, c.content, c.removed) for c in item.provenance] for item in (before, after)]
+    return before == after and claims[0] == claims[1]
 
 
 def _whole_node(node: Node) -> Row:

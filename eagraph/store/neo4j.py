@@ -56,9 +56,7 @@ def open_store(url: str, credentials: tuple[str, str] | None = None) -> Neo4jSto
     """
     parts = urlsplit(url)
     if parts.password or parts.username:
-        text = both(
-            "a store's URL has no user or password in it; set NEO4J_USER and NEO4J_PASSWORD in the environment."
-        )
+        text = both("a store's URL has no user or password in it; set NEO4J_USER and NEO4J_PASSWORD in the environment.")
         raise UsageError(text)
     database = parts.path.strip("/")
     try:
@@ -117,9 +115,7 @@ class Neo4jStore:
         with self._translated():
             return self._reading(reading.generation)
 
-    def update(
-        self, work: Callable[[Stored], tuple[Changes | None, Answer]], progress: Progress | None = None
-    ) -> Answer:
+    def update(self, work: Callable[[Stored], tuple[Changes | None, Answer]], progress: Progress | None = None) -> Answer:
         """Read, decide, write: one transaction that holds the writer's lock from the start."""
         tokens: list[int] = []
         with self._translated():
@@ -174,7 +170,7 @@ class Neo4jStore:
 
     def _taken(self, tx: ManagedTransaction, steps: Steps) -> Iterator[Step]:
         with self._session() as session:
-            for step in steps.before():
+            for step in steps.ahead():
                 session.execute_write(_take, step)
                 yield step
         for step in steps.inside():

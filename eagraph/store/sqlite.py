@@ -151,8 +151,13 @@ def _read(connection: sqlite3.Connection, progress: Progress | None) -> Stored:
         )
         for source, type_, target, ordinal, properties, claims in ties
     )
-    rows = connection.execute("SELECT name, location, loader, run, loaded_at, kept, skipped FROM sources ORDER BY position")
-    sources = tuple(SourceRow(*row[:5], kept=json.loads(row[5]), skipped=row[6]) for row in rows)
+    rows = connection.execute(
+        "SELECT name, location, loader, run, loaded_at, kept, skipped FROM sources ORDER BY position"
+    )
+    sources = tuple(
+        SourceRow(name, location, loader, run, loaded_at, json.loads(kept), skipped)
+        for name, location, loader, run, loaded_at, kept, skipped in rows
+    )
     return Stored(nodes, relationships, sources, _generation(connection))
 
 

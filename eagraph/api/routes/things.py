@@ -7,8 +7,8 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, Field
 
-from eagraph.api._search import ranked
 from eagraph.api.queries import Asked
+from eagraph.graph.search import ranked
 from eagraph.results import Named
 from eagraph.workspace import Workspace
 

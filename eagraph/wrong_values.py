@@ -1,11 +1,11 @@
-"""What is wrong with the values of a request? pydantic's findings in both languages, each with its parameter's name."""
+"""What is wrong with values people gave? pydantic's findings in both languages, each with its parameter's name."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from eagraph.locale import Text, both
+from eagraph.locale import Text, both, joined
 
 Finding = Mapping[str, Any]
 """One error as pydantic gives it: `type`, `loc`, `msg`, `input`, and `ctx` with the bounds."""
@@ -13,6 +13,11 @@ Finding = Mapping[str, Any]
 _LONGEST = 60
 _AROUND = ("query", "body", "path", "header", "cookie")
 _SIGNS = {"greater_than_equal": "≥", "less_than_equal": "≤", "greater_than": ">", "less_than": "<"}
+
+
+def told(findings: Sequence[Finding]) -> Text:
+    """All findings in one text."""
+    return joined([both("{where}: {why}", where=where, why=why) for where, why in in_words(findings)])
 
 
 def in_words(findings: Sequence[Finding]) -> Iterator[tuple[str, Text]]:
@@ -25,7 +30,7 @@ def in_words(findings: Sequence[Finding]) -> Iterator[tuple[str, Text]]:
 
 def _where(place: Iterable[str | int]) -> str:
     """The parameter's name, with positions and keys inside it; `query` or `body` where the whole is meant."""
-    parts = list(map(str, place))
+    parts = list(map(str, place)) or ["parameters"]
     inside = parts[1:] if parts[0] in _AROUND and len(parts) > 1 else parts
     return ".".join(inside)[:_LONGEST]
 

@@ -1,0 +1,41 @@
+"""How much of everything, for a number of relationships aimed at.
+
+The proportions are those of the default city; planted things and the platforms they stand on are there in every size.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+DEFAULT_SIZE = 4_700
+"""Relationships of the default city: about 120 systems, 300 integrations, 400 sensors."""
+SMALLEST_SIZE = 500
+LARGEST_SIZE = 2_000_000
+_DISTRICTS_PER_CITY = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A city of about `size` relationships."""
+
+    size: int
+
+    @property
+    def factor(self) -> float:
+        """How many times the default city."""
+        return self.size / DEFAULT_SIZE
+
+    @property
+    def richness(self) -> float:
+        """The share of optional relationships that is written down: all of them but in a very small city."""
+        return max(0.0, min(1.0, 1.5 * (self.factor - 0.1)))
+
+    @property
+    def districts(self) -> int:
+        """How many city districts there are beside the city's own organisation."""
+        return math.ceil(max(0.0, self.factor - 1) * _DISTRICTS_PER_CITY)
+
+    def count(self, at_default: int, *, already: int = 0) -> int:
+        """How many more of a thing, given how many the default city has and how many there are already."""
+        return max(0, round(at_default * self.factor) - already)

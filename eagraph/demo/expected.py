@@ -1,0 +1,65 @@
+"""What was planted in the demo city, as data: what to ask, and what the answer must and must not name.
+
+`asks` is the name of an analysis (`blast-radius`, `cycles`, `escalation`, `duplicates`) or of a rule of the register
+(`OWN-01`, `MAP-01`, `COM-06`, `DQ-08`, `IOT-02`). `present` are ids the answer must name, `absent` ids it must not.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from eagraph.locale import Text
+
+KINDS = (
+    "dependency-cycle",
+    "depends-on-retired",
+    "duplicate-record",
+    "expired-exemption",
+    "filter-without-evidence",
+    "holding-redundancy",
+    "incident",
+    "missing-owner",
+    "open-zone",
+    "overview-service",
+    "parallel-solution",
+    "several-installations",
+    "shared-cause",
+    "small-cause",
+    "stale-record",
+    "under-classified",
+)
+"""Every kind of planted truth; each stands at least once in every city."""
+COMPLETE = frozenset({
+    "dependency-cycle", "depends-on-retired", "expired-exemption", "filter-without-evidence", "missing-owner", "open-zone",
+    "stale-record",
+})  # fmt: skip
+"""Kinds of which the city has no other case than those planted: whoever finds more of them is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlantedFinding:
+    """One planted truth. `ids` are the things it is about; `details` are numbers and names an answer can be held to."""
+
+    kind: str
+    ids: tuple[str, ...]
+    asks: str
+    text: Text
+    params: Mapping[str, object] = field(default_factory=dict)
+    present: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    details: Mapping[str, object] = field(default_factory=dict)
+
+    def as_dict(self) -> dict[str, object]:
+        """The finding as JSON has it."""
+        return {
+            "kind": self.kind, "ids": list(self.ids), "asks": self.asks, "params": dict(self.params),
+            "present": list(self.present), "absent": list(self.absent), "details": dict(self.details),
+            "text": self.text.as_dict(), "complete": self.kind in COMPLETE,
+        }  # fmt: skip
+
+
+def as_json(findings: Iterable[PlantedFinding]) -> str:
+    """All findings as one JSON list, ordered as given."""
+    return json.dumps([finding.as_dict() for finding in findings], ensure_ascii=False, indent=2) + "\n"
