@@ -8,6 +8,7 @@ Reference: coherent fault trees (Vesely 1981), worklist in O(V + E).
 from __future__ import annotations
 
 import datetime as dt
+from typing import ClassVar
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -43,6 +44,8 @@ class Params(BaseModel):
 
 class Row(Named):
     """One thing that stops."""
+
+    brief: ClassVar = ("id", "name", "wave", "broken_group", "needed", "because", "owner")
 
     wave: int = Field(description="0 fails itself, 1 stops because of it, and so on")
     broken_group: str | None = Field(description="the group (or type of relationship) whose loss stopped it")

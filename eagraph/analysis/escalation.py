@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -41,6 +42,8 @@ class Params(BaseModel):
 
 class Row(Named):
     """One place in one aspect."""
+
+    brief: ClassVar = ("id", "aspect", "assigned_high", "required_low", "raised", "rules", "witness")
 
     aspect: Aspect
     assigned_low: int = Field(description="the level its owner decided, lowest")
@@ -74,7 +77,7 @@ class _Demand:
 
 
 def run(snapshot: Snapshot, params: Params) -> Result[Row]:
-    """Places by aspect, sorted by id, where something is assigned or required.
+    """Places by aspect where something is assigned or required: the raised first, then the possible, then by id.
 
     Raises:
         UnknownName: the thing to explain does not exist.
@@ -87,7 +90,7 @@ def run(snapshot: Snapshot, params: Params) -> Result[Row]:
         levels = _levels(snapshot, aspect, there, data, params.at)
         chosen = levels if only is None else [only]
         rows += [_row(snapshot, aspect, node, levels, there) for node in chosen if node in levels]
-    rows.sort(key=lambda row: (row.id, ASPECTS.index(row.aspect)))
+    rows.sort(key=lambda row: (not row.raised, not row.possible, row.id, ASPECTS.index(row.aspect)))
     return Result[Row](
         analysis="escalation",
         params=params.model_dump(mode="json"),

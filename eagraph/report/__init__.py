@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from json import dumps
 from typing import Any, Protocol, cast
 
@@ -36,6 +36,8 @@ class Table:
     name: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    brief: tuple[str, ...] = ()
+    """The columns to show where there is little room; all where empty."""
 
     @classmethod
     def of(cls, name: str, rows: Sequence[Mapping[str, object]], columns: Iterable[str] = ()) -> Table:
@@ -97,7 +99,8 @@ def of_result(title: Text, result: Result[Any]) -> Document:
     """The answer of an analysis: its rows first, then whatever else it tells."""
     data = result.model_dump(mode="json")
     row = _row_type(result)
-    tables = [Table.of("rows", data["rows"], row.model_fields if row else ())]
+    rows = Table.of("rows", data["rows"], row.model_fields if row else ())
+    tables = [replace(rows, brief=getattr(row, "brief", ()))]
     known = set(Result.model_fields)
     tables += [Table.of(name, value) for name, value in data.items() if name not in known and value]
     state = STATES[result.completeness.state]

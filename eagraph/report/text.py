@@ -4,31 +4,46 @@ from __future__ import annotations
 
 import io
 import shutil
+from typing import TYPE_CHECKING
 
-from eagraph.report import Document
+from eagraph.locale import say
+from eagraph.report import Document, Table
+
+if TYPE_CHECKING:
+    from rich.table import Table as DrawnTable
 
 media_type = "text/plain; charset=utf-8"
 suffix = "txt"
 NARROWEST = 60
+MOST_ROWS = 200
 
 
 def render(document: Document) -> bytes:
     """The document for a terminal, in the width there is, without colours."""
     from rich.console import Console
     from rich.markup import escape
-    from rich.table import Table
 
     out = io.StringIO()
     console = Console(file=out, width=max(NARROWEST, shutil.get_terminal_size((110, 24)).columns), no_color=True)
     console.print(f"[bold]{escape(str(document.title))}[/bold]: {escape(str(document.summary))}")
     for table in document.tables:
         if table.rows:
-            drawn = Table(title=table.name, title_justify="left", show_edge=False, pad_edge=False)
-            for column in table.columns:
-                drawn.add_column(column, overflow="fold")
-            for row in table.rows:
-                drawn.add_row(*("" if value is None else escape(str(value)) for value in row))
-            console.print(drawn)
+            console.print(_drawn(table))
+            if len(table.rows) > MOST_ROWS:
+                console.print(escape(say("… and {more} more.", more=len(table.rows) - MOST_ROWS)))
     for name, value in document.facts:
         console.print(f"[dim]{escape(str(name))}: {escape(value)}[/dim]")
     return out.getvalue().encode()
+
+
+def _drawn(table: Table) -> DrawnTable:
+    from rich.markup import escape
+    from rich.table import Table as DrawnTable
+
+    drawn = DrawnTable(title=table.name, title_justify="left", show_edge=False, pad_edge=False)
+    shown = [i for i, column in enumerate(table.columns) if not table.brief or column in table.brief]
+    for i in shown:
+        drawn.add_column(table.columns[i], overflow="fold")
+    for row in table.rows[:MOST_ROWS]:
+        drawn.add_row(*("" if row[i] is None else escape(str(row[i])) for i in shown))
+    return drawn
