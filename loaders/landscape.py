@@ -106,10 +106,15 @@ def _properties(row: dict[str, str], known: tuple[str, ...]) -> dict[str, object
 
 
 def _value(cell: str) -> object:
-    """A cell as its property: a JSON list or JSON text is what it says, anything else is text the field reads."""
+    """A cell as its property: a JSON list or JSON text is what it says, anything else is text the field reads.
+
+    JSON that nests too deep, or names half a character, is text too.
+    """
     if cell[0] + cell[-1] in ("[]", '""'):
         try:
-            return json.loads(cell)
-        except ValueError:
+            value = json.loads(cell)
+            json.dumps(value, ensure_ascii=False).encode()
+        except (ValueError, RecursionError):
             return cell
+        return value
     return cell

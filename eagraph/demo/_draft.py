@@ -25,6 +25,9 @@ PREFIXES = {
 MISSING = 0.08
 """The share of optional facts nobody has written down."""
 CONFIDENCE = ("confirmed", "stated", "inferred", "assumed")
+_OFTEN = (45, 80, 95, 100)
+"""How often each confidence, cumulated."""
+_EMPTY: tuple[Value, ...] = ("", ())
 TieKey = tuple[str, str, str, str]
 Facts = Mapping[str, Value | None]
 NOTHING: Facts = MappingProxyType({})
@@ -76,6 +79,7 @@ class Draft:
     places: dict[str, Place] = field(default_factory=dict)
     districts: list[District] = field(default_factory=list)
     parents: dict[str, str] = field(default_factory=dict)
+    days: dict[int, str] = field(default_factory=dict)
     counters: dict[str, int] = field(default_factory=dict)
     masters: dict[str, str] = field(default_factory=dict)
     """The system that is master, by information type."""
@@ -91,8 +95,10 @@ class Draft:
         """Add a node, or find the one there is; its id. A property of None or an empty text is left out."""
         id_ = f"{PREFIXES.get(label, label.casefold())}:{key or slug(name)}"
         if id_ not in self.nodes:
-            stated = {n: v for n, v in (*facts.items(), *more.items()) if v is not None and v not in ("", ())}
-            self.nodes[id_] = Node(id_, label, {"name": name, **stated})
+            stated: dict[str, Value] = {"name": name}
+            for known in (facts, more):
+                stated.update((n, v) for n, v in known.items() if v is not None and v not in _EMPTY)
+            self.nodes[id_] = Node(id_, label, stated)
         return id_
 
     def tie(self, source: str, type_: str, target: str, **properties: Value) -> None:
@@ -116,7 +122,9 @@ class Draft:
 
     def day(self, days: int) -> str:
         """The date some days from today, negative before it."""
-        return (self.today + dt.timedelta(days=days)).isoformat()
+        if days not in self.days:
+            self.days[days] = (self.today + dt.timedelta(days=days)).isoformat()
+        return self.days[days]
 
     def plant(self, finding: PlantedFinding) -> None:
         """Write down a planted truth."""
@@ -126,7 +134,7 @@ class Draft:
         """When and how surely a record was verified: within the last year, now and then not said."""
         return {
             "last_verified": kept(chance, self.day(-chance.randint(5, 330))),
-            "confidence": kept(chance, chance.choices(CONFIDENCE, (45, 35, 15, 5))[0]),
+            "confidence": kept(chance, chance.choices(CONFIDENCE, cum_weights=_OFTEN)[0]),
         }
 
 

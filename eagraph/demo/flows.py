@@ -11,7 +11,6 @@ from eagraph.demo._draft import CONFIDENCE, Draft, Place, kept
 from eagraph.demo._partners import Partners
 from eagraph.demo.organisations import role
 from eagraph.model.fields import Value
-from eagraph.model.identity import slug
 
 _PLATFORM = "system:integrationsplattformen"
 _PATTERNS = ("api", "message", "file", "stream", "manual", "paper")
@@ -53,7 +52,7 @@ def integration(draft: Draft, chance: random.Random, sender: str, receiver: str,
     name = f"{what or 'Uppgifter'} från {draft.name(sender)} till {draft.name(receiver)}"
     key = f"{sender.partition(':')[2]}--{receiver.partition(':')[2]}"
     number = draft.numbered(f"integration:{key}")
-    again = f" ({number})" if draft.numbered(f"integration name {slug(name)}") > 1 else ""
+    again = f" ({number})" if draft.numbered(name) > 1 else ""
     facts: dict[str, Value | None] = {
         "pattern": kept(chance, chance.choices(_PATTERNS, (50, 18, 20, 5, 5, 2))[0]),
         "standard": kept(chance, chance.choice(_STANDARDS), missing=0.3),

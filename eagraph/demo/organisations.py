@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from eagraph.demo._draft import District, Draft
 from eagraph.demo._tables import row, table, words
@@ -52,10 +53,18 @@ def board_of(draft: Draft, org: str) -> str:
 
 def role(draft: Draft, org: str, title: str) -> str:
     """The role of a title in an organisation; its id."""
-    key = f"{slug(title)}-{org.partition(':')[2]}"
-    id_ = draft.node("Role", f"{title}, {draft.name(org)}", key=key, role_type=slug(title).replace("-", "_"), active=True)
+    word = _word(title)
+    key = f"{word}-{org.partition(':')[2]}"
+    if f"role:{key}" in draft.nodes:
+        return f"role:{key}"
+    id_ = draft.node("Role", f"{title}, {draft.name(org)}", key=key, role_type=word.replace("-", "_"), active=True)
     draft.tie(id_, "BELONGS_TO", org)
     return id_
+
+
+@cache
+def _word(title: str) -> str:
+    return slug(title)
 
 
 def _district_names() -> Iterator[str]:

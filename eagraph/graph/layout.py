@@ -11,10 +11,22 @@ import math
 from typing import Any, Literal
 
 import numpy as np
+import numpy.typing as npt
 
 from eagraph.errors import UnknownName, nearest_names
 from eagraph.graph._placing import Points, apart, clustered, pairs, spring
-from eagraph.graph.homes import NO_OWNER, PEOPLE, STRUCTURE, Homes, Kind, find_homes, kind_of_label, kinds_of, parents
+from eagraph.graph.homes import (
+    NO_OWNER,
+    OWNERSHIP,
+    PEOPLE,
+    STRUCTURE,
+    Homes,
+    Kind,
+    find_homes,
+    kind_of_label,
+    kinds_of,
+    parents,
+)
 from eagraph.graph.snapshot import Numbers, Snapshot
 from eagraph.locale import both
 
@@ -32,7 +44,8 @@ def map_columns(snapshot: Snapshot, level: Level, *, organisation: str | None = 
 
     Returns:
         `nodes` (id, name, kind, x, y, size, group, count), `kinds`, `edges`, `groups`, and `total`: what the
-        landscape has, what is shown and left out of it, and how many relationships lead out of what is shown.
+        landscape has, what is shown and left out of it, how many relationships lead out of what is shown, and how
+        many ties of ownership are told by the clusters instead of drawn.
 
     Raises:
         UnknownName: there is no such organisation.
@@ -78,7 +91,8 @@ def _opening(snapshot: Snapshot, homes: Homes) -> dict[str, Any]:
         "edges": {"source": ends[0].tolist(), "target": ends[1].tolist()},
         "groups": [],
         "total": {
-            **_total(snapshot), "shown": len(shown), "left_out": len(homes.homes) - len(shown), "leading_out": 0,
+            **_total(snapshot), "shown": len(shown), "left_out": len(homes.homes) - len(shown),
+            "leading_out": 0, "ownership": 0,
         },
     }  # fmt: skip
 
@@ -98,36 +112,50 @@ def _active(snapshot: Snapshot, homes: Homes, source: Numbers, target: Numbers) 
 
 def _things(snapshot: Snapshot, homes: Homes, organisation: str | None) -> dict[str, Any]:
     chosen = _members(snapshot, homes, organisation)
-    degree = np.bincount(np.concatenate([snapshot.source, snapshot.target]), minlength=len(snapshot.nodes))
-    shown = chosen
-    if len(chosen) > MOST_NODES:
-        shown = np.sort(chosen[np.argsort(-degree[chosen], kind="stable")[:MOST_NODES]])
-    position = np.full(len(snapshot.nodes), -1, dtype=np.int32)
-    position[shown] = np.arange(len(shown))
-    ends = position[snapshot.source], position[snapshot.target]
-    inside = (ends[0] >= 0) & (ends[1] >= 0)
-    source, target = pairs(ends[0][inside], ends[1][inside], len(shown))
+    ends = np.concatenate([snapshot.source, snapshot.target])
+    degree = np.bincount(ends, minlength=len(snapshot.nodes)).astype(np.int64)
+    shown = _most_tied(chosen, degree)
+    source, target, untold = _drawn(snapshot, shown)
     group, names = _clusters(snapshot, homes, shown, organisation)
     place, centre = clustered(group, len(names), source, target)
-    legend, kind = kinds_of([kind_of_label(snapshot, snapshot.nodes[i].label) for i in shown.tolist()])
+    nodes = [snapshot.nodes[i] for i in shown.tolist()]
+    legend, kind = kinds_of([kind_of_label(snapshot, node.label) for node in nodes])
     return {
         "nodes": {
-            "id": [snapshot.nodes[i].id for i in shown.tolist()],
-            "name": [snapshot.nodes[i].name for i in shown.tolist()],
+            "id": [node.id for node in nodes],
+            "name": [node.name for node in nodes],
             "kind": kind,
             **_coordinates(place),
             "size": [round(min(14.0, 4 + 1.2 * math.sqrt(n)), 1) for n in degree[shown].tolist()],
             "group": group.tolist(),
-            "count": [1] * len(shown),
+            "count": [1] * len(nodes),
         },
         "kinds": [_legend(entry) for entry in legend],
         "edges": {"source": source.tolist(), "target": target.tolist()},
         "groups": _groups(names, centre),
-        "total": {
-            **_total(snapshot), "shown": len(shown), "left_out": len(chosen) - len(shown),
-            "leading_out": int(((ends[0] >= 0) != (ends[1] >= 0)).sum()),
-        },
-    }  # fmt: skip
+        "total": {**_total(snapshot), "shown": len(nodes), "left_out": len(chosen) - len(nodes), **untold},
+    }
+
+
+def _most_tied(chosen: Numbers, degree: npt.NDArray[np.int64]) -> Numbers:
+    """No more than can be drawn, those with most relationships, sorted."""
+    if len(chosen) <= MOST_NODES:
+        return chosen
+    kept: Numbers = chosen[np.argsort(-degree[chosen], kind="stable")[:MOST_NODES]]
+    return np.sort(kept)
+
+
+def _drawn(snapshot: Snapshot, shown: Numbers) -> tuple[Numbers, Numbers, dict[str, int]]:
+    """The pairs to draw a line between, by row of the map, and how many relationships are not drawn."""
+    position = np.full(len(snapshot.nodes), -1, dtype=np.int32)
+    position[shown] = np.arange(len(shown))
+    source, target = position[snapshot.source], position[snapshot.target]
+    inside = (source >= 0) & (target >= 0)
+    owning = np.array([tie.type in OWNERSHIP for tie in snapshot.relationships], dtype=bool)
+    told = inside & ~owning
+    leading_out = int(((source >= 0) != (target >= 0)).sum())
+    untold = {"leading_out": leading_out, "ownership": int((inside & owning).sum())}
+    return (*pairs(source[told], target[told], len(shown)), untold)
 
 
 def _groups(names: list[str], centre: Points) -> list[dict[str, str | float]]:

@@ -1,15 +1,14 @@
 """Views: which way failure, data, requirements and attacks travel, derived from the model's declarations.
 
-A view is a list of steps `origin[i] → reached[i]`, each made by relationship `tie[i]` of the snapshot. What a filter or
-missing data leaves out is counted in `hidden` and told in `reasons`; nothing is left out silently.
+A view is a list of steps `origin[i] → reached[i]`, each made by relationship `tie[i]` of the snapshot. What a day leaves
+out is counted in `hidden`, and that and every assumption is told in `reasons`; nothing is left out silently.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
@@ -35,8 +34,20 @@ class View:
     origin: Numbers
     reached: Numbers
     tie: Numbers
-    hidden: int = 0
-    reasons: tuple[Text, ...] = ()
+    at: dt.date | None = None
+    left_out: Numbers = field(default_factory=lambda: np.zeros(0, dtype=np.int32))
+    """Relationships the subject would travel along, were they valid on the day."""
+    assumptions: tuple[Text, ...] = ()
+
+    @property
+    def hidden(self) -> int:
+        """How many relationships the day leaves out."""
+        return len(self.left_out)
+
+    @property
+    def reasons(self) -> tuple[Text, ...]:
+        """What limits the view, in words."""
+        return (*not_valid(self.hidden, self.at), *self.assumptions)
 
     @cached_property
     def onward(self) -> Rows:
@@ -58,17 +69,14 @@ def view(snapshot: Snapshot, name: ViewName, *, at: dt.date | None = None, assum
         at: leave out relationships that are not valid on this day, and those of things that are not.
         assume_needed: failure travels along a flow also where nobody has said whether the receiver needs it.
     """
-    left_out: Counter[str] = Counter()
     types = snapshot.schema.relationship_types
     travels = np.array([list(Travel).index(t.travels(name)) for t in types], dtype=np.int32)
     way = travels[snapshot.kind]
     open_ = way != list(Travel).index(Travel.NOT)
-    if at:
-        valid = _valid_relationships(snapshot, at)
-        left_out["not valid"] = int((open_ & ~valid).sum())
-        open_ &= valid
-    if name == "failure":
-        _close_unneeded(snapshot, open_, left_out, assume_needed=assume_needed)
+    valid = valid_relationships(snapshot, at)
+    left_out = np.flatnonzero(open_ & ~valid).astype(np.int32)
+    open_ &= valid
+    unjudged = _close_unneeded(snapshot, open_, assume_needed=assume_needed) if name == "failure" else 0
     along = np.flatnonzero(open_ & np.isin(way, [list(Travel).index(t) for t in (Travel.WITH, Travel.BOTH)]))
     against = np.flatnonzero(open_ & np.isin(way, [list(Travel).index(t) for t in (Travel.AGAINST, Travel.BOTH)]))
     tie = np.concatenate([along, against]).astype(np.int32)
@@ -76,28 +84,27 @@ def view(snapshot: Snapshot, name: ViewName, *, at: dt.date | None = None, assum
     reached = np.concatenate([snapshot.target[along], snapshot.source[against]])
     order = np.argsort(tie, kind="stable")
     columns = (origin[order], reached[order], tie[order])
-    return View(
-        name,
-        snapshot,
-        *columns,
-        hidden=left_out["not valid"],
-        reasons=_reasons(left_out, at, assume_needed=assume_needed),
-    )
+    return View(name, snapshot, *columns, at, left_out, _unjudged(unjudged, assume_needed=assume_needed))
 
 
-def _close_unneeded(snapshot: Snapshot, open_: Booleans, left_out: Counter[str], *, assume_needed: bool) -> None:
-    """Close relationships along which failure travels only on a condition that does not hold."""
+def _close_unneeded(snapshot: Snapshot, open_: Booleans, *, assume_needed: bool) -> int:
+    """Close relationships along which failure travels only on a condition that does not hold; how many do not say."""
+    unknown = 0
     conditional = {i: t.failure_if for i, t in enumerate(snapshot.schema.relationship_types) if t.failure_if}
     for j in np.flatnonzero(open_ & np.isin(snapshot.kind, list(conditional))).tolist():
         needed = snapshot.relationships[j].properties.get(conditional[int(snapshot.kind[j])])
-        left_out["unknown"] += needed is None
+        unknown += needed is None
         open_[j] = assume_needed if needed is None else bool(needed)
+    return unknown
 
 
-def _valid_relationships(snapshot: Snapshot, at: dt.date) -> Booleans:
+def valid_relationships(snapshot: Snapshot, at: dt.date | None) -> Booleans:
+    """By relationship: is it valid on a day, and both its ends? Without a day all are."""
+    if at is None or not snapshot.relationships:
+        return np.ones(len(snapshot.relationships), dtype=np.bool_)
     nodes = np.array([_is_valid(node.properties, at) for node in snapshot.nodes], dtype=np.bool_)
     ties = np.array([_is_valid(tie.properties, at) for tie in snapshot.relationships], dtype=np.bool_)
-    return ties & nodes[snapshot.source] & nodes[snapshot.target] if len(ties) else ties
+    return ties & nodes[snapshot.source] & nodes[snapshot.target]
 
 
 def _is_valid(properties: Mapping[str, Value], at: dt.date) -> bool:
@@ -105,25 +112,19 @@ def _is_valid(properties: Mapping[str, Value], at: dt.date) -> bool:
     return str(properties.get("valid_from") or day) <= day <= str(properties.get("valid_to") or day)
 
 
-def _reasons(left_out: Counter[str], at: dt.date | None, *, assume_needed: bool) -> tuple[Text, ...]:
-    reasons = []
-    if left_out["not valid"]:
-        reasons.append(both("{count} relationships are not valid on {at}.", count=left_out["not valid"], at=at))
-    if left_out["unknown"] and assume_needed:
-        reasons.append(
-            both(
-                "{count} flows of which nobody has said whether they are needed count as needed.",
-                count=left_out["unknown"],
-            )
-        )
-    elif left_out["unknown"]:
-        reasons.append(
-            both(
-                "{count} flows of which nobody has said whether they are needed count as not needed.",
-                count=left_out["unknown"],
-            )
-        )
-    return tuple(reasons)
+def not_valid(count: int, at: dt.date | None) -> tuple[Text, ...]:
+    """That a day leaves relationships out, in words; nothing where it does not."""
+    return (both("{count} relationships are not valid on {at}.", count=count, at=at),) if count else ()
+
+
+def _unjudged(count: int, *, assume_needed: bool) -> tuple[Text, ...]:
+    if not count:
+        return ()
+    if assume_needed:
+        text = both("{count} flows of which nobody has said whether they are needed count as needed.", count=count)
+    else:
+        text = both("{count} flows of which nobody has said whether they are needed count as not needed.", count=count)
+    return (text,)
 
 
 @dataclass(frozen=True, eq=False)

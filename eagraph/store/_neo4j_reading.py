@@ -61,16 +61,22 @@ def index_names(tx: Any) -> set[str]:
     return {str(row["name"]) for row in tx.run(statements.INDEX_NAMES)}
 
 
-def content(tx: Any, progress: Progress | None) -> Stored:
-    """Everything, sorted as the embedded store sorts it: by code point."""
+def content(tx: Any, progress: Progress | None, places: dict[str, str] | None = None) -> Stored:
+    """Everything, sorted as the embedded store sorts it: by code point.
+
+    Args:
+        places: filled, where given, with the element id of every node; good inside this transaction.
+    """
     reader = Reader(written_labels(tx))
     total = int(tx.run(statements.COUNT).single(strict=True)["count"]) if progress else 0
     nodes: list[Node] = []
     relationships: list[Relationship] = []
-    for rows, (labels, row, outgoing) in enumerate(tx.run(statements.NODES_WITH_RELATIONSHIPS), 1):
+    for rows, (place, labels, row, outgoing) in enumerate(tx.run(statements.NODES_WITH_RELATIONSHIPS), 1):
         node = reader.node(labels, row)
         nodes.append(node)
         relationships += [reader.relationship(node.id, *rest) for rest in outgoing]
+        if places is not None:
+            places[node.id] = place
         if progress and rows % 200 == 0:
             progress(len(nodes) + len(relationships), total)
     nodes.sort(key=lambda n: n.id)

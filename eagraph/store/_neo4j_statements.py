@@ -24,7 +24,7 @@ COMMIT_ENDED = "MATCH (c:_Eagraph {id: 'commit'}) WHERE c.token = $token OR $tok
 
 COUNT = "MATCH (n) WITH count(n) AS nodes MATCH ()-[r]->() RETURN nodes + count(r) AS count"
 NODES_WITH_RELATIONSHIPS = (
-    "MATCH (a) WHERE a._provenance IS NOT NULL AND NOT a:_Staged RETURN labels(a), properties(a), "
+    "MATCH (a) WHERE a._provenance IS NOT NULL AND NOT a:_Staged RETURN elementId(a), labels(a), properties(a), "
     "[(a)-[r]->(b) WHERE r._provenance IS NOT NULL | [type(r), b.id, properties(r)]]"
 )
 """One row a node, with what goes out from it: a row costs the driver more than what is in it."""
@@ -66,56 +66,54 @@ def schema_statements(labels: Iterable[str], existing: set[str]) -> Iterator[str
 
 
 def create_nodes(label: str) -> str:
-    """Nodes that are new."""
-    return f"UNWIND $rows AS row CREATE (n:{quoted(label)}) SET n = row.properties RETURN count(*)"
+    """Nodes that are new; gives id and element id of each."""
+    return f"UNWIND $rows AS row CREATE (n:{quoted(label)}) SET n = row.properties RETURN n.id, elementId(n)"
 
 
 def show_nodes(label: str) -> str:
-    """Staged nodes get their label, and with it are seen."""
-    return f"UNWIND $rows AS row MATCH (n:_Staged {{id: row.id}}) REMOVE n:_Staged SET n:{quoted(label)} RETURN count(*)"
+    """Staged nodes get their label, and with it are seen; gives id and element id of each."""
+    staged = "UNWIND $rows AS row MATCH (n:_Staged {id: row.id})"
+    return f"{staged} REMOVE n:_Staged SET n:{quoted(label)} RETURN n.id, elementId(n)"
 
 
 def change_nodes(before: str, after: str) -> str:
     """Properties that changed, null where one is gone; the label too where it changed."""
     relabel = "" if before == after else f"REMOVE n:{quoted(before)} SET n:{quoted(after)} "
-    known = f"UNWIND $rows AS row MATCH (n:{quoted(before)} {{id: row.id}})"
-    return f"{known} {relabel}SET n += row.properties RETURN count(*)"
+    return f"{_NODE} {relabel}SET n += row.properties RETURN count(*)"
 
 
-def delete_nodes(label: str) -> str:
+def delete_nodes() -> str:
     """Nodes no source has any longer, with what others have tied to them by hand."""
-    return f"UNWIND $rows AS row MATCH (n:{quoted(label)} {{id: row.id}}) DETACH DELETE n RETURN count(*)"
+    return f"{_NODE} DETACH DELETE n RETURN count(*)"
 
 
-def create_relationships(source: str, type_: str, target: str) -> str:
-    """Relationships that are new, between nodes of two labels."""
-    return _created(quoted(source), type_, quoted(target))
+def create_relationships(type_: str) -> str:
+    """Relationships that are new."""
+    return f"{_ENDS} CREATE (a)-[r:{quoted(type_)}]->(b) SET r = row.properties RETURN count(*)"
 
 
 def stage_relationships(type_: str) -> str:
     """New relationships between staged nodes."""
-    return _created("_Staged", type_, "_Staged")
+    ends = "UNWIND $rows AS row MATCH (a:_Staged {id: row.source}) MATCH (b:_Staged {id: row.target})"
+    return f"{ends} CREATE (a)-[r:{quoted(type_)}]->(b) SET r = row.properties RETURN count(*)"
 
 
-def change_relationships(source: str, type_: str, target: str) -> str:
+def change_relationships(type_: str) -> str:
     """Properties that changed, null where one is gone."""
-    return f"{_known(source, type_, target)} SET r += row.properties RETURN count(*)"
+    return f"{_known(type_)} SET r += row.properties RETURN count(*)"
 
 
-def delete_relationships(source: str, type_: str, target: str) -> str:
+def delete_relationships(type_: str) -> str:
     """Relationships no source has any longer."""
-    return f"{_known(source, type_, target)} DELETE r RETURN count(*)"
+    return f"{_known(type_)} DELETE r RETURN count(*)"
 
 
-def _created(source: str, type_: str, target: str) -> str:
-    return f"{_ends(source, target)} CREATE (a)-[r:{quoted(type_)}]->(b) SET r = row.properties RETURN count(*)"
+_NODE = "UNWIND $rows AS row MATCH (n) WHERE elementId(n) = row.node"
+_ENDS = "UNWIND $rows AS row MATCH (a) WHERE elementId(a) = row.source MATCH (b) WHERE elementId(b) = row.target"
+"""By element id, which the reading of the same transaction gave: one statement a type, where labels and ids would make
+one for each pair of labels, and planning a statement costs more than running it."""
 
 
-def _known(source: str, type_: str, target: str) -> str:
+def _known(type_: str) -> str:
     """Both ends bound first: Neo4j then looks from the one with fewer relationships."""
-    ends = _ends(quoted(source), quoted(target))
-    return f"{ends} WITH row, a, b MATCH (a)-[r:{quoted(type_)} {{_key: row.key}}]->(b)"
-
-
-def _ends(source: str, target: str) -> str:
-    return f"UNWIND $rows AS row MATCH (a:{source} {{id: row.source}}) MATCH (b:{target} {{id: row.target}})"
+    return f"{_ENDS} WITH row, a, b MATCH (a)-[r:{quoted(type_)} {{_key: row.key}}]->(b)"

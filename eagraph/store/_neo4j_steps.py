@@ -31,7 +31,6 @@ LARGE = 100_000
 """Records from which a load writes ahead; fewer fit into a heap of 1 GB with room for others."""
 Item = TypeVar("Item", Node, Relationship)
 Key = TypeVar("Key", bound=Hashable)
-Ends = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +43,23 @@ class Step:
 
 
 class Steps:
-    """The steps of one load."""
+    """The steps of one load, each made when it is asked for: its rows may need what the steps before it gave.
 
-    def __init__(self, stored: Stored, changes: Changes, removed_before: set[str]) -> None:
+    Args:
+        places: element id by node id, of what is stored; whoever takes a step adds those of the nodes it made.
+        removed_before: keys of what is kept aside as removed.
+    """
+
+    def __init__(self, stored: Stored, changes: Changes, places: dict[str, str], removed_before: set[str]) -> None:
         self._changes = changes
+        self.places = places
         self._removed_before = removed_before
         self._nodes = {node.id: node for node in stored.nodes}
         self._ties = {tie.key: tie for tie in stored.relationships}
-        self._labels = {node.id: node.label for node in (*stored.nodes, *changes.nodes)}
         self._new_nodes = [node for node in changes.nodes if node.id not in self._nodes]
         self._new_ties = [tie for tie in changes.relationships if tie.key not in self._ties]
-        self.is_large = len(changes.nodes) + len(changes.relationships) > LARGE
+        self.total = len(changes.nodes) + len(changes.relationships)
+        self.is_large = self.total > LARGE
 
     @property
     def labels(self) -> set[str]:
@@ -67,39 +72,35 @@ class Steps:
             return
         yield from _steps(lambda _: statements.STAGE_NODES, {"": self._new_nodes}, _whole_node, done=True)
         ties = [tie for tie in self._new_ties if self._is_among_new(tie)]
-        yield from _steps(statements.stage_relationships, _grouped(ties, lambda t: t.type), _whole_tie, done=True)
+        yield from _steps(statements.stage_relationships, _grouped(ties, _type), _staged_tie, done=True)
         yield from self._changed(is_moved=True)
 
     def inside(self) -> Iterator[Step]:
         """What the transaction of the load does."""
         yield from self._removals()
-        new = _grouped(self._new_nodes, lambda n: n.label)
+        new = _grouped(self._new_nodes, _label)
         if self.is_large:
             yield from _steps(statements.show_nodes, new, _only_id)
         else:
             yield from _steps(statements.create_nodes, new, _whole_node, done=True)
         yield from self._changed(is_moved=False)
         ties = [tie for tie in self._new_ties if not (self.is_large and self._is_among_new(tie))]
-        by_ends = _grouped(ties, self._ends)
-        yield from _steps(lambda ends: statements.create_relationships(*ends), by_ends, _whole_tie, done=True)
+        yield from _steps(statements.create_relationships, _grouped(ties, _type), self._tie_between, done=True)
         yield from self._tombstones()
 
     def _changed(self, *, is_moved: bool) -> Iterator[Step]:
         """Records that were there before: those written ahead, or the others."""
         old = [(self._nodes[node.id], node) for node in self._changes.nodes if node.id in self._nodes]
         nodes = [new for before, new in old if is_moved == (self.is_large and _is_moved(before, new))]
-        by_labels = _grouped(nodes, lambda n: (self._nodes[n.id].label, n.label))
-        yield from _steps(lambda labels: statements.change_nodes(*labels), by_labels, self._node_change, done=True)
+        yield from _steps(self._node_statement, _grouped(nodes, self._relabelling), self._node_change, done=True)
         known = [(self._ties[tie.key], tie) for tie in self._changes.relationships if tie.key in self._ties]
         ties = [new for before, new in known if is_moved == (self.is_large and _is_moved(before, new))]
-        by_ends = _grouped(ties, self._ends)
-        yield from _steps(lambda ends: statements.change_relationships(*ends), by_ends, self._tie_change, done=True)
+        yield from _steps(statements.change_relationships, _grouped(ties, _type), self._tie_change, done=True)
 
     def _removals(self) -> Iterator[Step]:
-        ties = _grouped(self._changes.removed_relationships, self._ends_before)
-        yield from _steps(lambda ends: statements.delete_relationships(*ends), ties, _identity)
-        nodes = _grouped(self._changes.removed_nodes, lambda n: self._nodes[n.id].label)
-        yield from _steps(statements.delete_nodes, nodes, _only_id)
+        ties = _grouped(self._changes.removed_relationships, _type)
+        yield from _steps(statements.delete_relationships, ties, self._known_tie)
+        yield from _chunks(statements.delete_nodes(), map(self._known_node, self._changes.removed_nodes))
 
     def _tombstones(self) -> Iterator[Step]:
         gone: list[Node | Relationship] = [*self._changes.removed_nodes, *self._changes.removed_relationships]
@@ -113,18 +114,32 @@ class Steps:
     def _is_among_new(self, tie: Relationship) -> bool:
         return tie.source not in self._nodes and tie.target not in self._nodes
 
-    def _ends(self, tie: Relationship) -> Ends:
-        return self._labels[tie.source], tie.type, self._labels[tie.target]
+    def _relabelling(self, node: Node) -> tuple[str, str]:
+        """The label before and after; none where it stays, so that one statement does for all labels."""
+        before = self._nodes[node.id].label
+        return ("", "") if before == node.label else (before, node.label)
 
-    def _ends_before(self, tie: Relationship) -> Ends:
-        return self._nodes[tie.source].label, tie.type, self._nodes[tie.target].label
+    def _node_statement(self, labels: tuple[str, str]) -> str:
+        return statements.change_nodes(*labels)
+
+    def _known_node(self, node: Node) -> Row:
+        return {"node": self.places[node.id]}
 
     def _node_change(self, node: Node) -> Row:
-        return {"id": node.id, "properties": difference(node_row(self._nodes[node.id]), node_row(node))}
+        return {**self._known_node(node), "properties": difference(node_row(self._nodes[node.id]), node_row(node))}
+
+    def _ends(self, tie: Relationship) -> Row:
+        return {"source": self.places[tie.source], "target": self.places[tie.target]}
+
+    def _known_tie(self, tie: Relationship) -> Row:
+        return {**self._ends(tie), "key": parallel_key(tie)}
+
+    def _tie_between(self, tie: Relationship) -> Row:
+        return {**self._ends(tie), "properties": relationship_row(tie)}
 
     def _tie_change(self, tie: Relationship) -> Row:
         return {
-            **_identity(tie),
+            **self._known_tie(tie),
             "properties": difference(relationship_row(self._ties[tie.key]), relationship_row(tie)),
         }
 
@@ -160,17 +175,21 @@ def _is_moved(before: Node | Relationship, after: Node | Relationship) -> bool:
     return before == after and claims[0] == claims[1]
 
 
+def _label(node: Node) -> str:
+    return node.label
+
+
+def _type(tie: Relationship) -> str:
+    return tie.type
+
+
 def _whole_node(node: Node) -> Row:
     return {"properties": node_row(node)}
-
-
-def _whole_tie(tie: Relationship) -> Row:
-    return {"source": tie.source, "target": tie.target, "properties": relationship_row(tie)}
 
 
 def _only_id(node: Node) -> Row:
     return {"id": node.id}
 
 
-def _identity(tie: Relationship) -> Row:
-    return {"source": tie.source, "target": tie.target, "key": parallel_key(tie)}
+def _staged_tie(tie: Relationship) -> Row:
+    return {"source": tie.source, "target": tie.target, "properties": relationship_row(tie)}

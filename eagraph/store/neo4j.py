@@ -147,34 +147,34 @@ class Neo4jStore:
         """One try at a load, under the lock; a transient error brings another from the start."""
         if reading.has_staged(tx):
             self._sweep()
-        stored = reading.content(tx, None)
+        places: dict[str, str] = {}
+        stored = reading.content(tx, None, places)
         changes, answer = work(stored)
         if changes is None:
             return answer
         tx.run(statements.PUT_SOURCE, row=source_row(changes.source), position=len(stored.sources)).consume()
         if not changes.is_empty:
-            self._write(tx, stored, changes, progress)
+            self._write(tx, Steps(stored, changes, places, reading.removed_keys(tx)), progress)
             tokens.append(stored.generation + 1)
             self._say(statements.COMMIT_BEGINS, token=tokens[-1])
         return answer
 
-    def _write(self, tx: ManagedTransaction, stored: Stored, changes: Changes, progress: Progress | None) -> None:
-        steps = Steps(stored, changes, reading.removed_keys(tx))
+    def _write(self, tx: ManagedTransaction, steps: Steps, progress: Progress | None) -> None:
         self._prepare(steps.labels)
-        done, total = 0, len(changes.nodes) + len(changes.relationships)
+        done = 0
         for step in self._taken(tx, steps):
             done += step.done
             if progress and step.done:
-                progress(done, total)
+                progress(done, steps.total)
         tx.run(statements.CHANGED, labels=sorted(reading.written_labels(tx) | steps.labels)).consume()
 
     def _taken(self, tx: ManagedTransaction, steps: Steps) -> Iterator[Step]:
         with self._session() as session:
             for step in steps.ahead():
-                session.execute_write(_take, step)
+                session.execute_write(_take, step, steps.places)
                 yield step
         for step in steps.inside():
-            _take(tx, step)
+            _take(tx, step, steps.places)
             yield step
 
     def _prepare(self, labels: Iterable[str]) -> None:
@@ -237,13 +237,16 @@ class Neo4jStore:
             raise StoreError(explained(error, self.url, with_credentials=self._has_credentials)) from error
 
 
-def _take(tx: ManagedTransaction, step: Step) -> None:
-    found = tx.run(step.statement, rows=step.rows).single(strict=True)[0]
-    if found < len(step.rows):
+def _take(tx: ManagedTransaction, step: Step, places: dict[str, str]) -> None:
+    """Say it; every row has to find what it names. Nodes that were made tell their places, the others are counted."""
+    found = tx.run(step.statement, rows=step.rows).values()
+    is_counted = len(found[0]) == 1 if found else False
+    count = found[0][0] if is_counted else len(found)
+    if count < len(step.rows):
         asked = len(step.rows)
         text = both(
-            "Neo4j found {found} of {asked} records; was it changed by hand just now? Load again.",
-            found=found,
-            asked=asked,
+            "Neo4j found {found} of {asked} records; was it changed by hand just now? Load again.", found=count, asked=asked
         )
         raise StoreError(text)
+    if not is_counted:
+        places.update((id_, place) for id_, place in found)

@@ -1,0 +1,1 @@
+"""The screens: pages over the workspace, drawn with Dash. `app.create_app` makes them; `pages` holds one a file."""

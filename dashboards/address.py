@@ -1,0 +1,91 @@
+"""The address holds the state of a page: read with care, written without a reload.
+
+Every value of a query string is checked by a pydantic model of the page; what does not fit is left out, and the page says
+so. A page writes its state into its store `<page>-address`; the browser then replaces the address (`assets/eagraph.js`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+from urllib.parse import parse_qs, urlencode
+
+from dash import Dash, Input, Output, dcc
+from pydantic import BaseModel, ValidationError
+
+from dashboards.callbacks import in_browser
+from eagraph.locale import Text, both
+
+Query = dict[str, tuple[str, ...]]
+State = TypeVar("State", bound=BaseModel)
+LONGEST = 8000
+MOST_VALUES = 200
+
+
+def parse(search: str | None) -> Query:
+    """The values of a query string by name; what is longer than any address of ours is no query."""
+    if not search or len(search) > LONGEST:
+        return {}
+    try:
+        found = parse_qs(search.removeprefix("?"), max_num_fields=MOST_VALUES)
+    except ValueError:
+        return {}
+    return {name: tuple(values) for name, values in found.items()}
+
+
+def read(state: type[State], query: Mapping[str, tuple[str, ...]]) -> tuple[State, tuple[Text, ...]]:
+    """A page's state as the address gives it, and what was left out of it because it does not fit.
+
+    A name the page does not know is not its business: languages and campaign marks go by in silence.
+    """
+    given = {name: _value(state, name, values) for name, values in query.items() if name in state.model_fields and values}
+    try:
+        return state.model_validate(given), ()
+    except ValidationError as error:
+        wrong = {str(e["loc"][0]): e["msg"] for e in error.errors() if e["loc"]}
+    told = tuple(_told(name, query[name], wrong[name]) for name in sorted(wrong))
+    return state.model_validate({k: v for k, v in given.items() if k not in wrong}), told
+
+
+def write(state: BaseModel, **changed: Any) -> str:
+    """The query string of a state, without what is as it is when nothing is said."""
+    values = state.model_copy(update=changed).model_dump(mode="json", exclude_defaults=True)
+    return link("", **values)
+
+
+def link(path: str, **values: Any) -> str:
+    """An address of ours: lists become one value each, true becomes 1, and nothing stays away."""
+    pairs = [(name, _plain(part)) for name, value in values.items() for part in _parts(value)]
+    return f"{path}?{urlencode(pairs)}" if pairs else path
+
+
+def store(page: str) -> dcc.Store:
+    """Where a page writes its query string."""
+    return dcc.Store(id=f"{page}-address")
+
+
+def register(app: Dash, page: str) -> None:
+    """Let the browser's address follow the store of a page."""
+    ends = Output(f"{page}-address", "modified_timestamp"), Input(f"{page}-address", "data")
+    in_browser(app, "replaceAddress", *ends, initially=False)
+
+
+def _value(state: type[BaseModel], name: str, values: tuple[str, ...]) -> object:
+    return values if isinstance(state.model_fields[name].default, tuple) else values[-1]
+
+
+def _told(name: str, values: tuple[str, ...], why: str) -> Text:
+    shown = ", ".join(values)[:60]
+    return both(
+        "The address says {name}={value}, which does not fit ({why}); it was left out.", name=name, value=shown, why=why
+    )
+
+
+def _parts(value: Any) -> list[Any]:
+    if isinstance(value, list | tuple):
+        return list(value)
+    return [] if value is None or value is False or value == "" else [value]
+
+
+def _plain(value: Any) -> str:
+    return "1" if value is True else str(value)

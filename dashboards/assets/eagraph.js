@@ -1,0 +1,115 @@
+/* What the pages do in the browser: the address, the route, light and dark, the language, and links in tables.
+   Dash calls these by name (dashboards/callbacks.py); nothing here is fetched, evaluated or kept in a module. */
+(() => {
+  "use strict";
+
+  /** The address a page wrote itself, so that the router does not draw that page again. */
+  let own = null;
+  let arrived = false;
+  let watched = null;
+  const schemeNow = () => document.documentElement.getAttribute("data-mantine-color-scheme") ?? "light";
+  const here = () => window.location.pathname + window.location.search;
+
+  /** Follows an address of ours without loading the whole page again, as Dash's own links do. */
+  function follow(event) {
+    if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    go(event.currentTarget.getAttribute("href"));
+  }
+
+  function go(href) {
+    window.history.pushState({}, "", href);
+    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+    window.scrollTo(0, 0);
+  }
+
+  window.dash_clientside = window.dash_clientside || {};
+  window.dash_clientside.eagraph = {
+    /** A page's state to the address: replaced, not added, and without drawing the page again. */
+    replaceAddress(search) {
+      if (typeof search === "string") {
+        own = window.location.pathname + search;
+        window.history.replaceState({}, "", own);
+        window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
+      }
+      return window.dash_clientside.no_update;
+    },
+
+    /** An address that somebody went to: by link, by hand, back or forward. */
+    route(pathname, search) {
+      if (own === here()) return window.dash_clientside.no_update;
+      own = here();
+      return { pathname, search };
+    },
+
+    /** A new page is there: name the document after it, and let a screen reader begin at its heading. */
+    arrive() {
+      window.requestAnimationFrame(() => {
+        const heading = document.querySelector("#shell-content h1");
+        if (!heading) return;
+        document.title = `${heading.textContent} · eagraph`;
+        if (arrived && !document.activeElement?.closest("#shell-content")) heading.focus({ preventScroll: true });
+        arrived = true;
+      });
+      return window.dash_clientside.no_update;
+    },
+
+    /** The page of the thing that was chosen. */
+    visitThing(id, current) {
+      if (id && id !== current) go(`/thing?id=${encodeURIComponent(id)}`);
+      return window.dash_clientside.no_update;
+    },
+
+    /** Kinds chosen away on this map; those hidden on another stay so. */
+    hideKinds(shown, known, hidden) {
+      if (!known.length) return window.dash_clientside.no_update;
+      const away = [...hidden.filter((kind) => !known.includes(kind)), ...known.filter((kind) => !(shown ?? []).includes(kind))];
+      return away.join("\n") === hidden.join("\n") ? window.dash_clientside.no_update : away;
+    },
+
+    /** Light or dark as it is now, and told again whenever Mantine changes it. */
+    scheme() {
+      watched ??= new MutationObserver(() => window.dash_clientside.set_props("shell-scheme", { data: schemeNow() }));
+      watched.observe(document.documentElement, { attributeFilter: ["data-mantine-color-scheme"] });
+      return schemeNow();
+    },
+
+    isDark: (scheme) => scheme === "dark",
+    same: (value) => value,
+    inScheme: (scheme, styles) => (styles ? styles[scheme === "dark" ? "dark" : "light"] : window.dash_clientside.no_update),
+    toggle: (_clicks, isOpen) => !isOpen,
+
+    /** The other language: remembered in a cookie, the address kept, everything said anew by the server. */
+    speak(clicks, language) {
+      if (clicks) {
+        document.cookie = `eagraph_language=${language}; path=/; max-age=31536000; samesite=lax`;
+        const address = new URL(window.location.href);
+        address.searchParams.delete("lang");
+        window.location.replace(address);
+      }
+      return window.dash_clientside.no_update;
+    },
+
+    /** The navigation folded or not, on a narrow screen. */
+    fold: (opened, navbar) => ({ ...navbar, collapsed: { ...navbar.collapsed, mobile: !opened } }),
+  };
+
+  /** Tables: the name of a thing is a link to it; Enter on the cell follows it. */
+  const components = (window.dashAgGridComponentFunctions = window.dashAgGridComponentFunctions || {});
+  components.ThingLink = (props) => {
+    if (!props.data) return null;
+    const { path, query } = props.colDef.cellRendererParams ?? {};
+    const id = props.data[query?.field ?? "id"];
+    if (!id) return props.value ?? null;
+    const href = `${path ?? "/thing"}?${query?.name ?? "id"}=${encodeURIComponent(id)}`;
+    return window.React.createElement("a", { href, onClick: follow, className: "eagraph-link", tabIndex: -1 }, props.value);
+  };
+  const functions = (window.dashAgGridFunctions = window.dashAgGridFunctions || {});
+  functions.openLink = (params) => {
+    if (params.event?.key === "Enter") params.event.target.querySelector?.("a")?.click();
+  };
+
+  /** Choices are searched for on the server: what it sends is shown as it is. */
+  const mantine = (window.dashMantineFunctions = window.dashMantineFunctions || {});
+  mantine.showAll = ({ options }) => options;
+})();

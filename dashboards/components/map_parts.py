@@ -1,0 +1,183 @@
+"""The parts round the map: where one is, the legend that filters, what is said of the chosen node, and the table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import html
+from dash.development.base_component import Component
+
+from dashboards import address, words
+from dashboards.components import facts
+from dashboards.components.boxes import aria, card, row, small, stack
+from dashboards.components.frame import button_link
+from dashboards.components.system_map import Texts
+from dashboards.components.tables import Column, table
+from eagraph.graph.layout import Level
+from eagraph.graph.snapshot import Snapshot
+from eagraph.locale import current, say
+from eagraph.workspace import Workspace
+
+Place = dict[str, Any]
+Columns = dict[str, Any]
+
+
+def level(place: Place) -> Level:
+    """Organisations, or the things under one or all of them."""
+    return "things" if place["organisation"] or place["things"] else "organisations"
+
+
+def columns(workspace: Workspace, place: Place) -> Columns:
+    """The map's columns, as the browser fetches them."""
+    return workspace.map(level(place), place["organisation"] or None)
+
+
+def data_url(place: Place) -> str:
+    """Where the browser fetches the map; the language is part of it, so that no cache mixes them."""
+    return address.link("/api/v1/map", level=level(place), organisation=place["organisation"], lang=current.get())
+
+
+def place_name(snapshot: Snapshot, place: Place) -> str:
+    """Where one is, in words."""
+    organisation = place["organisation"]
+    if not organisation:
+        return say("All things") if place["things"] else say("Organisations")
+    if organisation in snapshot.index:
+        return snapshot.nodes[snapshot.index[organisation]].name
+    kind, _, name = organisation.removeprefix("~").partition(":")
+    return say("no owner") if kind == "no-owner" else words.label(snapshot.schema, name)
+
+
+def crumbs(snapshot: Snapshot, place: Place) -> Component:
+    """The way back: from all organisations to where one is."""
+    here = html.Span(place_name(snapshot, place), **aria(current="page"))
+    if level(place) == "organisations":
+        parts = [here, _go(say("All things"), "~things")]
+    else:
+        parts = [_go(say("Organisations"), "~organisations"), html.Span("›", **aria(hidden="true")), here]
+    return html.Nav(row(parts, gap="xs"), className="eagraph-crumbs", **aria(label=say("Where you are on the map")))
+
+
+def legend(drawn: Columns, hidden: list[str]) -> Component:
+    """Every kind on the map with its colour and number; choosing one away hides it."""
+    count = Counter(drawn["nodes"]["kind"])
+    chips = [_chip(kind, count[i]) for i, kind in enumerate(drawn["kinds"])]
+    shown = [kind["key"] for kind in drawn["kinds"] if kind["key"] not in hidden]
+    group: Component = dmc.ChipGroup(row(chips, gap="6px"), id="map-kinds", value=shown, multiple=True)
+    return group
+
+
+def told(drawn: Columns, hidden: list[str]) -> str:
+    """How much is shown, and how much is not."""
+    total, away = drawn["total"], {i for i, kind in enumerate(drawn["kinds"]) if kind["key"] in hidden}
+    gone = sum(kind in away for kind in drawn["nodes"]["kind"])
+    parts = [
+        say("{count} shown", count=words.number(total["shown"] - gone)),
+        say("{count} hidden by filter", count=words.number(gone)),
+    ]
+    if total["left_out"]:
+        parts.append(say("{count} left out of the map", count=words.number(total["left_out"])))
+    if total["ownership"]:
+        parts.append(say("{count} ties of ownership are not drawn", count=words.number(total["ownership"])))
+    if total["leading_out"]:
+        parts.append(say("{count} relationships lead out of here", count=words.number(total["leading_out"])))
+    return " · ".join(parts)
+
+
+def panel(workspace: Workspace, place: Place, selected: str | None) -> Component:
+    """What is said of the chosen node."""
+    snapshot, drawn = workspace.snapshot(), columns(workspace, place)
+    if selected is None or selected not in drawn["nodes"]["id"]:
+        return card([html.H2(place_name(snapshot, place)), small(_hint(place))])
+    at = drawn["nodes"]["id"].index(selected)
+    name, kind = drawn["nodes"]["name"][at], drawn["kinds"][drawn["nodes"]["kind"][at]]["name"]
+    if level(place) == "organisations":
+        return _organisation_card(workspace, selected, name, kind)
+    return _thing_card(snapshot, selected, name, kind)
+
+
+def listed(drawn: Columns, place: Place, hidden: list[str]) -> Component:
+    """The table with what the map draws."""
+    opening, shown = level(place) == "organisations", rows(drawn, hidden)
+    link = {"path": "/map", "query": {"name": "organisation", "field": "id"}} if opening else {}
+    told = [Column("name", say("Name"), "thing", share=3, link=link), Column("kind", say("Kind"), share=2)]
+    if opening:
+        told.append(Column("count", say("Things"), "number", width=110))
+    elif any(row["group"] != row["kind"] for row in shown):
+        told.append(Column("group", say("Organisation"), share=3))
+    told.append(Column("out", say("Relationships out"), "number", width=140))
+    told.append(Column("in", say("Relationships in"), "number", width=140))
+    return table("map-table", say("What the map shows"), told, shown, height=640)
+
+
+def rows(drawn: Columns, hidden: list[str]) -> list[dict[str, Any]]:
+    """The rows of the table, by name."""
+    nodes, out, into = drawn["nodes"], Counter(drawn["edges"]["source"]), Counter(drawn["edges"]["target"])
+    away = {i for i, kind in enumerate(drawn["kinds"]) if kind["key"] in hidden}
+    found = [
+        {"id": id_, "name": nodes["name"][i], "kind": drawn["kinds"][nodes["kind"][i]]["name"], "count": nodes["count"][i],
+         "group": drawn["groups"][nodes["group"][i]]["name"] if nodes["group"][i] >= 0 else "", "out": out[i], "in": into[i]}
+        for i, id_ in enumerate(nodes["id"]) if nodes["kind"][i] not in away
+    ]  # fmt: skip
+    return sorted(found, key=lambda row: (row["name"].casefold(), row["id"]))
+
+
+def texts() -> Texts:
+    """The map's own words."""
+    return {
+        "loading": say("Loading the map …"),
+        "failed": say("The map could not be loaded: {reason}", reason="{reason}"),
+        "wave": say("wave {wave}", wave="{wave}"),
+        "links": say("{in} in, {out} out", **{"in": "{in}", "out": "{out}"}),
+        "position": say("{index} of {count}", index="{index}", count="{count}"),
+        "keys": say(
+            "Arrow keys move · + and − zoom · 0 shows all · N and P step · Space selects · Enter opens · Esc clears"
+        ),
+        "zoomIn": say("Zoom in"),
+        "zoomOut": say("Zoom out"),
+        "showAll": say("Show the whole map"),
+    }
+
+
+def _chip(kind: dict[str, str], count: int) -> Component:
+    dot = html.Span(className="eagraph-dot", style={"background": kind["color"]})
+    chip: Component = dmc.Chip(
+        [dot, f"{kind['name']} {words.number(count)}"], value=kind["key"], size="xs", variant="outline"
+    )
+    return chip
+
+
+def _hint(place: Place) -> str:
+    if level(place) == "organisations":
+        return say(
+            "Each dot is an organisation; a line ties things of one to things of the other. Double click or Enter opens it."
+        )
+    return say("Each dot is a thing. Click shows what it is, double click or Enter opens its page.")
+
+
+def _organisation_card(workspace: Workspace, id_: str, name: str, kind: str) -> Component:
+    under = workspace.map("things", id_)
+    count = Counter(under["nodes"]["kind"])
+    rows: list[tuple[str, Any]] = [(under["kinds"][i]["name"], words.number(n)) for i, n in count.most_common(8)]
+    table_ = facts.fact_table(rows, say("What lies under it"))
+    return card([html.H2(name), small(kind), table_, _go(say("Open it"), id_, primary=True)])
+
+
+def _thing_card(snapshot: Snapshot, id_: str, name: str, kind: str) -> Component:
+    i = snapshot.index[id_]
+    known = facts.fact_table(
+        [(say("Owner"), html.Div(facts.owners(snapshot, i))), *facts.properties(snapshot, snapshot.nodes[i])[:6]],
+        say("Facts"),
+    )
+    links = stack([
+        button_link(say("All about it"), address.link("/thing", id=id_), primary=True),
+        button_link(say("What stops when it fails?"), address.link("/blast-radius", failed=id_)),
+    ])  # fmt: skip
+    return card([html.H2(name), small(kind), known, links])
+
+
+def _go(text: str, to: str, *, primary: bool = False) -> Component:
+    style = "eagraph-button eagraph-primary" if primary else "eagraph-plain"
+    return html.Button(text, id={"type": "map-go", "to": to}, className=style, n_clicks=0)

@@ -1,0 +1,43 @@
+"""What stands over every answer: its sentence, how complete it is, what a filter hides, and which data it rests on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboards import address, words
+from dashboards.components.boxes import aria, chip, row, small, stack
+from eagraph.locale import Text, both, say
+from eagraph.results import Result
+
+_STATES: dict[str, Text] = {
+    "complete": both("The answer is complete"),
+    "incomplete": both("Something unknown was assumed"),
+    "truncated": both("There is more than is shown"),
+    "timed_out": both("The answer was stopped before its end"),
+}
+FORMATS = (("csv", "CSV"), ("xlsx", "Excel"), ("markdown", "Markdown"), ("json", "JSON"))
+
+
+def result_head(result: Result[Any]) -> Component:
+    """The sentence, read out when it changes, and under it what it is worth."""
+    sentence = html.P(str(result.summary), className="eagraph-sentence", **aria(live="polite"))
+    state = result.completeness.state
+    known = chip(f"{'✓' if state == 'complete' else '!'} {_STATES[state]}", warn=state != "complete")
+    hidden = say("{count} hidden by filter", count=words.number(result.hidden)) if result.hidden else None
+    about = say("Data of {date}, {hash}", date=words.moment(result.snapshot.date), hash=result.snapshot.hash[:8])
+    reasons = html.Ul([html.Li(str(reason)) for reason in result.completeness.reasons], className="eagraph-list")
+    parts = [sentence, row([known, small(hidden) if hidden else None, small(about)])]
+    return stack([*parts, reasons if result.completeness.reasons else None])
+
+
+def exports(question: str, params: dict[str, Any]) -> Component:
+    """The same answer as a file, from the API: all rows, whatever the table shows."""
+    path = f"/api/v1/analyses/{question}"
+    links = [
+        html.A(name, href=address.link(path, **params, format=format_), className="eagraph-button", download="")
+        for format_, name in FORMATS
+    ]
+    return row([small(say("Export all rows:")), *links])

@@ -1,0 +1,175 @@
+"""Where does everything stand: organisations first, then what lies under each of them?"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import dash_mantine_components as dmc
+from dash import ALL, Dash, Input, Output, State, ctx, dcc, html, no_update
+from dash.development.base_component import Component
+from pydantic import BaseModel
+
+from dashboards import address
+from dashboards.callbacks import in_browser, on
+from dashboards.components import map_parts, row_window, search_box
+from dashboards.components.boxes import aria, grid, row
+from dashboards.components.frame import nothing_loaded, page_frame
+from dashboards.components.system_map import SystemMap
+from eagraph.errors import UnknownName
+from eagraph.graph.layout import home_of
+from eagraph.graph.snapshot import Snapshot
+from eagraph.locale import Text, both, say
+from eagraph.workspace import Workspace
+
+title = both("Map")
+path = "/map"
+order = 20
+
+
+class Address(BaseModel):
+    """What the address says: whose things (all with `things`), which thing is chosen, which kinds are hidden."""
+
+    organisation: str = ""
+    things: bool = False
+    thing: str = ""
+    hide: tuple[str, ...] = ()
+    view: Literal["map", "table"] = "map"
+
+
+def layout(workspace: Workspace, **query: tuple[str, ...]) -> Component:
+    """The map of the place the address names."""
+    state, told = address.read(Address, query)
+    snapshot = workspace.snapshot()
+    if not snapshot.nodes:
+        return page_frame(title, [nothing_loaded()])
+    state, unknown = _found(snapshot, state)
+    views = [{"value": "map", "label": say("Map")}, {"value": "table", "label": say("Table")}]
+    view = dmc.SegmentedControl(id="map-view", value=state.view, data=views, **aria(label=say("How to show it")))
+    search = html.Div(search_box.search_box("map-search", say("Find on the map"), snapshot, []), className="eagraph-search")
+    tools, panel = row([search, view], gap="md", align="flex-end"), html.Aside(id="map-panel", **aria(live="polite"))
+    place = {"organisation": state.organisation, "things": state.things}
+    parts = [
+        dcc.Store(id="map-place", data=place), dcc.Store(id="map-hidden", data=list(state.hide)),
+        dcc.Store(id="map-kinds-known", data=[]), dcc.Store(id="map-visit"), address.store("map"),
+        row([html.Div(id="map-crumbs"), tools], justify="space-between", align="flex-end"), html.Div(id="map-legend"),
+        grid([(html.Div([_map(state), html.Div(id="map-table-holder")]), 9), (panel, 3)]),
+    ]  # fmt: skip
+    return page_frame(title, parts, told=[*told, *unknown])
+
+
+def register(app: Dash, workspace: Workspace) -> None:
+    """Going in and out, the filter of kinds, the table, and what is said of the chosen thing."""
+    search_box.register(app, workspace, "map-search")
+    _in_browser(app)
+    _register_moves(app, workspace)
+    _register_views(app, workspace)
+
+    drawn = ("map-map", "dataUrl"), ("map-map", "ariaLabel"), ("map-crumbs", "children"), ("map-legend", "children")
+    ends = (
+        *(Output(*end) for end in drawn),
+        Output("map-kinds-known", "data"),
+        Input("map-place", "data"),
+        State("map-hidden", "data"),
+    )
+
+    @on(app, *ends)
+    def draw(place: dict[str, Any], hidden: list[str]) -> tuple[str, str, Component, Component, list[str]]:
+        snapshot, shown = workspace.snapshot(), map_parts.columns(workspace, place)
+        label = say("Map: {place}", place=map_parts.place_name(snapshot, place))
+        keys = [kind["key"] for kind in shown["kinds"]]
+        return map_parts.data_url(place), label, map_parts.crumbs(snapshot, place), map_parts.legend(shown, hidden), keys
+
+    @on(app, Output("map-panel", "children"), Input("map-map", "selected"), Input("map-place", "data"))
+    def about(selected: str | None, place: dict[str, Any]) -> Component:
+        return map_parts.panel(workspace, place, selected)
+
+    @on(app, Output("map-told", "children"), Input("map-hidden", "data"), Input("map-place", "data"))
+    def tell(hidden: list[str], place: dict[str, Any]) -> str:
+        return map_parts.told(map_parts.columns(workspace, place), hidden)
+
+    inputs = ("map-place", "data"), ("map-hidden", "data"), ("map-view", "value"), ("map-map", "selected")
+
+    @on(app, Output("map-address", "data"), *(Input(*end) for end in inputs))
+    def write(place: dict[str, Any], hidden: list[str], view: str, selected: str | None) -> str:
+        is_thing = selected in workspace.snapshot().index and map_parts.level(place) == "things"
+        said = {**{name: (str(value),) for name, value in place.items()}, "hide": tuple(hidden), "view": (view,)}
+        return address.write(address.read(Address, said)[0], thing=selected if is_thing else "")
+
+
+def _in_browser(app: Dash) -> None:
+    in_browser(app, "isDark", Output("map-map", "dark"), Input("shell-scheme", "data"))
+    in_browser(app, "same", Output("map-map", "hiddenKinds"), Input("map-hidden", "data"))
+    kinds = (
+        Output("map-hidden", "data"),
+        Input("map-kinds", "value"),
+        State("map-kinds-known", "data"),
+        State("map-hidden", "data"),
+    )
+    in_browser(app, "hideKinds", *kinds, initially=False)
+    visit = Output("map-visit", "storage_type"), Input("map-visit", "data"), State("map-visit", "storage_type")
+    in_browser(app, "visitThing", *visit, initially=False)
+
+
+def _register_moves(app: Dash, workspace: Workspace) -> None:
+    """By a double click or Enter, a search, the panel's button, or the crumbs."""
+    outputs = ("map-place", "data"), ("map-map", "focus"), ("map-map", "selected"), ("map-visit", "data")
+    causes = Input("map-map", "openNode"), Input("map-search", "value"), Input({"type": "map-go", "to": ALL}, "n_clicks")
+
+    @on(app, *(Output(*end) for end in outputs), *causes, State("map-place", "data"), initially=False)
+    def move(
+        opened: dict[str, Any] | None, sought: str | None, clicks: list[int | None], place: dict[str, Any]
+    ) -> tuple[Any, ...]:
+        cause: Any = ctx.triggered_id
+        if cause == "map-search" and sought:
+            return {"organisation": home_of(workspace.snapshot(), sought), "things": False}, sought, sought, no_update
+        if cause == "map-map" and opened and opened["id"]:
+            if map_parts.level(place) == "things":
+                return no_update, no_update, no_update, opened["id"]
+            return {"organisation": opened["id"], "things": False}, None, None, no_update
+        if isinstance(cause, dict) and any(clicks):
+            everything = cause["to"] == "~things"
+            to = "" if everything or cause["to"] == "~organisations" else cause["to"]
+            return {"organisation": to, "things": everything}, None, None, no_update
+        return (no_update,) * 4
+
+
+def _register_views(app: Dash, workspace: Workspace) -> None:
+    """Map or table; the table lists what the map draws."""
+
+    outputs = Output("map-frame", "style"), Output("map-table-holder", "children")
+
+    @on(app, *outputs, Input("map-view", "value"), Input("map-place", "data"), Input("map-hidden", "data"))
+    def show(view: str, place: dict[str, Any], hidden: list[str]) -> tuple[dict[str, str], Component | None]:
+        if view != "table":
+            return {}, None
+        return {"display": "none"}, map_parts.listed(map_parts.columns(workspace, place), place, hidden)
+
+    def rows(place: dict[str, Any], hidden: list[str]) -> list[dict[str, Any]]:
+        return map_parts.rows(map_parts.columns(workspace, place), hidden)
+
+    row_window.register(app, "map-table", rows, [State("map-place", "data"), State("map-hidden", "data")])
+
+
+def _map(state: Address) -> Component:
+    texts = map_parts.texts()
+    shown = SystemMap(
+        id="map-map", focus=state.thing or None, selected=state.thing or None, hiddenKinds=list(state.hide), texts=texts,
+        emptyText=say("There is nothing to draw here."),
+        noWebglText=say("This browser cannot draw the map (WebGL is missing). The table holds the same."),
+    )  # fmt: skip
+    said = html.P(id="map-told", role="status", className="eagraph-count")
+    return html.Div([html.Div(shown, className="eagraph-map-frame"), said], id="map-frame")
+
+
+def _found(snapshot: Snapshot, state: Address) -> tuple[Address, list[Text]]:
+    """A thing that is named lies in its organisation; one that does not exist is said."""
+    try:
+        if state.thing:
+            thing = snapshot.nodes[snapshot.find(state.thing)].id
+            here = state.organisation or ("" if state.things else home_of(snapshot, thing))
+            return state.model_copy(update={"thing": thing, "organisation": here}), []
+        if state.organisation and not state.organisation.startswith("~"):
+            snapshot.find(state.organisation)
+    except UnknownName as error:
+        return state.model_copy(update={"thing": "", "organisation": ""}), [error.text]
+    return state, []

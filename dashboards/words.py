@@ -1,0 +1,117 @@
+"""How are numbers, dates, levels and the model's words said in the reader's language? Call it where that is known."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from babel.dates import format_date, format_datetime, format_timedelta
+from babel.numbers import format_decimal, format_percent
+
+from dashboards._choices import CHOICES
+from eagraph.locale import Text, current, say
+from eagraph.model.classification import TOP, Interval
+from eagraph.model.fields import LEVEL_NAMES, Field, Value
+from eagraph.model.schema import Schema
+
+_LOCALES = {"sv": "sv_SE", "en": "en_GB"}
+
+
+def locale() -> str:
+    """The reader's locale, as Babel names it."""
+    return _LOCALES[current.get()]
+
+
+def number(value: float) -> str:
+    """A number with the thousands and decimals of the language."""
+    return format_decimal(value, locale=locale())
+
+
+def percent(part: int, whole: int) -> str:
+    """A share in whole per cent, rounded down so that 100 % means all; a dash where there is nothing to share."""
+    return format_percent((100 * part // whole) / 100, format="#,##0\u00a0%", locale=locale()) if whole else "–"
+
+
+def day(iso: str) -> str:
+    """A date; a text that is none stays as it is."""
+    try:
+        return format_date(dt.date.fromisoformat(iso[:10]), "medium", locale=locale())
+    except ValueError:
+        return iso
+
+
+def moment(iso: str) -> str:
+    """A date and time of day, UTC as the store keeps it."""
+    try:
+        return format_datetime(dt.datetime.fromisoformat(iso), "d MMM yyyy HH:mm", locale=locale())
+    except ValueError:
+        return iso
+
+
+def age(iso: str, today: dt.date) -> str:
+    """How long ago a day was."""
+    try:
+        passed = today - dt.date.fromisoformat(iso[:10])
+    except ValueError:
+        return ""
+    if passed.days < 1:
+        return say("today")
+    return say("{time} ago", time=format_timedelta(passed, granularity="day", threshold=1.2, locale=locale()))
+
+
+def level(value: int) -> str:
+    """A level of classification, number and name."""
+    return f"{value} {LEVEL_NAMES[value]}"
+
+
+def interval(value: Interval) -> str:
+    """A level or the two it lies between."""
+    if value.is_unknown:
+        return say("unknown")
+    return level(value.low) if value.low == value.high else f"{value.low}–{value.high}"
+
+
+def levels(low: int, high: int) -> str:
+    """The same from its two ends."""
+    return interval(Interval(max(0, low), min(TOP, high)))
+
+
+def label(schema: Schema, name: str) -> str:
+    """A label of the model as people say it."""
+    declared = schema.node.get(name)
+    return str(declared.text) if declared else name
+
+
+def tie(schema: Schema, name: str) -> str:
+    """A type of relationship as people say it."""
+    declared = schema.relationship.get(name)
+    return str(declared.text) if declared else name
+
+
+def word(name: str) -> str:
+    """A choice of the model as people say it; any other word stays as its source wrote it."""
+    return str(CHOICES[name]) if name in CHOICES else name
+
+
+def property_name(fields: Mapping[str, Field], name: str) -> str:
+    """What a property is called; one that no field declares keeps its source's name."""
+    return str(fields[name].text) if name in fields else name
+
+
+def property_value(fields: Mapping[str, Field], name: str, value: Value) -> str:
+    """A property's value with its unit."""
+    if isinstance(value, tuple):
+        return ", ".join(word(part) for part in value)
+    if isinstance(value, bool):
+        return say("yes") if value else say("no")
+    field = fields.get(name)
+    if field is None:
+        return number(value) if isinstance(value, int | float) else value
+    if isinstance(value, int | float):
+        return level(value) if field.kind == "level" and isinstance(value, int) else f"{number(value)} {field.unit}".strip()
+    return day(value) if field.kind == "date" else word(value) if field.kind == "choice" else value
+
+
+def each(texts: tuple[Text, ...]) -> list[str]:
+    """Texts in the reader's language."""
+    return [str(text) for text in texts]

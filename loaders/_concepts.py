@@ -1,0 +1,130 @@
+"""From the concepts of an ArchiMate model, whatever file they stood in, to the records of an intake.
+
+Keys are identifiers without Archi's leading `id-`. Compositions and aggregations that go round in a ring say of no one
+which is the whole: they become RELATES_TO, with a hint. Views are not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from eagraph.errors import Problem
+from eagraph.loading import Intake, NodeRecord, Reference, RelationshipRecord
+from eagraph.locale import both
+from loaders import _archimate
+from loaders._bent import take_up
+from loaders._concept import Concept, Model, key_of
+from loaders._own_properties import OwnProperties
+from loaders._rings import ringed
+
+_LONGEST_TITLE = 80
+_MOST_HINTS = 20
+"""Hints about rings given one by one; the rest is counted."""
+
+
+def known_as(intake: Intake, identifier: str | None, name: str) -> None:
+    """Name the source after its model: both files of one model are one source."""
+    if key := key_of(identifier):
+        intake.location = f"archimate:{key}"
+    intake.title = name[:_LONGEST_TITLE].strip() or intake.title
+
+
+def fill(intake: Intake, model: Model) -> None:
+    """Turn every concept into a record; the model is emptied on the way, so that it is never held twice."""
+    types = {element.key: element.type for element in model.elements}
+    intake.problems.extend(_without_identity(model, types))
+    own = OwnProperties(intake)
+    for element in _emptied(model.elements):
+        intake.node(_node(element, own))
+    straight, carried = take_up(intake, model.relationships, types)
+    model.relationships = []
+    rings = _in_rings(straight, types)
+    _hint_at_rings(intake, straight, rings)
+    for relationship in _emptied(straight):
+        direction = _Direction.of(relationship, types, in_ring=id(relationship) in rings)
+        if relationship.key in carried:
+            relationship.stated["carries"] = tuple(carried[relationship.key])
+        intake.relationship(_tie(relationship, direction, own))
+    own.hint()
+
+
+def _emptied(concepts: list[Concept]) -> Iterator[Concept]:
+    """Each in its order, let go of as soon as it was given."""
+    concepts.reverse()
+    while concepts:
+        yield concepts.pop()
+
+
+def _node(element: Concept, own: OwnProperties) -> NodeRecord:
+    label = _archimate.LABELS.get(element.type, "ModelElement")
+    stated = element.stated
+    stated |= {"archimate_type": element.type, "source_key": element.key}
+    if element.type not in _archimate.LABELS:
+        stated["source_type"] = element.type
+    return NodeRecord(element.key, label, own.of_node(label, stated, element.own, element.place), element.place)
+
+
+def _without_identity(model: Model, types: Mapping[str, str]) -> Iterator[Problem]:
+    """Identifiers that are missing or stand twice; doubled elements are told by the assembly of any source."""
+    for element in model.elements:
+        if not element.key:
+            yield Problem(element.place, both("an element without an identifier."))
+    seen: dict[str, str] = {}
+    for relationship in model.relationships:
+        key, place = relationship.key, relationship.place
+        if not (relationship.source and relationship.target):
+            yield Problem(place, both("a relationship without a source or a target."))
+        if key in types:
+            yield Problem(place, both("the identifier {key} belongs to an element already.", key=repr(key)))
+        if key and key in seen:
+            yield Problem(
+                place, both("the identifier {key} stands twice; the first is {first}.", key=repr(key), first=seen[key])
+            )
+        seen.setdefault(key, place)
+
+
+class _Direction(NamedTuple):
+    type: str
+    source: str
+    target: str
+
+    @classmethod
+    def of(cls, concept: Concept, types: Mapping[str, str], *, in_ring: bool = False) -> _Direction:
+        """The model's type of a relationship and its ends, turned where the type turns."""
+        ends = (concept.source, concept.target)
+        type_, turned = _archimate.relation(concept.type, types.get(ends[0], ""), types.get(ends[1], ""))
+        if in_ring:
+            type_, turned = "RELATES_TO", False
+        return cls(type_, ends[turned], ends[not turned])
+
+
+def _tie(relationship: Concept, direction: _Direction, own: OwnProperties) -> RelationshipRecord:
+    stated = relationship.stated
+    stated |= {"source_type": relationship.type, "source_key": relationship.key}
+    if direction.type == "HOLDS":
+        stated["how"] = "stored" if stated.get("access_type") in _archimate.STORING else "processed"
+    properties = own.of_relationship(direction.type, stated, relationship.own, relationship.place)
+    ends = Reference(direction.source), Reference(direction.target)
+    return RelationshipRecord(ends[0], direction.type, ends[1], properties, relationship.place)
+
+
+def _in_rings(relationships: list[Concept], types: Mapping[str, str]) -> set[int]:
+    """The compositions and aggregations that go round in a ring, by object."""
+    directed = ((r, _Direction.of(r, types)) for r in relationships)
+    parts = [(id(r), (d.source, d.target)) for r, d in directed if d.type == "PART_OF"]
+    found = ringed([arrow for _, arrow in parts])
+    return {number for (number, _), in_ring in zip(parts, found, strict=True) if in_ring}
+
+
+def _hint_at_rings(intake: Intake, relationships: list[Concept], rings: set[int]) -> None:
+    ringed_ones = [r for r in relationships if id(r) in rings] if rings else []
+    for r in ringed_ones[:_MOST_HINTS]:
+        text = both(
+            "{type} {source} → {target} goes round in a ring, so that nothing is the whole; kept as RELATES_TO.",
+            type=r.type, source=r.source, target=r.target,
+        )  # fmt: skip
+        intake.hints.append(Problem(r.place, text))
+    more = len(ringed_ones) - _MOST_HINTS
+    if more > 0:
+        intake.hints.append(Problem(intake.title, both("{count} more that go round in a ring.", count=more)))

@@ -1,0 +1,137 @@
+"""Reading XML that others wrote, one record in memory at a time: no entities, no network, no deep or endless parts.
+
+libxml2's own limits stand: 256 levels, 10 MB a text. Line numbers are counted here: the parser knows only 65 535. What
+may be read at all is decided before, by `_xml_head`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import IO, Any, TypeAlias
+
+from lxml import etree
+
+from eagraph.errors import SourceError
+from eagraph.locale import both
+
+PIECE_BYTES = 65_536
+"""The most bytes of one line that are read at a time."""
+MOST_PARTS = 100_000
+"""The most elements one record may have inside it."""
+Element: TypeAlias = Any
+"""An lxml element; its stubs are stricter than its use here."""
+XSI_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One element with all that is inside it, the local name of its parent, and the line its tag ends on."""
+
+    line: int
+    parent: str
+    element: Element
+
+
+def local_name(tag: str) -> str:
+    """A tag without its namespace."""
+    return tag.rpartition("}")[2]
+
+
+def children(element: Element, *tags: str) -> list[Element]:
+    """The children of these local names, in their order."""
+    return [child for child in element if local_name(child.tag) in tags]
+
+
+def text_of(element: Element) -> str:
+    """All text inside an element."""
+    return "".join(element.itertext())
+
+
+def records(stream: IO[bytes], place: str, is_record: Callable[[str, Element], bool]) -> Iterator[Record]:
+    """Every record with the line and the parent it stands in; all else is thrown away as soon as it is read.
+
+    Args:
+        stream: the document from its beginning.
+        place: what to call it in a message.
+        is_record: told the parent's local name and the element, of which only the attributes are known yet.
+
+    Raises:
+        SourceError: it is not well-formed, or one record is too large.
+    """
+    parser = _parser()
+    walk = _Walk(is_record, place)
+    line = 1
+    try:
+        while piece := stream.readline(PIECE_BYTES):
+            parser.feed(piece)
+            yield from walk.take(parser.read_events(), line)
+            line += piece.endswith(b"\n")
+        parser.close()
+        yield from walk.take(parser.read_events(), line)
+    except etree.XMLSyntaxError as error:
+        raise SourceError(both("{place}:{line}: broken XML ({error}).", place=place, line=line, error=error)) from error
+
+
+def _parser() -> etree.XMLPullParser:
+    return etree.XMLPullParser(
+        events=("start", "end"),
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        collect_ids=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+
+
+class _Walk:
+    """Follows the parser's events and keeps the tree as small as one record."""
+
+    def __init__(self, is_record: Callable[[str, Element], bool], place: str) -> None:
+        self._is_record = is_record
+        self._place = place
+        self._path: list[str] = [""]
+        self._began = 0
+        self._inside = 0
+        self._parts = 0
+
+    def take(self, events: Iterator[tuple[str, Element]], line: int) -> Iterator[Record]:
+        """The records that end among these events."""
+        for event, element in events:
+            if event == "start":
+                self._start(element, line)
+            elif self._inside:
+                self._inside -= 1
+                if not self._inside:
+                    yield Record(self._began, self._path[-1], element)
+                    _forget(element)
+            else:
+                self._path.pop()
+                _forget(element)
+
+    def _start(self, element: Element, line: int) -> None:
+        if self._inside:
+            self._inside += 1
+            self._parts += 1
+            if self._parts > MOST_PARTS:
+                text = both(
+                    "{place}:{line}: more than {most} parts in one element.",
+                    place=self._place,
+                    line=self._began,
+                    most=MOST_PARTS,
+                )
+                raise SourceError(text)
+        elif self._is_record(self._path[-1], element):
+            self._inside, self._parts, self._began = 1, 0, line
+        else:
+            self._path.append(local_name(element.tag))
+
+
+def _forget(element: Element) -> None:
+    element.clear()
+    before = element.getprevious()
+    if before is not None:
+        element.getparent().remove(before)

@@ -1,0 +1,13 @@
+"""One way to run Hypothesis: no deadline on a shared machine, the same examples every time where CI says so."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+_COMMON = {"deadline": None, "print_blob": True, "suppress_health_check": [HealthCheck.too_slow]}
+
+settings.register_profile("person", **_COMMON)
+settings.register_profile("stable", derandomize=True, database=None, **_COMMON)
+settings.load_profile("stable" if os.environ.get("CI") else "person")
