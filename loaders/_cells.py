@@ -152,9 +152,11 @@ def _as_date(reader: CellReader, raw: object, text: str) -> Reading:  # noqa: AR
 
 
 def _as_number(reader: CellReader, raw: object, text: str) -> Reading:
+    if isinstance(raw, dt.time):
+        raw = dt.timedelta(hours=raw.hour, minutes=raw.minute, seconds=raw.second)
     if isinstance(raw, dt.timedelta):
         raw = raw.total_seconds() / reader.vocabulary.units["s"].get(reader.field.unit, 1)
-    elif isinstance(raw, dt.datetime | dt.date | dt.time | bool):
+    elif isinstance(raw, dt.datetime | dt.date | bool):
         raise BadValue(reader.field.expectation)
     if isinstance(raw, int | float):
         return Reading(_scaled(reader, float(raw), reader.unit))
@@ -186,7 +188,11 @@ def _decimal(reader: CellReader, digits: str) -> float:
 def _is_unit(reader: CellReader, unit: str) -> bool:
     units = reader.vocabulary.units
     of_field = "s" if reader.field.unit in units["s"] else reader.field.unit
-    return unit in units.get(of_field, {}) or (not reader.field.unit and unit in units["counted"])
+    return (
+        unit in units.get(of_field, {})
+        or unit == folded(reader.field.unit)
+        or (not reader.field.unit and unit in units["counted"])
+    )
 
 
 def _scaled(reader: CellReader, number: float, unit: str) -> object:

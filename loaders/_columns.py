@@ -20,6 +20,7 @@ from loaders._headers import Column, Header
 from loaders._sheets import LONGEST_CELL, Sheet, letters
 from loaders._vocabulary import NOT_FROM_SCHEMA, ListForm, Vocabulary, squash
 
+ONE_LINE = frozenset({"name", "id", "unit", "person", "position"})
 SHOWN = 60
 """Characters of a cell that a message repeats."""
 
@@ -88,7 +89,7 @@ class Columns:
             elif column.role == "classification":
                 self._classify(found, raw, text)
             elif column.role in self.form.spoken:
-                found.texts[column.role] = text
+                found.texts[column.role] = " ".join(text.split()) if column.role in ONE_LINE else text
             else:
                 found.properties[self._names.get(index) or f"column {letters(index)}"] = text
         except BadValue as error:
@@ -132,7 +133,7 @@ class Columns:
         if self._errors:
             cells = ", ".join(list(self._errors)[:5])
             text = both(
-                "{count} cells hold an error of the spreadsheet and count as empty: {cells}.",
+                "cells with an error of the spreadsheet count as empty: {cells} ({count} in all).",
                 count=len(self._errors),
                 cells=cells,
             )

@@ -33,7 +33,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A header as one list reads it. `missing` holds the needs it does not meet; `rival` the list it fits as well."""
+    """A header as one list reads it.
+
+    `missing` holds the needs it does not meet, `rival` the list it fits as well, `width` counts its cells, blank ones too.
+    """
 
     form: ListForm
     first_row: int
@@ -42,6 +45,7 @@ class Header:
     score: int
     missing: tuple[tuple[str, ...], ...] = ()
     rival: str = ""
+    width: int = 0
 
     @property
     def is_recognised(self) -> bool:
@@ -84,7 +88,7 @@ def _chosen(alike: list[Header], caption: str) -> Header:
     if named:
         return named[0]
     first, rival = alike[0], next(name for name in by_list if name != alike[0].form.name)
-    return Header(first.form, first.first_row, first.last_row, first.columns, first.score, (), rival)
+    return replace(first, rival=rival)
 
 
 def _candidates(rows: Sequence[Row]) -> list[tuple[int, int, list[str]]]:
@@ -147,7 +151,7 @@ def _reading(span: tuple[int, int], cells: list[str], form: ListForm, row: list[
     score = sum(_weight(row[index], index, leftmost) for index in roles)
     columns = tuple(Column(index, cell, roles.get(index, ""), _unit(cell)) for index, cell in enumerate(cells) if cell)
     missing = tuple(group for group in form.needs if not any(role in taken for role in group))
-    return Header(form, *span, columns, score, missing)
+    return Header(form, *span, columns, score, missing, width=len(cells))
 
 
 def _weight(meaning: Meaning | None, index: int, leftmost: int) -> int:

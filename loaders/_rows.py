@@ -7,7 +7,7 @@ from itertools import product
 
 from eagraph.errors import Problem
 from eagraph.loading import Intake
-from eagraph.locale import both
+from eagraph.locale import Text, both
 from loaders._cells import parted, plain
 from loaders._columns import Columns, Facts
 from loaders._mentions import Mention, Thing, Tie
@@ -46,28 +46,30 @@ class ListReader:
             return False
         if why := self._no_record(filled):
             self._intake.skip(
-                self._columns.sheet.where(number), " | ".join(filled.values())[:_NOTE_LENGTH], both(why), relationship=False
+                self._columns.sheet.where(number), " | ".join(filled.values())[:_NOTE_LENGTH], why, relationship=False
             )
             return False
         self._keep(self._columns.facts(number, cells))
         return True
 
-    def _no_record(self, filled: dict[int, str]) -> str:
+    def _no_record(self, filled: dict[int, str]) -> Text | None:
         first, *others = filled.values()
         if len(filled) > 1 and all(self._headers.get(index) == squash(text) for index, text in filled.items()):
-            return "the header once more."
+            return both("the header once more.")
         starts = folded(first).rstrip(":").split(":")[0]
         numbers = all(
             text.replace(" ", "").replace(",", "").replace(".", "").replace("\u00a0", "").isdecimal() for text in others
         )
         if starts in self._vocabulary.words["totals"] and numbers:
-            return "a sum, not a record."
+            return both("a sum, not a record.")
         if len(filled) == 1 and (
             starts.split()[:1] == ["*"] or starts in self._vocabulary.words["notes"] or len(first) > _NOTE_LENGTH * 2
         ):
-            return "a note, not a record."
+            return both("a note, not a record.")
         names = {column.index for column in self._columns.header.columns if column.role in _NAMING}
-        return "" if len(filled) > 1 or names & filled.keys() else "only one cell is filled, and it names nothing."
+        if len(filled) > 1 or names & filled.keys():
+            return None
+        return both("only one cell is filled, and it names nothing.")
 
     # ---- systems and information assets
 
@@ -154,7 +156,7 @@ class ListReader:
     def _described(self, facts: Facts) -> str:
         """A name for an integration without one: its ends, and what it carries."""
         ends = " → ".join(facts.texts.get(end, "?") for end in ("from", "to"))
-        return ": ".join([ends, *([facts.texts["information"]] if "information" in facts.texts else [])])
+        return " ".join(": ".join(filter(None, [ends, facts.texts.get("information")])).split())
 
     def _is_two_way(self, facts: Facts) -> bool:
         said = facts.texts.get("direction", "")

@@ -157,7 +157,7 @@ def _rows(path: Path, sheet: Any, found: Sheet, scan: _Scan) -> Iterator[Row]:
     if scan.uncomputed:
         cells = ", ".join(scan.uncomputed[:5])
         text = both(
-            "{count} formulas have never been computed and count as empty ({cells}); open the file in Excel and save it.",
+            "formulas never computed count as empty: {cells} ({count} in all); open the file in Excel and save it.",
             count=scan.count,
             cells=cells,
         )

@@ -19,6 +19,8 @@ PIECE_BYTES = 65_536
 """The most bytes of one line that are read at a time."""
 MOST_PARTS = 100_000
 """The most elements one record may have inside it."""
+MOST_WARNINGS = 100
+"""The most warnings of the parser that are passed over."""
 Element: TypeAlias = Any
 """An lxml element; its stubs are stricter than its use here."""
 XSI_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
@@ -66,6 +68,7 @@ def records(stream: IO[bytes], place: str, is_record: Callable[[str, Element], b
     try:
         while piece := stream.readline(PIECE_BYTES):
             parser.feed(piece)
+            _check(parser, f"{place}:{line}")
             yield from walk.take(parser.read_events(), line)
             line += piece.endswith(b"\n")
         parser.close()
@@ -85,6 +88,13 @@ def _parser() -> etree.XMLPullParser:
         remove_comments=True,
         remove_pis=True,
     )
+
+
+def _check(parser: etree.XMLPullParser, place: str) -> None:
+    """Refuse what the parser itself would pass over: an unknown entity, an undeclared prefix, endless warnings."""
+    log = parser.feed_error_log
+    if log and (errors := log.filter_from_errors() or log[MOST_WARNINGS:]):
+        raise SourceError(both("{place}: broken XML ({error}).", place=place, error=errors[0].message))
 
 
 class _Walk:

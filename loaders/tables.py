@@ -196,7 +196,7 @@ class _Shape:
 
     def __init__(self, sheet: Sheet, header: Header) -> None:
         self._sheet = sheet
-        self._width = header.columns[-1].index + 1
+        self._width = header.width
         self._all_full = True
         self._last: tuple[int, int] = (0, 0)
 

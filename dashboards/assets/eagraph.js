@@ -109,7 +109,7 @@
     if (params.event?.key === "Enter") params.event.target.querySelector?.("a")?.click();
   };
 
-  /** Choices are searched for on the server: what it sends is shown as it is. */
+  /** Choices are searched for on the server: what it found is shown as it is, what it only keeps is not. */
   const mantine = (window.dashMantineFunctions = window.dashMantineFunctions || {});
-  mantine.showAll = ({ options }) => options;
+  mantine.showFound = ({ options }) => options.filter((option) => option.found !== false);
 })();

@@ -18,7 +18,8 @@ from eagraph.locale import say
 from eagraph.workspace import Workspace
 
 MOST_SHOWN = 40
-Options = list[dict[str, str]]
+SEPARATOR = " · "
+Options = list[dict[str, Any]]
 
 
 def find_matches(snapshot: Snapshot, text: str, limit: int = MOST_SHOWN) -> list[int]:
@@ -41,7 +42,7 @@ def options(snapshot: Snapshot, things: Iterable[int]) -> Options:
     """Things as a box offers them: name and label, and the id where two would read alike."""
     rows = [(snapshot.nodes[i].id, _said(snapshot, i)) for i in things]
     alike = {said for _, said in rows if [text for _, text in rows].count(said) > 1}
-    return [{"value": id_, "label": f"{said} · {id_}" if said in alike else said} for id_, said in rows]
+    return [{"value": id_, "label": f"{said}{SEPARATOR}{id_}" if said in alike else said} for id_, said in rows]
 
 
 def search_box(id: str, label: str, snapshot: Snapshot, chosen: Iterable[str], *, several: bool = False) -> Component:  # noqa: A002
@@ -59,35 +60,55 @@ def search_box(id: str, label: str, snapshot: Snapshot, chosen: Iterable[str], *
         "id": id, "label": label, "searchable": True, "clearable": True, "limit": 2 * MOST_SHOWN,
         "placeholder": "" if ids and several else say("Search by name or id"),
         "nothingFoundMessage": say("Nothing is called that."),
-        "filter": {"function": "showAll"}, "maxDropdownHeight": 340,
+        "filter": {"function": "showFound"}, "maxDropdownHeight": 340,
         "data": options(snapshot, [*(snapshot.index[thing] for thing in ids), *_others(snapshot, "", ids)]),
     }  # fmt: skip
     if several:
         box: Component = dmc.MultiSelect(**told, value=ids, hidePickedOptions=True)
     else:
-        box = dmc.Select(**told, value=ids[0] if ids else None)
+        box = dmc.Select(**told, value=ids[0] if ids else None, allowDeselect=False)
     return box
 
 
 def register(app: Dash, workspace: Workspace, id: str) -> None:  # noqa: A002
-    """Let the server answer what is typed into a box; what is chosen stays among the options."""
+    """Let the server answer what is typed into a box."""
 
-    @on(app, Output(id, "data"), Input(id, "searchValue"), State(id, "value"), initially=False)
-    def search(text: str | None, chosen: list[str] | str | None) -> Options:
+    @on(app, Output(id, "data"), Input(id, "searchValue"), State(id, "value"), State(id, "data"), initially=False)
+    def search(text: str | None, chosen: list[str] | str | None, before: Options) -> Options:
         snapshot = workspace.snapshot()
-        ids = [thing for thing in ([chosen] if isinstance(chosen, str) else chosen or []) if thing in snapshot.index]
-        is_choice = isinstance(chosen, str) and chosen in snapshot.index and text == _said(snapshot, snapshot.index[chosen])
-        found = _others(snapshot, "" if is_choice else text or "", ids)
-        return options(snapshot, [*(snapshot.index[thing] for thing in ids), *found])
+        ids = [chosen] if isinstance(chosen, str) else chosen or []
+        return kept(options(snapshot, _others(snapshot, text or "", ids)), before, ids)
+
+
+def kept(found: Options, before: Options, chosen: list[str]) -> Options:
+    """The options found, and after them, out of sight, those a choice may rest on.
+
+    What was just picked from the last list is not known to be chosen yet, and a box forgets a choice without its option.
+    """
+    there = {option["value"] for option in found}
+    rest = [option for option in before if option["value"] not in there]
+    return [
+        *found,
+        *({**option, "found": False} for option in rest if option.get("found", True) or option["value"] in chosen),
+    ]
 
 
 def _others(snapshot: Snapshot, text: str, chosen: list[str]) -> list[int]:
-    return [i for i in find_matches(snapshot, text) if snapshot.nodes[i].id not in chosen]
+    return [i for i in _meant(snapshot, text) if snapshot.nodes[i].id not in chosen]
+
+
+def _meant(snapshot: Snapshot, text: str) -> list[int]:
+    """What a text finds. A choice just made comes back as the text it was offered by: the thing must be among the found."""
+    found = find_matches(snapshot, text)
+    while not found and SEPARATOR in text:
+        text, _, last = text.rpartition(SEPARATOR)
+        found = [snapshot.index[last]] if last in snapshot.index else find_matches(snapshot, text)
+    return found
 
 
 def _said(snapshot: Snapshot, i: int) -> str:
     node = snapshot.nodes[i]
-    return f"{node.name} · {words.label(snapshot.schema, node.label)}"
+    return f"{node.name}{SEPARATOR}{words.label(snapshot.schema, node.label)}"
 
 
 def _rank(name: str, text: str) -> int:

@@ -102,9 +102,14 @@ def valid_relationships(snapshot: Snapshot, at: dt.date | None) -> Booleans:
     """By relationship: is it valid on a day, and both its ends? Without a day all are."""
     if at is None or not snapshot.relationships:
         return np.ones(len(snapshot.relationships), dtype=np.bool_)
-    nodes = np.array([_is_valid(node.properties, at) for node in snapshot.nodes], dtype=np.bool_)
+    nodes = valid_things(snapshot, at)
     ties = np.array([_is_valid(tie.properties, at) for tie in snapshot.relationships], dtype=np.bool_)
     return ties & nodes[snapshot.source] & nodes[snapshot.target]
+
+
+def valid_things(snapshot: Snapshot, at: dt.date | None) -> Booleans:
+    """By node: is it valid on a day? Without a day all are."""
+    return np.array([at is None or _is_valid(node.properties, at) for node in snapshot.nodes], dtype=np.bool_)
 
 
 def _is_valid(properties: Mapping[str, Value], at: dt.date) -> bool:

@@ -58,10 +58,19 @@ BOTTOM = Interval(0, 0)
 UNKNOWN = Interval()
 
 
+def is_stated(properties: Mapping[str, Value], aspect: str) -> bool:
+    """Has the thing a level in an aspect, or at least one end of it?"""
+    return any(isinstance(properties.get(name), int) for name in (aspect, f"{aspect}_high"))
+
+
 def interval(properties: Mapping[str, Value], aspect: str) -> Interval:
-    """A thing's level in one aspect: `k` is the lower end, `k_high` the upper; both absent is unknown."""
-    low, high = properties.get(aspect), properties.get(f"{aspect}_high")
-    if low is None and high is None:
+    """A thing's level in one aspect: `k` is the lower end, `k_high` the upper; both absent is unknown.
+
+    >>> interval({"k": 2}, "k"), interval({"k_high": 2}, "k"), interval({"k": "3"}, "k") == UNKNOWN
+    (Interval(low=2, high=2), Interval(low=0, high=2), True)
+    """
+    if not is_stated(properties, aspect):
         return UNKNOWN
+    low, high = properties.get(aspect), properties.get(f"{aspect}_high")
     lower = low if isinstance(low, int) else 0
     return Interval(lower, high if isinstance(high, int) else lower)

@@ -22,7 +22,7 @@ COMMITTING = "MATCH (c:_Eagraph {id: 'commit'}) WHERE c.token IS NOT NULL RETURN
 COMMIT_BEGINS = "MERGE (c:_Eagraph {id: 'commit'}) SET c.token = $token"
 COMMIT_ENDED = "MATCH (c:_Eagraph {id: 'commit'}) WHERE c.token = $token OR $token IS NULL REMOVE c.token"
 
-COUNT = "MATCH (n) WITH count(n) AS nodes MATCH ()-[r]->() RETURN nodes + count(r) AS count"
+COUNT = "RETURN COUNT { MATCH (n) } + COUNT { MATCH ()-[r]->() } AS count"
 NODES_WITH_RELATIONSHIPS = (
     "MATCH (a) WHERE a._provenance IS NOT NULL AND NOT a:_Staged RETURN elementId(a), labels(a), properties(a), "
     "[(a)-[r]->(b) WHERE r._provenance IS NOT NULL | [type(r), b.id, properties(r)]]"

@@ -229,10 +229,12 @@ class Neo4jStore:
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
-        from neo4j.exceptions import DriverError, Neo4jError
+        from neo4j.exceptions import CypherSyntaxError, DriverError, Neo4jError
 
         try:
             yield
+        except CypherSyntaxError:  # ours, not the server's
+            raise
         except (DriverError, Neo4jError, OSError) as error:
             raise StoreError(explained(error, self.url, with_credentials=self._has_credentials)) from error
 

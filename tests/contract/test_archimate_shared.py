@@ -16,11 +16,11 @@ from eagraph.loading.planning import plan
 from eagraph.model.schema import Schema
 
 SHARED = Path(__file__).parents[2].parent / "shared" / "data" / "archimate"
+WITH_CSV = ("dmbd", "lfenergy", "os2mo-da", "toop-goopra", "wildrivercontrol")
 PAIRS = [
     ("archisurance/archisurance_exchange.xml", "archisurance/archisurance_same_model.archimate"),
-    *((f"{name}/model.xml", f"{name}/model.archimate") for name in ("dmbd", "lfenergy", "os2mo-da", "toop-goopra", "wildrivercontrol")),
+    *((f"{name}/model.xml", f"{name}/model.archimate") for name in WITH_CSV),
 ]  # fmt: skip
-WITH_CSV = ("dmbd", "lfenergy", "os2mo-da", "toop-goopra", "wildrivercontrol")
 TURNED = ("DEPENDS_ON", "PART_OF")
 pytestmark = pytest.mark.skipif(
     not SHARED.is_dir(), reason="no models of others beside the project (../shared/data/archimate)"

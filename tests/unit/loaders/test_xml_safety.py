@@ -58,6 +58,12 @@ def test_an_entity_nobody_declared_is_broken_xml_with_its_line(tmp_path: Path, l
 
 
 @pytest.mark.parametrize("loader", SAMPLES)
+def test_a_prefix_nobody_declared_is_broken_xml(tmp_path: Path, loader: str) -> None:
+    with pytest.raises(SourceError, match=r"broken XML.*xsj"):
+        _read(loader, _written(tmp_path, _text(loader).replace("xsi:type", "xsj:type")))
+
+
+@pytest.mark.parametrize("loader", SAMPLES)
 def test_a_file_cut_short_is_broken_xml(tmp_path: Path, loader: str) -> None:
     text = _text(loader)
     with pytest.raises(SourceError, match="broken XML"):
@@ -135,12 +141,12 @@ def test_a_zip_that_lies_about_its_size_gives_no_more_than_it_said(tmp_path: Pat
     directory = data.rindex(b"PK\x01\x02")
     data[directory + 24 : directory + 28] = (1000).to_bytes(4, "little")
     path.write_bytes(data)
-    with pytest.raises(SourceError, match="lie.archimate"):
+    with pytest.raises(SourceError, match="lie"):
         _read("archi", path)
 
 
 BAD_ZIPS = {
-    "path out of the archive": ({"../model.xml": b"<x/>", "/model.xml": b"<x/>"}, "found 0 (it holds ../model.xml, /model.xml)"),
+    "path out of the archive": ({"../model.xml": b"<x/>", "/model.xml": b"<x/>"}, "it holds ../model.xml, /model.xml"),
     "no model": ({"images/a.png": b"x"}, "found 0"),
     "nothing": ({}, "found 0"),
     "another model": ({"model.xml": b"<model/>"}, "the root is model"),
@@ -161,8 +167,9 @@ def test_a_zip_without_a_model_of_archi_is_not_claimed_and_refused(tmp_path: Pat
 
 def test_a_zip_with_two_models_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "two.archimate"
-    with pytest.warns(UserWarning, match="Duplicate"), zipfile.ZipFile(path, "w") as archive:
-        for _ in range(2):
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("model.xml", _text("archi"))
+        with pytest.warns(UserWarning, match="Duplicate"):
             archive.writestr("model.xml", _text("archi"))
     with pytest.raises(SourceError, match="found 2"):
         _read("archi", path)
@@ -175,12 +182,12 @@ def test_an_encrypted_or_torn_zip_is_refused(tmp_path: Path) -> None:
     encrypted[whole.rindex(b"PK\x01\x02") + 8] |= 1
     for data in (bytes(encrypted), whole[: len(whole) // 2], whole[:200] + bytes(100) + whole[300:]):
         (tmp_path / "x.archimate").write_bytes(data)
-        with pytest.raises(SourceError, match="x.archimate"):
+        with pytest.raises(SourceError, match="broken ZIP"):
             _read("archi", tmp_path / "x.archimate")
 
 
 _MEASURE = """
-import resource, sys
+import re, sys
 from pathlib import Path
 from eagraph.loading import Intake
 from eagraph.loading.detection import detect
@@ -188,20 +195,23 @@ from eagraph.model.schema import Schema
 path = Path(sys.argv[1])
 intake = Intake(str(path), path.stem, Schema.standard())
 detect(path).read(path, intake)
-print(intake.read_nodes, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+peak = re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())
+print(intake.read_nodes, int(peak[1]) // 1024)
 """
 
 
 @pytest.mark.heavy
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="this system does not tell the peak of memory in /proc")
 @pytest.mark.parametrize("kind", ["views", "elements"])
 def test_a_model_of_sixty_megabytes_is_read_in_bounded_memory(tmp_path: Path, kind: str) -> None:
-    """Views are let go of as they pass; what is kept takes no more than some seven times its XML."""
+    """Views are let go of as they pass; what is kept takes no more than some four times its XML."""
     path = tmp_path / "stor.archimate"
     start = _text("archi").split("  <folder", 1)[0]
     view = '<element xsi:type="archimate:ArchimateDiagramModel" id="v">', "</element>"
     line = {
         "views": '<child id="id-{0:032x}"><bounds x="12" y="132" width="120" height="55"/></child>\n',
-        "elements": '<element xsi:type="archimate:Node" name="Nod {0}" id="id-{0:032x}"><documentation>{1}</documentation></element>\n',
+        "elements": '<element xsi:type="archimate:Node" name="Nod {0}" id="id-{0:032x}">'
+        "<documentation>{1}</documentation></element>\n",
     }[kind]
     text = "Påhittad beskrivning. " * 8
     count = 60_000_000 // len(line.format(0, text).encode())
@@ -214,4 +224,4 @@ def test_a_model_of_sixty_megabytes_is_read_in_bounded_memory(tmp_path: Path, ki
     done = subprocess.run([sys.executable, "-c", _MEASURE, str(path)], capture_output=True, text=True, check=True)
     nodes, megabytes = map(int, done.stdout.split())
     assert nodes == (count if kind == "elements" else 0)
-    assert megabytes < (100 if kind == "views" else 400)
+    assert megabytes < (60 if kind == "views" else 240)

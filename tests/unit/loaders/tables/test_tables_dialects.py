@@ -97,6 +97,11 @@ def test_unknown_columns_are_kept_under_their_own_names(read: Read) -> None:
     assert "list.csv:1: columns kept under their own names: Favoritfärg, source." in whole.hints
 
 
+def test_a_column_without_a_header_is_kept_under_its_letter(read: Read) -> None:
+    said = read("System;Ägare;;Livscykel;\nA;X;något;live;mer\n").node("A").properties
+    assert (said["column C"], said["column E"]) == ("något", "mer")
+
+
 def test_the_mapping_file_gives_headers_and_words_a_meaning(read: Read) -> None:
     mapping = {
         "properties": {"Grej": "name", "Pamp": "owner", "Skede": "lifecycle", "Hemlighet": "k"},

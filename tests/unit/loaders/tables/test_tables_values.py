@@ -125,6 +125,7 @@ def test_what_is_no_date_or_could_be_two(raw: object) -> None:
         ("30 min", 0.5),
         ("1 vecka", 168),
         (dt.timedelta(hours=3), 3),
+        (dt.time(4, 30), 4.5),
         ("ca 8 tim", 8),
         ("1\u00a0000", 1000),
         ("1 000,5", 1000.5),

@@ -122,7 +122,7 @@ def test_a_formula_gives_its_last_value_and_one_never_computed_a_hint(read: Read
     whole = read(_parts(book, compute), "x.xlsx")
     assert whole.node("A").properties["users"] == 12
     assert "users" not in whole.node("B").properties
-    assert "1 formulas have never been computed and count as empty (E3)" in whole.hints
+    assert "formulas never computed count as empty: E3 (1 in all)" in whole.hints
 
 
 def test_text_that_begins_as_a_formula_stays_text(read: Read) -> None:
@@ -136,10 +136,36 @@ def test_text_that_begins_as_a_formula_stays_text(read: Read) -> None:
     assert read("System;Ägare;Livscykel;Kommentar\nB;Y;i drift;=1+1\n").node("B").properties["Kommentar"] == "=1+1"
 
 
+def test_shared_strings_are_read_as_excel_writes_them(read: Read) -> None:
+    book = _book(_rows(["System", "Ägare", "Livscykel"], ["A", "X", "i drift"]))
+
+    def share(parts: dict[str, bytes]) -> None:
+        sheet, texts = parts["xl/worksheets/sheet1.xml"].decode(), []
+
+        def shared(found: re.Match[str]) -> str:
+            texts.append(found[2])
+            return f'<c r="{found[1]}" t="s"><v>{len(texts) - 1}</v></c>'
+
+        cell = r'<c r="(\w+)" t="inlineStr"><is><t[^>]*>([^<]*)</t></is></c>'
+        parts["xl/worksheets/sheet1.xml"] = re.sub(cell, shared, sheet).encode()
+        main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+        strings = "".join(f"<si><t>{text}</t></si>" for text in texts)
+        parts["xl/sharedStrings.xml"] = f'<sst xmlns="{main}">{strings}</sst>'.encode()
+        kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+        part = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kind}"/></Types>'
+        parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(b"</Types>", part.encode())
+        assert len(texts) == 6
+
+    assert read(_parts(book, share), "x.xlsx").ties("OWNED_BY") == {("A", "X")}
+
+
 def test_errors_of_the_spreadsheet_are_empty_and_told(read: Read) -> None:
     whole = read(_book(_rows(HEADER, ["A", "#N/A", "i drift", None, "#REF!"])), "x.xlsx")
     assert whole.names("Role") == set()
-    assert "2 cells hold an error of the spreadsheet and count as empty: x.xlsx [Blad1]:B2, x.xlsx [Blad1]:E2" in whole.hints
+    assert (
+        "cells with an error of the spreadsheet count as empty: x.xlsx [Blad1]:B2, x.xlsx [Blad1]:E2 (2 in all)"
+        in whole.hints
+    )
 
 
 def test_a_wrong_cell_is_named_with_sheet_row_and_column(read: Read) -> None:

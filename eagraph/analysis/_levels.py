@@ -1,0 +1,72 @@
+"""Levels that rise until every demand is met, and which demand raised each end of an interval.
+
+The ends rise apart, so each keeps its own cause, written anew whenever that end rises. At the fixpoint every level of 1 or
+more is exactly what its cause asks for; following the causes of one end therefore comes to where that level was given.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from eagraph.model.classification import BOTTOM, Interval
+
+End = Literal["low", "high"]
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What `giver` requires `taker` must meet, some steps lower."""
+
+    giver: int
+    taker: int
+    discount: int
+    rule: str
+
+
+class Cause(NamedTuple):
+    """Who raised a level, and by which rule; its own where the rule is empty."""
+
+    origin: int
+    rule: str
+
+
+@dataclass
+class Levels:
+    """By node: the level, what others ask of it (nothing where nobody does), and the cause of each end."""
+
+    value: dict[int, Interval] = field(default_factory=dict)
+    asked: dict[int, Interval] = field(default_factory=dict)
+    cause: dict[tuple[int, End], Cause] = field(default_factory=dict)
+
+    def join(self, node: int, value: Interval, cause: Cause) -> bool:
+        """Join a level into a node's; has it risen?"""
+        if cause.rule:
+            self.asked[node] = self.asked.get(node, BOTTOM).join(value)
+        before = self.value.get(node)
+        joined = value if before is None else before.join(value)
+        if joined == before:
+            return False
+        if before is None or joined.low > before.low:
+            self.cause[node, "low"] = cause
+        if before is None or joined.high > before.high:
+            self.cause[node, "high"] = cause
+        self.value[node] = joined
+        return True
+
+    def settle(self, demands: Iterable[Demand]) -> None:
+        """The least levels at which every demand is met (Knaster-Tarski: all demands are monotone), in waves."""
+        by_giver: dict[int, list[Demand]] = defaultdict(list)
+        for demand in demands:
+            by_giver[demand.giver].append(demand)
+        front = sorted(self.value)
+        while front:
+            risen = set()
+            for giver in front:
+                for demand in by_giver.get(giver, ()):
+                    value = self.value[giver].lowered(demand.discount)
+                    if value != BOTTOM and self.join(demand.taker, value, Cause(giver, demand.rule)):
+                        risen.add(demand.taker)
+            front = sorted(risen)
