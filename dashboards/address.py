@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlencode
 
 from dash import Dash, Input, Output, dcc
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from dashboards.callbacks import in_browser
 from eagraph.locale import Text, both
@@ -42,7 +43,7 @@ def read(state: type[State], query: Mapping[str, tuple[str, ...]]) -> tuple[Stat
     try:
         return state.model_validate(given), ()
     except ValidationError as error:
-        wrong = {str(e["loc"][0]): e["msg"] for e in error.errors() if e["loc"]}
+        wrong = {str(e["loc"][0]): _expected(e) for e in error.errors() if e["loc"]}
     told = tuple(_told(name, query[name], wrong[name]) for name in sorted(wrong))
     return state.model_validate({k: v for k, v in given.items() if k not in wrong}), told
 
@@ -74,11 +75,22 @@ def _value(state: type[BaseModel], name: str, values: tuple[str, ...]) -> object
     return values if isinstance(state.model_fields[name].default, tuple) else values[-1]
 
 
-def _told(name: str, values: tuple[str, ...], why: str) -> Text:
+def _told(name: str, values: tuple[str, ...], expected: Text) -> Text:
     shown = ", ".join(values)[:60]
     return both(
-        "The address says {name}={value}, which does not fit ({why}); it was left out.", name=name, value=shown, why=why
+        "The address says {name}={value}; expected {expected}. It was left out.", name=name, value=shown, expected=expected
     )
+
+
+def _expected(error: ErrorDetails) -> Text:
+    """What a value should have been; pydantic says it in English only."""
+    if error["type"].startswith("date"):
+        return both("a date as YYYY-MM-DD")
+    if error["type"].startswith("bool"):
+        return both("yes or no")
+    if error["type"] == "literal_error":
+        return both("one of {choices}", choices=error["ctx"]["expected"])
+    return Text(error["msg"], error["msg"])
 
 
 def _parts(value: Any) -> list[Any]:

@@ -46,6 +46,7 @@ class Workspace:
         self._clock = clock
         self._store: Store | None = None
         self._lock = threading.Lock()
+        self._drawing = threading.Lock()
         self._stored = Stored(generation=-1)
         self._snapshot: Snapshot | None = None
         self._maps: dict[tuple[str, str, str | None, str], dict[str, Any]] = {}
@@ -175,11 +176,12 @@ class Workspace:
 
         snapshot = self.snapshot()
         key = (snapshot.hash, level, organisation, current.get())
-        if key not in self._maps:
-            if len(self._maps) >= _MOST_MAPS:
-                self._maps.clear()
-            self._maps[key] = map_columns(snapshot, level, organisation=organisation)
-        return self._maps[key]
+        with self._drawing:
+            if key not in self._maps:
+                if len(self._maps) >= _MOST_MAPS:
+                    self._maps.clear()
+                self._maps[key] = map_columns(snapshot, level, organisation=organisation)
+            return self._maps[key]
 
     def diff(self, old: str, new: str) -> Result[Any]:
         """What differs between two landscapes, each a source on disk or the URL of a store."""

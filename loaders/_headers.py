@@ -15,7 +15,7 @@ from loaders._vocabulary import ListForm, Meaning, Vocabulary, folded, squash
 
 LOOKED_AT = 30
 """How many rows may stand before and in the header."""
-ENOUGH = 4
+ENOUGH = 3
 """The weight of known headers from which a row is a header (see `Meaning`)."""
 _PARENTHESES = re.compile(r"[(\[]([^)\]]*)[)\]]")
 Row = tuple[int, Sequence[object]]
@@ -66,12 +66,10 @@ def find_header(rows: Sequence[Row], vocabulary: Vocabulary, names: Mapping[str,
         names: the user's own names for columns (header → role or property).
         caption: words beside the list; asked only when two lists fit equally.
     """
-    found = [
-        header
-        for first, last, cells in _candidates(rows)
-        if not _is_our_own_file(cells)
-        for header in _readings(first, last, cells, vocabulary, names)
-    ]
+    candidates = _candidates(rows)
+    if any(_is_our_own_file(cells) for _, _, cells in candidates):
+        return None
+    found = [header for first, last, cells in candidates for header in _readings(first, last, cells, vocabulary, names)]
     known = [header for header in found if sum(1 for c in header.columns if c.role) > 1]
     if not known:
         return None
@@ -145,13 +143,18 @@ def _meaning(cell: str, form: ListForm, own: Mapping[str, str]) -> Meaning | Non
 def _reading(span: tuple[int, int], cells: list[str], form: ListForm, row: list[Meaning | None], leftmost: int) -> Header:
     taken: dict[str, tuple[int, int]] = {}
     for index, meaning in enumerate(row):
-        if meaning and (meaning.role not in taken or meaning.rank < taken[meaning.role][0]):
+        if meaning and (meaning.role not in taken or _is_better(meaning, taken[meaning.role][0])):
             taken[meaning.role] = (meaning.rank, index)
     roles = {index: role for role, (_, index) in taken.items()}
     score = sum(_weight(row[index], index, leftmost) for index in roles)
     columns = tuple(Column(index, cell, roles.get(index, ""), _unit(cell)) for index, cell in enumerate(cells) if cell)
     missing = tuple(group for group in form.needs if not any(role in taken for role in group))
     return Header(form, *span, columns, score, missing, width=len(cells))
+
+
+def _is_better(meaning: Meaning, rank: int) -> bool:
+    """Does a header say a role better than one to the left of it? Of two names the one to the left is the row's own."""
+    return meaning.rank < rank and (meaning.role != "name" or meaning.rank < 0)
 
 
 def _weight(meaning: Meaning | None, index: int, leftmost: int) -> int:

@@ -132,6 +132,7 @@ def _list(name: str, form: Mapping[str, Any], schema: Schema) -> ListForm:
     columns = _document()["columns"]
     fields = _fields(form, schema)
     classified = columns["classified"] if "k" in fields else {}
+    weak = set(map(squash, _document()["words"]["weak"]))
     spoken: dict[str, list[str]] = {}
     for table in (columns[name], classified, columns["every"]):
         for role, words in table.items():
@@ -141,7 +142,8 @@ def _list(name: str, form: Mapping[str, Any], schema: Schema) -> ListForm:
     meanings: dict[str, Meaning] = {squash(word): Meaning("name", 0, 3, strong=True) for word in form.get("strong", ())}
     for role, words in spoken.items():
         for rank, word in enumerate((*words, role), 1):
-            meanings.setdefault(squash(word), Meaning(role, rank, 2 if role in form["tells"] else 1))
+            weight = 0 if squash(word) in weak else 2 if role in form["tells"] else 1
+            meanings.setdefault(squash(word), Meaning(role, rank, weight))
     for word in form.get("strong", ()):
         spoken["name"].append(word)
     ties = {role: _naming(said) for role, said in _document()["ties"].get(name, {}).items()}

@@ -17,6 +17,8 @@ from eagraph.locale import both
 
 PIECE_BYTES = 65_536
 """The most bytes of one line that are read at a time."""
+MOST_LINES = 1000
+"""The most lines of mere text that are read at a time."""
 MOST_PARTS = 100_000
 """The most elements one record may have inside it."""
 MOST_WARNINGS = 100
@@ -66,15 +68,26 @@ def records(stream: IO[bytes], place: str, is_record: Callable[[str, Element], b
     walk = _Walk(is_record, place)
     line = 1
     try:
-        while piece := stream.readline(PIECE_BYTES):
+        for line, piece in _pieces(stream):
             parser.feed(piece)
             _check(parser, f"{place}:{line}")
             yield from walk.take(parser.read_events(), line)
-            line += piece.endswith(b"\n")
         parser.close()
-        yield from walk.take(parser.read_events(), line)
     except etree.XMLSyntaxError as error:
         raise SourceError(both("{place}:{line}: broken XML ({error}).", place=place, line=line, error=error)) from error
+
+
+def _pieces(stream: IO[bytes]) -> Iterator[tuple[int, bytes]]:
+    """The document in pieces, each with the line it ends on: lines without markup go with the next that has some."""
+    held: list[bytes] = []
+    line = 1
+    while read := stream.readline(PIECE_BYTES):
+        held.append(read)
+        if b"<" in read or b">" in read or len(held) >= MOST_LINES or len(read) == PIECE_BYTES:
+            yield line, b"".join(held)
+            held.clear()
+        line += read.endswith(b"\n")
+    yield line, b"".join(held)
 
 
 def _parser() -> etree.XMLPullParser:

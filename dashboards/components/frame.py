@@ -25,6 +25,12 @@ def section(title: str, children: Parts, *, id: str | None = None) -> Component:
     return html.Section(stack([html.H2(title), *children]), **named)
 
 
+def answer_place(id: str) -> Component:  # noqa: A002
+    """Where an answer will stand; what stood there pales while a slow one is worked out."""
+    faded = {"visibility": "visible", "opacity": 0.45}
+    return dcc.Loading(html.Div(id=id), delay_show=500, overlay_style=faded, color="var(--mantine-primary-color-filled)")
+
+
 def notice(text: str, *, colour: str = "yellow") -> Component:
     """Something the reader should know before he reads on."""
     box: Component = dmc.Alert(text, color=colour, variant="light", p="sm")

@@ -88,8 +88,9 @@ def told(drawn: Columns, hidden: list[str]) -> str:
 
 def panel(workspace: Workspace, place: Place, selected: str | None) -> Component:
     """What is said of the chosen node."""
-    snapshot, drawn = workspace.snapshot(), columns(workspace, place)
-    if selected is None or selected not in drawn["nodes"]["id"]:
+    snapshot = workspace.snapshot()
+    drawn = columns(workspace, place) if selected else None
+    if selected is None or drawn is None or selected not in drawn["nodes"]["id"]:
         return card([html.H2(place_name(snapshot, place)), small(_hint(place))])
     at = drawn["nodes"]["id"].index(selected)
     name, kind = drawn["nodes"]["name"][at], drawn["kinds"][drawn["nodes"]["kind"][at]]["name"]

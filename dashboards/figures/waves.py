@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from dashboards import words
 from dashboards.figures import BOX_HEIGHT, BOX_WIDTH, GAP_ACROSS, GAP_DOWN, HEADING, Drawing, Element, arrow, box, heading
 from eagraph.analysis.blast_radius import Answer, Row
 from eagraph.locale import say
@@ -65,12 +66,14 @@ def _room(count: dict[int, int], most: int) -> dict[int, int]:
 def _column(rows: list[Row], wave: int, total: int, left: float) -> list[Element]:
     across = -(-max(len(rows), 1) // MOST_DOWN)
     step = BOX_WIDTH + _GAP_INSIDE
-    elements = [heading(f"wave {wave}", f"{wave_name(wave)} · {total}", left + (across - 1) * step / 2, HEADING / 2)]
+    elements = [
+        heading(f"wave {wave}", f"{wave_name(wave)} · {words.number(total)}", left + (across - 1) * step / 2, HEADING / 2)
+    ]
     for i, row in enumerate(rows):
         place = left + (i // MOST_DOWN) * step, _down(i % MOST_DOWN)
         elements.append(box(row.id, row.name, *place, classes=f"wave-{min(wave, LATER)}", wave=wave))
     if len(rows) < total:
-        more = say("{count} more in the table", count=total - len(rows))
+        more = say("{count} more in the table", count=words.number(total - len(rows)))
         elements.append(
             {**box(f"more {wave}", more, left, _down(min(len(rows), MOST_DOWN)), classes="more"), "selectable": False}
         )

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any, cast
 
 import dash_mantine_components as dmc
-from dash import Dash, Input, Output, State, html
+from dash import Dash, Input, Output, State
 from dash.development.base_component import Component
 from pydantic import BaseModel
 
@@ -15,7 +15,7 @@ from dashboards.answers import Answers
 from dashboards.callbacks import on
 from dashboards.components import picture, row_window, search_box, stopped
 from dashboards.components.boxes import grid, small, stack
-from dashboards.components.frame import nothing_loaded, notice, page_frame
+from dashboards.components.frame import answer_place, nothing_loaded, notice, page_frame
 from dashboards.components.result_head import exports, result_head
 from eagraph.analysis.blast_radius import Answer
 from eagraph.errors import EagraphError, UnknownName
@@ -58,7 +58,7 @@ def layout(workspace: Workspace, **query: tuple[str, ...]) -> Component:
     )
     box = search_box.search_box("blast-radius-failed", say("What fails"), snapshot, failed, several=True)
     controls = grid([(box, 6), (date, 2), (assumed, 4)], wide="md", align="end")
-    content = [controls, html.Div(id="blast-radius-answer"), address.store("blast-radius")]
+    content = [controls, answer_place("blast-radius-answer"), address.store("blast-radius")]
     return page_frame(title, content, told=[*told, *unknown])
 
 

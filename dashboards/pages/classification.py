@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal, cast
 
 import dash_mantine_components as dmc
-from dash import Dash, Input, Output, State, dcc, html, no_update
+from dash import Dash, Input, Output, State, dcc, no_update
 from dash.development.base_component import Component
 from pydantic import BaseModel
 
@@ -14,7 +14,7 @@ from dashboards.answers import Answers
 from dashboards.callbacks import on
 from dashboards.components import levels, picture, raised, row_window
 from dashboards.components.boxes import row, stack
-from dashboards.components.frame import nothing_loaded, notice, page_frame
+from dashboards.components.frame import answer_place, nothing_loaded, notice, page_frame
 from dashboards.components.result_head import exports, result_head
 from eagraph.analysis.escalation import Row
 from eagraph.errors import EagraphError, UnknownName
@@ -97,7 +97,7 @@ def register(app: Dash, workspace: Workspace) -> None:
 
 def _places() -> list[Component]:
     """Where the answer goes: its sentence and figures, why one level is as it is, and all levels."""
-    return [html.Div(id=f"classification-{name}") for name in ("answer", "why", "rows")]
+    return [answer_place(f"classification-{name}") for name in ("answer", "why", "rows")]
 
 
 def _shown(answers: Answers, state: Address) -> tuple[Component, Component]:

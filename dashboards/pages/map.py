@@ -47,9 +47,8 @@ def layout(workspace: Workspace, **query: tuple[str, ...]) -> Component:
     view = dmc.SegmentedControl(id="map-view", value=state.view, data=views, **aria(label=say("How to show it")))
     search = html.Div(search_box.search_box("map-search", say("Find on the map"), snapshot, []), className="eagraph-search")
     tools, panel = row([search, view], gap="md", align="flex-end"), html.Aside(id="map-panel", **aria(live="polite"))
-    place = {"organisation": state.organisation, "things": state.things}
     parts = [
-        dcc.Store(id="map-place", data=place), dcc.Store(id="map-hidden", data=list(state.hide)),
+        dcc.Store(id="map-place", data=_place(state)), dcc.Store(id="map-hidden", data=list(state.hide)),
         dcc.Store(id="map-kinds-known", data=[]), dcc.Store(id="map-visit"), address.store("map"),
         row([html.Div(id="map-crumbs"), tools], justify="space-between", align="flex-end"), html.Div(id="map-legend"),
         grid([(html.Div([_map(state), html.Div(id="map-table-holder")]), 9), (panel, 3)]),
@@ -151,14 +150,18 @@ def _register_views(app: Dash, workspace: Workspace) -> None:
 
 
 def _map(state: Address) -> Component:
-    texts = map_parts.texts()
+    thing = state.thing or None
     shown = SystemMap(
-        id="map-map", focus=state.thing or None, selected=state.thing or None, hiddenKinds=list(state.hide), texts=texts,
-        emptyText=say("There is nothing to draw here."),
+        id="map-map", dataUrl=map_parts.data_url(_place(state)), focus=thing, selected=thing, hiddenKinds=list(state.hide),
+        texts=map_parts.texts(), emptyText=say("There is nothing to draw here."),
         noWebglText=say("This browser cannot draw the map (WebGL is missing). The table holds the same."),
     )  # fmt: skip
     said = html.P(id="map-told", role="status", className="eagraph-count")
     return html.Div([html.Div(shown, className="eagraph-map-frame"), said], id="map-frame")
+
+
+def _place(state: Address) -> dict[str, Any]:
+    return {"organisation": state.organisation, "things": state.things}
 
 
 def _found(snapshot: Snapshot, state: Address) -> tuple[Address, list[Text]]:

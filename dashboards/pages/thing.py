@@ -13,7 +13,7 @@ from dashboards.answers import Answers
 from dashboards.callbacks import in_browser, on
 from dashboards.components import facts, levels, row_window, search_box
 from dashboards.components.boxes import columns, plain_table, row, small, stack
-from dashboards.components.frame import button_link, nothing_loaded, page_frame, section
+from dashboards.components.frame import answer_place, button_link, nothing_loaded, page_frame, section
 from dashboards.components.tables import Column, Rows, table
 from eagraph.analysis import escalation
 from eagraph.errors import UnknownName
@@ -98,9 +98,9 @@ def _about(workspace: Workspace, snapshot: Snapshot, i: int) -> list[Component]:
         [section(say("Facts"), [known]), section(say("Where this is known from"), [facts.provenance(node, locations)])],
         gap="lg",
     )
-    right = section(say("Classification"), [html.Div(id="thing-classification")])
+    right = section(say("Classification"), [answer_place("thing-classification")])
     ways = [
-        section(name, [html.Div(id=f"thing-{way}")])
+        section(name, [answer_place(f"thing-{way}")])
         for way, name in (("upstream", say("What it needs")), ("downstream", say("Who needs it")))
     ]
     tied = facts.relationships(snapshot, i)

@@ -28,7 +28,9 @@ class Content:
     """Assets by place; `came_from` tells the place before, or None where the asset came from nowhere else.
 
     `held` are pairs where the asset is at home: the place HOLDS it, or sends it although nothing says how it came there
-    (counted in `unfounded`; of places that send it to each other in a ring, all). `assumed` are those whose way rests on a flow of which nobody says what it carries (`undeclared`).
+    (counted in `unfounded`; of places that send it to each other in a ring, all). `assumed` are those whose way rests on
+    a flow of which nobody says what it carries (counted in `undeclared`). `left_out` are relationships that would tell
+    what is where, were they valid on the day; `filtered` counts flows with a filter.
     """
 
     came_from: dict[Pair, int | None] = field(default_factory=dict)

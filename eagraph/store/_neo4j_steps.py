@@ -103,13 +103,14 @@ class Steps:
         yield from _chunks(statements.delete_nodes(), map(self._known_node, self._changes.removed_nodes))
 
     def _tombstones(self) -> Iterator[Step]:
+        """What was removed is kept aside; what came back is not. Told apart here: MERGE is slow after many removals."""
         gone: list[Node | Relationship] = [*self._changes.removed_nodes, *self._changes.removed_relationships]
-        yield from _chunks(statements.PUT_REMOVED, (removed_row(item, self._changes.source) for item in gone))
-        if self._removed_before:
-            put: list[Node | Relationship] = [*self._changes.nodes, *self._changes.relationships]
-            keys = (removed_key(item) for item in put)
-            back = ({"key": key} for key in keys if key in self._removed_before)
-            yield from _chunks(statements.FORGET_REMOVED, back)
+        put: list[Node | Relationship] = [*self._changes.nodes, *self._changes.relationships]
+        for statement, is_known in ((statements.PUT_REMOVED, False), (statements.RENEW_REMOVED, True)):
+            kept = (item for item in gone if (removed_key(item) in self._removed_before) == is_known)
+            yield from _chunks(statement, (removed_row(item, self._changes.source) for item in kept))
+        back = (removed_key(item) for item in (put if self._removed_before else ()))
+        yield from _chunks(statements.FORGET_REMOVED, ({"key": key} for key in back if key in self._removed_before))
 
     def _is_among_new(self, tie: Relationship) -> bool:
         return tie.source not in self._nodes and tie.target not in self._nodes

@@ -35,7 +35,8 @@ def test_every_message_has_its_swedish(catalogues: ModuleType) -> None:
 
 
 def test_no_message_is_left_over(catalogues: ModuleType) -> None:
-    assert [m.id for m in catalogues.read() if m.id and m.id not in catalogues.messages()] == []
+    used = catalogues.messages()
+    assert [message.id for message in catalogues.read() if message.id and message.id not in used] == []
 
 
 def test_translations_take_the_same_values(catalogues: ModuleType) -> None:

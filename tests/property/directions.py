@@ -86,10 +86,11 @@ def steps(snapshot: Snapshot, view: ViewName, *, at: dt.date | None = None, assu
 def is_valid(snapshot: Snapshot, tie: Relationship, at: dt.date) -> bool:
     """Is a relationship valid on a day, and both its ends?"""
     ends = [snapshot.nodes[snapshot.index[end]].properties for end in (tie.source, tie.target)]
-    return all(_stands(properties, at) for properties in (tie.properties, *ends))
+    return all(has_standing(properties, at) for properties in (tie.properties, *ends))
 
 
-def _stands(properties: Mapping[str, object], at: dt.date) -> bool:
+def has_standing(properties: Mapping[str, object], at: dt.date) -> bool:
+    """Has a thing begun and not ended on a day?"""
     first, last = properties.get("valid_from"), properties.get("valid_to")
     begun = first is None or dt.date.fromisoformat(str(first)) <= at
     return begun and (last is None or at <= dt.date.fromisoformat(str(last)))

@@ -13,6 +13,7 @@ from functools import cache
 from itertools import combinations, product
 
 from hypothesis import strategies as st
+from hypothesis.vendor import pretty
 
 from eagraph.graph.snapshot import Snapshot
 from eagraph.loading.changes import Stored
@@ -27,7 +28,19 @@ FAILURE = (
     "DEPENDS_ON", "DEPENDS_ON", "DEPENDS_ON", "FLOW", "FLOW", "VIA", "HOSTS", "CONTROLS_ACCESS_TO", "REALISES", "SUPPORTS",
     "USED_BY", "MEMBER_OF", "CONNECTED_TO",
 )  # fmt: skip
-EVERYTHING = (*FAILURE, "FLOW", "FLOW", "VIA", "HOLDS", "HOLDS", "HOLDS", "CARRIES", "DERIVED_FROM", "SUPPLIED_BY", "RELATES_TO")
+EVERYTHING = (
+    *FAILURE,
+    "FLOW",
+    "FLOW",
+    "VIA",
+    "HOLDS",
+    "HOLDS",
+    "HOLDS",
+    "CARRIES",
+    "DERIVED_FROM",
+    "SUPPLIED_BY",
+    "RELATES_TO",
+)
 TO_ASSETS = ("HOLDS", "CARRIES", "DERIVED_FROM")
 LABELS = ("System", "System", "System", "Integration", "DigitalService", "Device")
 CLASSIFIED = ("System", "Integration", "DigitalService", "InformationAsset")
@@ -47,6 +60,16 @@ def snapshot_of(nodes: Iterable[Node], ties: Iterable[Relationship], schema: Sch
     """A validated snapshot."""
     whole = Landscape.of(nodes, ties, schema)
     return Snapshot.of(Stored(whole.nodes, whole.relationships), schema)
+
+
+def _printed(snapshot: Snapshot, printer: pretty.RepresentationPrinter, _cycle: bool) -> None:
+    """A failing example as code that makes it, not as a page of the schema."""
+    nodes = [f"node({n.id!r}, {n.label!r}, **{dict(n.properties)!r})" for n in snapshot.nodes]
+    ties = [f"tie({t.source!r}, {t.type!r}, {t.target!r}, **{dict(t.properties)!r})" for t in snapshot.relationships]
+    printer.text("snapshot_of([{}], [{}])".format(", ".join(nodes), ", ".join(ties)))
+
+
+pretty.for_type(Snapshot, _printed)
 
 
 @cache

@@ -106,7 +106,9 @@ def test_hundreds_of_parallel_relationships_still_make_a_ring() -> None:
 
 def test_a_thing_that_needs_itself_is_a_ring_of_one() -> None:
     answer = ask(snapshot_of([node("a"), node("b")], [tie("a", "DEPENDS_ON", "a")]), "failure")
-    assert [(row.members, row.break_at) for row in answer.rows] == [(("a",), (Tie(source="a", type="DEPENDS_ON", target="a"),))]
+    assert [(row.members, row.break_at) for row in answer.rows] == [
+        (("a",), (Tie(source="a", type="DEPENDS_ON", target="a"),))
+    ]
 
 
 def test_a_tree_has_no_ring() -> None:
