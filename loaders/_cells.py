@@ -11,9 +11,11 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
+from math import isfinite
 
 from eagraph.locale import both
 from eagraph.model.fields import BadValue, Field, Kind
+from loaders._parting import LONGEST_VALUE, parted
 from loaders._vocabulary import REMEMBERED, Vocabulary, folded, squash
 
 _DATE = both("a date as YYYY-MM-DD")
@@ -69,6 +71,8 @@ class CellReader:
             BadValue: it cannot be read as the property; says what would be.
         """
         known = (type(raw), raw)
+        if isinstance(raw, str) and len(raw) > LONGEST_VALUE:
+            return self._read(raw, plain(raw))
         if known not in self._known:
             reading = self._read(raw, plain(raw))
             if len(self._known) == REMEMBERED:
@@ -82,6 +86,8 @@ class CellReader:
             return Reading(text)
         if not text or self.vocabulary.says("unknown", text):
             return None
+        if len(text) > LONGEST_VALUE and self.field.kind not in ("text", "list", "choice"):
+            raise BadValue(self.field.expectation)
         if spans := _SPANS.fullmatch(text) if self.own_words else None:
             return self._own_interval(spans[1], spans[2])
         reading = _READERS.get(self.field.kind, _as_text)(self, raw, text)
@@ -137,7 +143,7 @@ def _as_date(reader: CellReader, raw: object, text: str) -> Reading:  # noqa: AR
     if isinstance(raw, dt.datetime | dt.date):
         return Reading(raw)
     if isinstance(raw, int | float):
-        if int(raw) not in _EXCEL_DAYS:
+        if not isfinite(raw) or int(raw) not in _EXCEL_DAYS:
             raise BadValue(_DATE)
         return Reading(_EXCEL_START + dt.timedelta(days=int(raw)))
     if found := _DAY_FIRST.fullmatch(text):
@@ -232,45 +238,3 @@ _READERS: dict[Kind, Callable[[CellReader, object, str], Reading]] = {
     "choice": _as_choice, "list": _as_list, "boolean": _as_boolean, "date": _as_date,
     "number": _as_number, "integer": _as_number, "level": _as_level,
 }  # fmt: skip
-
-
-def parted(text: str, how: str) -> list[str]:
-    """The parts of a cell that names several things: "items" also at commas, but never inside parentheses.
-
-    >>> parted("Betalning, Journal (vård, omsorg); Kö", "items")
-    ['Betalning', 'Journal (vård, omsorg)', 'Kö']
-    """
-    signs = ",;|\n" if how == "items" else ";|\n"
-    parts = re.split(rf"[{signs}](?![^()]*\))", text)
-    return list(dict.fromkeys(part for raw in parts if (part := " ".join(raw.split()))))
-
-
-def combined_levels(text: str, order: Mapping[str, str]) -> dict[str, str]:
-    """One cell with all levels, aspect by aspect: "2-2-3-1", "2231", "K2 R2 T3 S1", "K:0-3 R:1".
-
-    Args:
-        text: the cell.
-        order: letters of the header and the aspects they stand for, in order.
-
-    Raises:
-        BadValue: it is none of these.
-    """
-    expected = both("levels as 2-2-3-1 or K2 R2 T3 S1 (here {letters})", letters="-".join(order).upper())
-    bare = folded(text)
-    labelled = re.findall(r"([a-z])\s*[:=]?\s*(\d+(?:\s*[-–]\s*\d+)?)", bare)
-    if labelled:
-        if re.sub(r"[a-z]\s*[:=]?\s*\d+(?:\s*[-–]\s*\d+)?[\s,;/|-]*", "", bare) or any(
-            letter not in order for letter, _ in labelled
-        ):
-            raise BadValue(expected)
-        return {order[letter]: level for letter, level in labelled}
-    levels = list(bare) if re.fullmatch(r"\d{3,4}", bare) else _split_levels(re.sub(r"\s*([-–/.,;|])\s*", r"\1", bare))
-    if not 3 <= len(levels) <= len(order) or not all(re.fullmatch(r"\d+([-–]\d+)?", level) for level in levels):
-        raise BadValue(expected)
-    return dict(zip(order.values(), levels, strict=False))
-
-
-def _split_levels(text: str) -> list[str]:
-    """Parted at the outermost sign, so that "0/1-2/1" keeps its interval."""
-    sign = next((sign for sign in "/;|,. " if sign in text), "-")
-    return text.replace("–", "-").split(sign)

@@ -17,7 +17,9 @@ LOOKED_AT = 30
 """How many rows may stand before and in the header."""
 ENOUGH = 3
 """The weight of known headers from which a row is a header (see `Meaning`)."""
-_PARENTHESES = re.compile(r"[(\[]([^)\]]*)[)\]]")
+LONGEST_HEADER = 200
+"""Characters; what is longer heads no column anybody knows."""
+_PARENTHESES = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 Row = tuple[int, Sequence[object]]
 
 
@@ -128,7 +130,7 @@ def _readings(first: int, last: int, cells: list[str], vocabulary: Vocabulary, n
 
 def _meaning(cell: str, form: ListForm, own: Mapping[str, str]) -> Meaning | None:
     """What a header means: as it stands, without its parentheses, or as its parentheses say."""
-    if not cell:
+    if not cell or len(cell) > LONGEST_HEADER:
         return None
     if mapped := own.get(squash(cell)):
         known = form.meanings.get(squash(mapped))
@@ -165,5 +167,5 @@ def _weight(meaning: Meaning | None, index: int, leftmost: int) -> int:
 
 
 def _unit(header: str) -> str:
-    found = _PARENTHESES.search(header)
+    found = _PARENTHESES.search(header[:LONGEST_HEADER])
     return folded(found[1]) if found else ""

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from eagraph.model.identity import slug as slug_of
-from loaders._vocabulary import REMEMBERED
+from loaders._vocabulary import LONGEST_REMEMBERED, REMEMBERED
 
-slug = lru_cache(maxsize=REMEMBERED)(slug_of)
 NOTHING: Mapping[str, object] = {}
 Properties = dict[str, object]
 
@@ -69,6 +68,14 @@ class Flow:
         self.carries.update({name: asset for name, asset in carries.items() if name not in self.carries})
         for name, value in properties.items():
             self.properties[name] = self.properties.get(name) or value
+
+
+def slug(name: str) -> str:
+    """A name as a part of a key; names repeat themselves, so short ones are remembered."""
+    return _remembered(name) if len(name) <= LONGEST_REMEMBERED else slug_of(name)
+
+
+_remembered = lru_cache(maxsize=REMEMBERED)(slug_of)
 
 
 def part_of_key(label: str) -> str:

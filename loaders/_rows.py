@@ -8,9 +8,10 @@ from itertools import product
 from eagraph.errors import Problem
 from eagraph.loading import Intake
 from eagraph.locale import Text, both
-from loaders._cells import parted, plain
+from loaders._cells import plain
 from loaders._columns import Columns, Facts
 from loaders._mentions import Mention, Thing, Tie
+from loaders._parting import parted
 from loaders._register import Register
 from loaders._vocabulary import Naming, Vocabulary, folded, squash
 

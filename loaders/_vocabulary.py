@@ -19,25 +19,31 @@ from eagraph.model.schema import Schema
 _LETTERS = str.maketrans("åäöøæ", "aaooa")
 REMEMBERED = 16_384
 """How many words are remembered folded; lists repeat themselves."""
+LONGEST_REMEMBERED = 200
 LONGEST_WORD = 40
 NOT_FROM_SCHEMA = frozenset({"source", "source_key", "source_type"})
 """Declared properties that a column must not set by accident: eagraph writes them itself."""
 
 
-@lru_cache(maxsize=REMEMBERED)
 def folded(text: str) -> str:
     """A word without case, diacritics and doubled spaces.
 
     >>> folded("  Under  Avveckling ")
     'under avveckling'
     """
+    return _remembered(text) if len(text) <= LONGEST_REMEMBERED else _folded(text)
+
+
+def _folded(text: str) -> str:
     if text.isascii():
         return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).translate(_LETTERS).split())
 
 
-@lru_cache(maxsize=REMEMBERED)
+_remembered = lru_cache(maxsize=REMEMBERED)(_folded)
+
+
 def squash(text: str) -> str:
     """A header as letters and digits only.
 

@@ -39,24 +39,29 @@ def data_url(place: Place) -> str:
     return address.link("/api/v1/map", level=level(place), organisation=place["organisation"], lang=current.get())
 
 
-def place_name(snapshot: Snapshot, place: Place) -> str:
+def place_name(workspace: Workspace, place: Place) -> str:
     """Where one is, in words."""
-    organisation = place["organisation"]
+    snapshot, organisation = workspace.snapshot(), place["organisation"]
     if not organisation:
-        return say("All things") if place["things"] else say("Organisations")
+        return say("All things") if place["things"] else opening_name(workspace)
     if organisation in snapshot.index:
         return snapshot.nodes[snapshot.index[organisation]].name
     kind, _, name = organisation.removeprefix("~").partition(":")
     return say("no owner") if kind == "no-owner" else words.label(snapshot.schema, name)
 
 
-def crumbs(snapshot: Snapshot, place: Place) -> Component:
-    """The way back: from all organisations to where one is."""
-    here = html.Span(place_name(snapshot, place), **aria(current="page"))
+def opening_name(workspace: Workspace) -> str:
+    """What the opening map shows: organisations, or kinds where hardly anything has an owner."""
+    return say("Organisations") if _by_organisation(workspace) else say("Kinds")
+
+
+def crumbs(workspace: Workspace, place: Place) -> Component:
+    """The way back: from the opening map to where one is."""
+    here = html.Span(place_name(workspace, place), **aria(current="page"))
     if level(place) == "organisations":
         parts = [here, _go(say("All things"), "~things")]
     else:
-        parts = [_go(say("Organisations"), "~organisations"), html.Span("›", **aria(hidden="true")), here]
+        parts = [_go(opening_name(workspace), "~organisations"), html.Span("›", **aria(hidden="true")), here]
     return html.Nav(row(parts, gap="xs"), className="eagraph-crumbs", **aria(label=say("Where you are on the map")))
 
 
@@ -91,7 +96,7 @@ def panel(workspace: Workspace, place: Place, selected: str | None) -> Component
     snapshot = workspace.snapshot()
     drawn = columns(workspace, place) if selected else None
     if selected is None or drawn is None or selected not in drawn["nodes"]["id"]:
-        return card([html.H2(place_name(snapshot, place)), small(_hint(place))])
+        return card([html.H2(place_name(workspace, place)), small(_hint(workspace, place))])
     at = drawn["nodes"]["id"].index(selected)
     name, kind = drawn["nodes"]["name"][at], drawn["kinds"][drawn["nodes"]["kind"][at]]["name"]
     if level(place) == "organisations":
@@ -150,12 +155,18 @@ def _chip(kind: dict[str, str], count: int) -> Component:
     return chip
 
 
-def _hint(place: Place) -> str:
-    if level(place) == "organisations":
+def _by_organisation(workspace: Workspace) -> bool:
+    return bool(workspace.map("organisations")["total"]["by"] == "organisation")
+
+
+def _hint(workspace: Workspace, place: Place) -> str:
+    if level(place) == "things":
+        return say("Each dot is a thing. Click shows what it is, double click or Enter opens its page.")
+    if _by_organisation(workspace):
         return say(
             "Each dot is an organisation; a line ties things of one to things of the other. Double click or Enter opens it."
         )
-    return say("Each dot is a thing. Click shows what it is, double click or Enter opens its page.")
+    return say("Hardly anything has an owner here, so each dot is a kind of things. Double click or Enter opens it.")
 
 
 def _organisation_card(workspace: Workspace, id_: str, name: str, kind: str) -> Component:

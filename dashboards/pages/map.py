@@ -17,7 +17,6 @@ from dashboards.components.frame import nothing_loaded, page_frame
 from dashboards.components.system_map import SystemMap
 from eagraph.errors import UnknownName
 from eagraph.graph.layout import home_of
-from eagraph.graph.snapshot import Snapshot
 from eagraph.locale import Text, both, say
 from eagraph.workspace import Workspace
 
@@ -42,7 +41,7 @@ def layout(workspace: Workspace, **query: tuple[str, ...]) -> Component:
     snapshot = workspace.snapshot()
     if not snapshot.nodes:
         return page_frame(title, [nothing_loaded()])
-    state, unknown = _found(snapshot, state)
+    state, unknown = _found(workspace, state)
     views = [{"value": "map", "label": say("Map")}, {"value": "table", "label": say("Table")}]
     view = dmc.SegmentedControl(id="map-view", value=state.view, data=views, **aria(label=say("How to show it")))
     search = html.Div(search_box.search_box("map-search", say("Find on the map"), snapshot, []), className="eagraph-search")
@@ -73,10 +72,10 @@ def register(app: Dash, workspace: Workspace) -> None:
 
     @on(app, *ends)
     def draw(place: dict[str, Any], hidden: list[str]) -> tuple[str, str, Component, Component, list[str]]:
-        snapshot, shown = workspace.snapshot(), map_parts.columns(workspace, place)
-        label = say("Map: {place}", place=map_parts.place_name(snapshot, place))
+        shown = map_parts.columns(workspace, place)
+        label = say("Map: {place}", place=map_parts.place_name(workspace, place))
         keys = [kind["key"] for kind in shown["kinds"]]
-        return map_parts.data_url(place), label, map_parts.crumbs(snapshot, place), map_parts.legend(shown, hidden), keys
+        return map_parts.data_url(place), label, map_parts.crumbs(workspace, place), map_parts.legend(shown, hidden), keys
 
     @on(app, Output("map-panel", "children"), Input("map-map", "selected"), Input("map-place", "data"))
     def about(selected: str | None, place: dict[str, Any]) -> Component:
@@ -164,15 +163,19 @@ def _place(state: Address) -> dict[str, Any]:
     return {"organisation": state.organisation, "things": state.things}
 
 
-def _found(snapshot: Snapshot, state: Address) -> tuple[Address, list[Text]]:
-    """A thing that is named lies in its organisation; one that does not exist is said."""
+def _found(workspace: Workspace, state: Address) -> tuple[Address, list[Text]]:
+    """A thing that is named lies in its organisation; what is not on the map is said, and the whole map shown."""
+    snapshot = workspace.snapshot()
     try:
         if state.thing:
             thing = snapshot.nodes[snapshot.find(state.thing)].id
             here = state.organisation or ("" if state.things else home_of(snapshot, thing))
-            return state.model_copy(update={"thing": thing, "organisation": here}), []
-        if state.organisation and not state.organisation.startswith("~"):
-            snapshot.find(state.organisation)
+            state = state.model_copy(update={"thing": thing, "organisation": here})
+        if state.organisation and state.organisation not in workspace.map("organisations")["nodes"]["id"]:
+            found = snapshot.nodes[snapshot.find(state.organisation)]
+            if found.label != "Organisation":
+                raise UnknownName(both("{name} is no organisation.", name=found.name))
+            state = state.model_copy(update={"organisation": found.id})
     except UnknownName as error:
         return state.model_copy(update={"thing": "", "organisation": ""}), [error.text]
     return state, []

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from eagraph.model.classification import BOTTOM, Interval
+from eagraph.model.classification import Interval
 
 End = Literal["low", "high"]
 
@@ -35,38 +35,46 @@ class Cause(NamedTuple):
 
 @dataclass
 class Levels:
-    """By node: the level, what others ask of it (nothing where nobody does), and the cause of each end."""
+    """By node: the level, what others ask of it (nothing where nobody does), and by end the cause of each."""
 
     value: dict[int, Interval] = field(default_factory=dict)
     asked: dict[int, Interval] = field(default_factory=dict)
     cause: dict[tuple[int, End], Cause] = field(default_factory=dict)
+    asker: dict[tuple[int, End], Cause] = field(default_factory=dict)
 
     def join(self, node: int, value: Interval, cause: Cause) -> bool:
         """Join a level into a node's; has it risen?"""
         if cause.rule:
-            self.asked[node] = self.asked.get(node, BOTTOM).join(value)
-        before = self.value.get(node)
-        joined = value if before is None else before.join(value)
-        if joined == before:
-            return False
-        if before is None or joined.low > before.low:
-            self.cause[node, "low"] = cause
-        if before is None or joined.high > before.high:
-            self.cause[node, "high"] = cause
-        self.value[node] = joined
-        return True
+            _raise(self.asked, self.asker, node, value, cause)
+        return _raise(self.value, self.cause, node, value, cause)
 
     def settle(self, demands: Iterable[Demand]) -> None:
         """The least levels at which every demand is met (Knaster-Tarski: all demands are monotone), in waves."""
         by_giver: dict[int, list[Demand]] = defaultdict(list)
         for demand in demands:
-            by_giver[demand.giver].append(demand)
+            if demand.giver != demand.taker:
+                by_giver[demand.giver].append(demand)
         front = sorted(self.value)
         while front:
             risen = set()
             for giver in front:
                 for demand in by_giver.get(giver, ()):
                     value = self.value[giver].lowered(demand.discount)
-                    if value != BOTTOM and self.join(demand.taker, value, Cause(giver, demand.rule)):
+                    if self.join(demand.taker, value, Cause(giver, demand.rule)):
                         risen.add(demand.taker)
             front = sorted(risen)
+
+
+def _raise(
+    levels: dict[int, Interval], causes: dict[tuple[int, End], Cause], node: int, value: Interval, cause: Cause
+) -> bool:
+    before = levels.get(node)
+    joined = value if before is None else before.join(value)
+    if joined == before:
+        return False
+    if before is None or joined.low > before.low:
+        causes[node, "low"] = cause
+    if before is None or joined.high > before.high:
+        causes[node, "high"] = cause
+    levels[node] = joined
+    return True

@@ -195,14 +195,19 @@ def _row(ground: _Ground, aspect: Aspect, node: int, levels: Levels) -> Row:
 
 
 def _witness(node: int, end: End, levels: Levels, there: Content) -> tuple[list[int], tuple[str, ...], bool]:
-    """The way from where one end of a level was given to a node, the rules it went by, and whether any of it is assumed."""
+    """The way from where one end of a level was given to a node, the rules it went by, and whether any of it is assumed.
+
+    The upper end is that of what others ask; in a ring of things with open levels the way may begin where it ends.
+    """
     way, rules, assumed = [node], [], False
-    while (cause := levels.cause[way[-1], end]).rule:
+    cause = levels.cause[node, "low"] if end == "low" else levels.asker[node, "high"]
+    while cause.rule:
         if cause.rule == HELD:
             assumed |= (way[-1], cause.origin) in there.assumed
             way += there.way(way[-1], cause.origin)[-2::-1]
         way.append(cause.origin)
         rules.append(cause.rule)
+        cause = levels.cause[cause.origin, end]
     return way[::-1], tuple(dict.fromkeys(reversed(rules))), assumed
 
 

@@ -58,11 +58,15 @@ class Home:
 
 @dataclass(frozen=True, eq=False)
 class Homes:
-    """Home number by node of the snapshot; `organisation` is the node number of the very organisation, or -1."""
+    """Home number by node of the snapshot; `organisation` is the node number of the very organisation, or -1.
+
+    `by_organisation` is False where homes stand for labels.
+    """
 
     homes: tuple[Home, ...]
     of: Numbers
     organisation: Numbers
+    by_organisation: bool = True
 
     def numbers(self) -> dict[str, int]:
         """Home number by id."""
@@ -182,13 +186,13 @@ def _by_label(snapshot: Snapshot, organisation: Numbers) -> Homes:
             home = Home(f"~label:{node.label}", kind.name, kind)
         homes[home.id] = home
         ids.append(home.id)
-    return _numbered(homes, ids, organisation)
+    return _numbered(homes, ids, organisation, by_organisation=False)
 
 
-def _numbered(homes: dict[str, Home], ids: list[str], organisation: Numbers) -> Homes:
+def _numbered(homes: dict[str, Home], ids: list[str], organisation: Numbers, *, by_organisation: bool = True) -> Homes:
     ordered = tuple(homes[key] for key in sorted(homes))
     number = {home.id: i for i, home in enumerate(ordered)}
-    return Homes(ordered, np.array([number[key] for key in ids], dtype=np.int32), organisation)
+    return Homes(ordered, np.array([number[key] for key in ids], dtype=np.int32), organisation, by_organisation)
 
 
 def kinds_of(items: list[Kind]) -> tuple[list[Kind], list[int]]:

@@ -45,7 +45,8 @@ def map_columns(snapshot: Snapshot, level: Level, *, organisation: str | None = 
     Returns:
         `nodes` (id, name, kind, x, y, size, group, count), `kinds`, `edges`, `groups`, and `total`: what the
         landscape has, what is shown and left out of it, how many relationships lead out of what is shown, and how
-        many ties of ownership are told by the clusters instead of drawn.
+        many ties of ownership are told by the clusters instead of drawn; on the opening map also `by`: whether its nodes
+        stand for an organisation or, where hardly anything has an owner, a label.
 
     Raises:
         UnknownName: there is no such organisation.
@@ -92,7 +93,7 @@ def _opening(snapshot: Snapshot, homes: Homes) -> dict[str, Any]:
         "groups": [],
         "total": {
             **_total(snapshot), "shown": len(shown), "left_out": len(homes.homes) - len(shown),
-            "leading_out": 0, "ownership": 0,
+            "leading_out": 0, "ownership": 0, "by": "organisation" if homes.by_organisation else "label",
         },
     }  # fmt: skip
 

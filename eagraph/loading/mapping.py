@@ -41,13 +41,23 @@ def read_mapping(path: Path | None) -> dict[str, object]:
 
 
 def mapped(properties: Mapping[str, object], mapping: Mapping[str, object]) -> dict[str, object]:
-    """Properties under the model's names and words; those the mapping does not name stay as they are."""
-    names, values = mapping.get("properties", {}), mapping.get("values", {})
+    """Properties under the model's names and words; those the mapping does not name stay as they are.
+
+    Where two would get one name, the first gets it and the other keeps its own: nothing is lost.
+    """
+    names, values = mapping.get("properties"), mapping.get("values")
     if not names and not values:
         return dict(properties)
     out: dict[str, object] = {}
     for name, value in properties.items():
         new = names.get(name, name) if isinstance(names, dict) else name
-        words = values.get(new, {}) if isinstance(values, dict) else {}
-        out[new] = words.get(str(value), value) if isinstance(words, dict) else value
+        new = name if new in out else new
+        words = values.get(new) if isinstance(values, dict) else None
+        out[new] = _translated(value, words) if isinstance(words, dict) else value
     return out
+
+
+def _translated(value: object, words: Mapping[str, object]) -> object:
+    if isinstance(value, list | tuple):
+        return tuple(words.get(str(part), part) for part in value)
+    return words.get(str(value), value)

@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from eagraph.errors import StoreError, UsageError
 from eagraph.loading.changes import Changes, Stored
@@ -54,39 +54,37 @@ def open_store(url: str, credentials: tuple[str, str] | None = None) -> Neo4jSto
         UsageError: the URL names no host, or has a password in it.
         StoreError: the server is away, or refuses us.
     """
-    parts = urlsplit(url)
-    if parts.password or parts.username:
-        text = both("a store's URL has no user or password in it; set NEO4J_USER and NEO4J_PASSWORD in the environment.")
-        raise UsageError(text)
-    database = parts.path.strip("/")
+    scheme = url.partition("://")[0]
     try:
-        fine = bool(parts.hostname) and parts.port != 0 and "/" not in database and not parts.fragment
+        parts = urlsplit(url)
+        is_server = bool(parts.hostname) and parts.port != 0
     except ValueError:
-        fine = False
-    if not fine:
-        raise UsageError(
-            both(
-                "{url} names no server; expected {scheme}://host:7687 or {scheme}://host/database.",
-                url=repr(url),
-                scheme=parts.scheme,
-            )
+        is_server = False
+    if is_server and (parts.username or parts.password):
+        raise UsageError(both("A store's URL has no user or password; set NEO4J_USER and NEO4J_PASSWORD instead."))
+    database = parts.path.strip("/") if is_server else ""
+    is_routed = scheme.startswith("neo4j")
+    if not is_server or "/" in database or parts.fragment or (parts.query and not is_routed):
+        text = both(
+            "{url} names no server; expected {scheme}://host:7687 or {scheme}://host/database.", url=repr(url), scheme=scheme
         )
-    return Neo4jStore(url, database or None, credentials)
+        raise UsageError(text)
+    return Neo4jStore(url, parts, credentials)
 
 
 class Neo4jStore:
     """The port over one database of a server."""
 
-    def __init__(self, url: str, database: str | None, credentials: tuple[str, str] | None) -> None:
+    def __init__(self, url: str, parts: SplitResult, credentials: tuple[str, str] | None) -> None:
         from neo4j import GraphDatabase
 
         self.url = url
-        self._database = database
+        self._database = parts.path.strip("/") or None
         self._has_credentials = credentials is not None
         self._bookmarks = GraphDatabase.bookmark_manager()
         with self._translated():
             self._driver = GraphDatabase.driver(
-                url,
+                parts._replace(path="").geturl(),
                 auth=credentials,
                 connection_timeout=ANSWER_S,
                 connection_acquisition_timeout=2 * ANSWER_S,

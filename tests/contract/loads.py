@@ -50,7 +50,9 @@ def take_away(store: Store, nodes: Iterable[Node] = (), ties: Iterable[Relations
     store.update(lambda _: (changes, None))
 
 
-def load(store: Store, nodes: Sequence[NodeLine], ties: Sequence[TieLine] = (), *, by: str = "register", day: str = DAY) -> LoadReport:
+def load(
+    store: Store, nodes: Sequence[NodeLine], ties: Sequence[TieLine] = (), *, by: str = "register", day: str = DAY
+) -> LoadReport:
     """Load a source as a user does: what it no longer has is withdrawn."""
 
     def work(stored: Stored) -> tuple[Changes, LoadReport]:

@@ -65,7 +65,10 @@ def test_every_kind_of_value_is_read_back_exactly(store: Store) -> None:
 
 
 def test_claims_of_several_sources_are_read_back_exactly(store: Store) -> None:
-    claims = (Provenance("a", "run-1", "blad 1:Å3", {"name": "Ett", "tags": ("x", "y")}), Provenance("b", "run-2", "", {}, removed=True))
+    claims = (
+        Provenance("a", "run-1", "blad 1:Å3", {"name": "Ett", "tags": ("x", "y")}),
+        Provenance("b", "run-2", "", {}, removed=True),
+    )
     put(store, [replace(node("s", name="Ett"), provenance=claims)])
     assert tuple(store.read().nodes[0].provenance) == claims
 
@@ -102,7 +105,11 @@ def test_parallel_relationships_are_kept_apart(store: Store) -> None:
 
 
 def test_a_change_leaves_nothing_of_what_was_before(store: Store) -> None:
-    put(store, [node("a", name="Gammal", tags=("x",), rto_h=1.0, users=1), node("b")], [tie("a", "HOSTS", "b", note="x", k=1)])
+    put(
+        store,
+        [node("a", name="Gammal", tags=("x",), rto_h=1.0, users=1), node("b")],
+        [tie("a", "HOSTS", "b", note="x", k=1)],
+    )
     new, new_tie = node("a", name="Ny", users=1.0, records=2), tie("a", "HOSTS", "b", k=2)
     put(store, [new], [new_tie])
     assert told(store.read()) == told(Stored((new, node("b")), (new_tie,), (source(),), 2))
@@ -212,12 +219,21 @@ def test_the_same_load_twice_changes_nothing(store: Store) -> None:
 
 def test_two_sources_of_one_id_are_merged_and_each_withdraws_its_own(store: Store) -> None:
     load(store, [("x", "System", {"name": "Från A", "vendor": "A AB"})], by="a")
-    load(store, [("x", "System", {"name": "Från B", "product": "B 2"}), ("y", "System", {})], [("x", "HOSTS", "y", {})], by="b")
+    load(
+        store,
+        [("x", "System", {"name": "Från B", "product": "B 2"}), ("y", "System", {})],
+        [("x", "HOSTS", "y", {})],
+        by="b",
+    )
     merged = store.read().nodes[0]
     assert merged.properties == {"name": "Från A", "vendor": "A AB", "product": "B 2"}
     assert [p.source for p in merged.provenance] == ["a", "b"]
     load(store, [("z", "System", {})], by="a")
-    assert {n.id: dict(n.properties) for n in store.read().nodes} == {"x": {"name": "Från B", "product": "B 2"}, "y": {}, "z": {}}
+    assert {n.id: dict(n.properties) for n in store.read().nodes} == {
+        "x": {"name": "Från B", "product": "B 2"},
+        "y": {},
+        "z": {},
+    }
     load(store, [("z2", "System", {})], by="b")
     assert [n.id for n in store.read().nodes] == ["z", "z2"]
     assert [r.key for r in store.removed()] == ['["x", "HOSTS", "y", "", 0]', "x", "y"]
@@ -232,7 +248,11 @@ def test_a_node_others_lean_on_stays_marked_when_its_source_drops_it(store: Stor
     assert len(store.read().relationships) == 1
     load(store, [("y", "System", {})], by="b")
     load(store, [("w", "System", {"name": "W"}), ("x", "System", {"name": "X"})], by="a")
-    assert [(n.id, [p.removed for p in n.provenance]) for n in store.read().nodes] == [("w", [False]), ("x", [False]), ("y", [False])]
+    assert [(n.id, [p.removed for p in n.provenance]) for n in store.read().nodes] == [
+        ("w", [False]),
+        ("x", [False]),
+        ("y", [False]),
+    ]
 
 
 def test_records_that_only_moved_in_their_file_say_so(store: Store) -> None:
@@ -247,7 +267,9 @@ def test_records_that_only_moved_in_their_file_say_so(store: Store) -> None:
 
 def test_one_landscape_has_one_hash_on_both(sqlite: Place, neo4j: Place) -> None:
     nodes: list[Node] = [EVERY_KIND, LONG, *(node(f"n{i}", "Sensor", count=i, resolution_s=i / 7) for i in range(50))]
-    ties: list[Relationship] = [tie(f"n{i}", "FLOW", f"n{i * 7 % 50}", needed=bool(i % 2), buffer_h=i / 3) for i in range(50)]
+    ties: list[Relationship] = [
+        tie(f"n{i}", "FLOW", f"n{i * 7 % 50}", needed=bool(i % 2), buffer_h=i / 3) for i in range(50)
+    ]
     hashes = []
     for place in (sqlite, neo4j):
         opened = place.open()

@@ -139,10 +139,8 @@ def required(snapshot: Snapshot, aspect: str, at: dt.date | None = None, *, gues
     while True:
         before = dict(levels)
         for giver, taker, less in rules:
-            if giver in levels and (value := lowered(levels[giver], less)) != (0, 0):
-                levels[taker] = joined(levels.get(taker, (0, 0)), value)
-        for place in {p for p, a in there if aspect in "ks" or (p, a) in found.homes}:
-            levels.setdefault(place, (0, 0))
+            if giver in levels:
+                levels[taker] = joined(levels.get(taker, (0, 0)), lowered(levels[giver], less))
         if levels == before:
             return levels
 
@@ -153,7 +151,8 @@ def asked(snapshot: Snapshot, aspect: str) -> dict[str, Level]:
     out: dict[str, Level] = defaultdict(lambda: (0, 0))
     held = ((a, p, 0) for p, a in there.everything if aspect in "ks" or (p, a) in there.homes)
     for giver, taker, less in [*demands(snapshot, aspect), *held]:
-        out[taker] = joined(out[taker], lowered(levels.get(giver, (0, 0)), less))
+        if giver != taker:
+            out[taker] = joined(out[taker], lowered(levels.get(giver, (0, 0)), less))
     return out
 
 

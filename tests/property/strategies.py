@@ -69,7 +69,7 @@ def _printed(snapshot: Snapshot, printer: pretty.RepresentationPrinter, _cycle: 
     printer.text("snapshot_of([{}], [{}])".format(", ".join(nodes), ", ".join(ties)))
 
 
-pretty.for_type(Snapshot, _printed)
+pretty.for_type_by_name("eagraph.graph.snapshot", "Snapshot", _printed)
 
 
 @cache

@@ -80,7 +80,7 @@ def test_reached_is_what_networkx_reaches_by_real_shortest_paths(
 def test_a_depth_cuts_what_lies_beyond_and_says_how_much(
     question: tuple[Snapshot, nx.DiGraph, dict[str, object]], data: st.DataObject, depth: int
 ) -> None:
-    snapshot, graph, params = question
+    snapshot, _, params = question
     of = data.draw(ids(snapshot))
     answer, whole = ask(snapshot, of=of, depth=depth, **params), ask(snapshot, of=of, **params)
     assert answer.rows == tuple(row for row in whole.rows if row.hops <= depth)

@@ -8,7 +8,8 @@ import pytest
 
 from eagraph.model.fields import BadValue
 from eagraph.model.schema import Schema
-from loaders._cells import CellReader, combined_levels, parted
+from loaders._cells import CellReader
+from loaders._parting import combined_levels, parted
 from loaders._vocabulary import vocabulary
 
 SCHEMA = Schema.standard()
