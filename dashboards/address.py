@@ -48,10 +48,9 @@ def read(state: type[State], query: Mapping[str, tuple[str, ...]]) -> tuple[Stat
     return state.model_validate({k: v for k, v in given.items() if k not in wrong}), told
 
 
-def write(state: BaseModel, **changed: Any) -> str:
+def write(state: BaseModel) -> str:
     """The query string of a state, without what is as it is when nothing is said."""
-    values = state.model_copy(update=changed).model_dump(mode="json", exclude_defaults=True)
-    return link("", **values)
+    return link("", **state.model_dump(mode="json", exclude_defaults=True))
 
 
 def link(path: str, **values: Any) -> str:

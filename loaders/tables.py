@@ -11,7 +11,7 @@ What a row becomes:
   Management object: MANAGED_IN. Capabilities, processes: SUPPORTS. Platform, facility: HOSTS towards the system.
 - integrations: an Integration, FLOW from sender to it and from it to the receiver, both carrying what the information
   column names; CARRIES those assets; VIA the platform. "Behövs" sets `needed` on both flows, a buffer stands on the
-  second. A missing end is a hint, for lists have gaps; two-way integrations flow back too.
+  second. A missing end is a hint, for lists have gaps; a two-way one flows back too, and nobody is said to need that.
 - sensors and devices: a Sensor, or a Device where its type says so; FLOW to the gateway and on to the receiver;
   CONNECTED_TO its zone, PART_OF its place.
 - information assets: an InformationAsset, OWNED_BY its owner; the systems that hold it HOLDS it.
@@ -21,7 +21,8 @@ What a row becomes:
 
 What is only named becomes a node of this source (capability, object, supplier, zone, platform …), except systems: those
 must be in this source or in the store. Keys: the id column, with the label in front where it is a mere number;
-else label/name, with a number where a name is doubled.
+else label/name, with a number where a name is doubled. An organisation whose kind nobody says has it from the end of its
+name ("nämnd", "förvaltning" …). A value that is only a part of its cell leaves the whole cell under the column's header.
 """
 
 from __future__ import annotations

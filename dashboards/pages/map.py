@@ -90,8 +90,9 @@ def register(app: Dash, workspace: Workspace) -> None:
     @on(app, Output("map-address", "data"), *(Input(*end) for end in inputs))
     def write(place: dict[str, Any], hidden: list[str], view: str, selected: str | None) -> str:
         is_thing = selected in workspace.snapshot().index and map_parts.level(place) == "things"
-        said = {**{name: (str(value),) for name, value in place.items()}, "hide": tuple(hidden), "view": (view,)}
-        return address.write(address.read(Address, said)[0], thing=selected if is_thing else "")
+        said = {name: (str(value),) for name, value in place.items()}
+        said |= {"hide": tuple(hidden), "view": (view,), "thing": (str(selected),) if is_thing else ()}
+        return address.write(address.read(Address, said)[0])
 
 
 def _in_browser(app: Dash) -> None:

@@ -67,7 +67,9 @@ class _Move:
 def content(data: View) -> Content:
     """What is where, along the data view."""
     found = Content()
-    owning = [t.type for t in data.snapshot.schema.relationship_types if t.owns]
+    snapshot = data.snapshot
+    owning = [t.type for t in snapshot.schema.relationship_types if t.owns]
+    holders = {label for t in snapshot.schema.relationship_types if t.owns for label in t.sources}
     found.held = set(_tied(data, owning, found))
     carried = sorted(_tied(data, [CARRIES], found))
     leaving: dict[int, list[_Move]] = defaultdict(list)
@@ -79,7 +81,7 @@ def content(data: View) -> Content:
     fed = {(m.receiver, a) for m, a in orphans}
     for last in (False, True):
         homes = sorted({(m.sender, a) for m, a in orphans} - found.came_from.keys() - (set() if last else fed))
-        found.unfounded += len(homes)
+        found.unfounded += sum(snapshot.nodes[place].label in holders for place, _ in homes)
         found.held.update(homes)
         _settle(found, [(pair, None) for pair in homes], leaving)
     return found
