@@ -39,6 +39,7 @@ def create_app(workspace: Workspace) -> Dash:
         update_title="",
         assets_folder=str(Path(__file__).parent / "assets"),
         pages_folder="",
+        use_pages=False,
         serve_locally=True,
         suppress_callback_exceptions=True,
         enable_mcp=False,

@@ -13,8 +13,13 @@ from pathlib import Path
 
 from eagraph.loading import Intake
 from eagraph.locale import both
-from loaders import _archimate, _concept, _concepts, _xml, _xml_head, _zip
-from loaders._concept import Concept, Model
+from loaders._archimate import concept as _concept
+from loaders._archimate import concepts as _concepts
+from loaders._archimate import types as _archimate
+from loaders._archimate.concept import Concept, Model
+from loaders._xml import head as _xml_head
+from loaders._xml import packed as _zip
+from loaders._xml import records as _xml
 
 title = both("Archi model (.archimate, plain or zipped)")
 _NAMESPACE = "http://www.archimatetool.com/archimate"

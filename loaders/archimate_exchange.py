@@ -13,8 +13,12 @@ from pathlib import Path
 from eagraph.errors import Problem, SourceError
 from eagraph.loading import Intake
 from eagraph.locale import both
-from loaders import _archimate, _concept, _concepts, _xml, _xml_head
-from loaders._concept import Concept, Model
+from loaders._archimate import concept as _concept
+from loaders._archimate import concepts as _concepts
+from loaders._archimate import types as _archimate
+from loaders._archimate.concept import Concept, Model
+from loaders._xml import head as _xml_head
+from loaders._xml import records as _xml
 
 title = both("ArchiMate Model Exchange File (The Open Group, XML)")
 _NAMESPACE = "http://www.opengroup.org/xsd/archimate"

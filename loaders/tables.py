@@ -1,7 +1,7 @@
 """The lists municipalities keep, as CSV or Excel: systems, integrations, sensors and devices, information assets, owners.
 
 A source is one file, one workbook with a list on every sheet, or a folder with several of both (and no nodes.csv, which
-is the loader `landscape`). A list is known by its headers, in Swedish or English; `_headers.toml` holds them. Title rows,
+is the loader `landscape`). A list is known by its headers, in Swedish or English; `headers.toml` holds them. Title rows,
 blank rows, sums, notes and hidden sheets are seen through; what is left out is reported.
 
 What a row becomes:
@@ -36,15 +36,15 @@ from eagraph.errors import Problem, SourceError, nearest_names
 from eagraph.loading import Intake
 from eagraph.locale import Text, both
 from eagraph.model.schema import Schema
-from loaders._cells import plain
-from loaders._columns import Columns
-from loaders._delimited import dialect_of, read_delimited
-from loaders._headers import ENOUGH, LOOKED_AT, Header, find_header
-from loaders._register import Register
-from loaders._rows import ListReader
-from loaders._sheets import Row, Sheet
-from loaders._vocabulary import Vocabulary, vocabulary
-from loaders._workbook import is_workbook, looks_packed, read_workbook
+from loaders._tables.cells import plain
+from loaders._tables.columns import Columns
+from loaders._tables.delimited import dialect_of, read_delimited
+from loaders._tables.headers import ENOUGH, LOOKED_AT, Header, find_header
+from loaders._tables.register import Register
+from loaders._tables.rows import ListReader
+from loaders._tables.sheets import Row, Sheet
+from loaders._tables.vocabulary import Vocabulary, vocabulary
+from loaders._tables.workbook import is_workbook, looks_packed, read_workbook
 
 title = both("lists of systems, integrations, sensors, information assets and owners, as CSV or Excel")
 SUFFIXES = frozenset({".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm"})

@@ -39,7 +39,7 @@ class Server:
     is_ours: bool = True
 
 
-class NoServer(Exception):
+class NoServer(Exception):  # noqa: N818
     """Why none can be had, in one line."""
 
 

@@ -90,7 +90,7 @@ def register(app: Dash, workspace: Workspace) -> None:
     @on(app, Output("map-address", "data"), *(Input(*end) for end in inputs))
     def write(place: dict[str, Any], hidden: list[str], view: str, selected: str | None) -> str:
         is_thing = selected in workspace.snapshot().index and map_parts.level(place) == "things"
-        said = {name: (str(value),) for name, value in place.items()}
+        said: dict[str, tuple[str, ...]] = {name: (str(value),) for name, value in place.items()}
         said |= {"hide": tuple(hidden), "view": (view,), "thing": (str(selected),) if is_thing else ()}
         return address.write(address.read(Address, said)[0])
 

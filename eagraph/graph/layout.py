@@ -106,6 +106,8 @@ def _between(snapshot: Snapshot, homes: Homes) -> tuple[Numbers, Numbers]:
 
 def _active(snapshot: Snapshot, homes: Homes, source: Numbers, target: Numbers) -> Numbers:
     """The homes with more in them than people and their organisation, or with a relationship to another home."""
+    if not homes.by_organisation:
+        return np.arange(len(homes.homes), dtype=np.int32)
     is_thing = np.array([node.label not in PEOPLE for node in snapshot.nodes], dtype=bool)
     active = {*homes.of[is_thing].tolist(), *source.tolist(), *target.tolist()}
     return np.array(sorted(active) or range(len(homes.homes)), dtype=np.int32)

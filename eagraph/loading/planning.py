@@ -43,7 +43,7 @@ def plan(stored: Stored, intake: Intake, *, loader: str, run: str, loaded_at: st
     fate_ties = _Fate[Relationship].of(
         {r.key: r for r in stored.relationships}, {r.key: r for r in relationships}, name, order
     )
-    fate_nodes.keep({end for r in fate_ties.result.values() for end in (r.source, r.target)})
+    fate_nodes.keep(_needed(fate_ties.result.values()))
     whole = Landscape(
         tuple(sorted(fate_nodes.result.values(), key=lambda n: n.id)),
         tuple(sorted(fate_ties.result.values(), key=lambda r: r.key)),
@@ -71,6 +71,15 @@ def plan(stored: Stored, intake: Intake, *, loader: str, run: str, loaded_at: st
     return changes, report
 
 
+def _needed(relationships: Iterable[Relationship]) -> set[str]:
+    """Ids of the nodes that relationships end at or carry."""
+    needed: set[str] = set()
+    for tie in relationships:
+        carries = tie.properties.get("carries", ())
+        needed.update((tie.source, tie.target), carries if isinstance(carries, tuple) else ())
+    return needed
+
+
 def _doubled(nodes: Iterable[Node]) -> list[Problem]:
     """Ids that stand twice in one source; found here, before one would hide the other."""
     first: dict[str, Node] = {}
@@ -91,8 +100,7 @@ def _own(whole: Landscape, said: Iterable[Relationship]) -> Landscape:
 
 
 def _alike(whole: Landscape, source: str) -> list[Problem]:
-    named = {n.id for n in whole.nodes if any(p.source == source for p in n.provenance)}
-    hints = [h for h in same_name_hints(whole.nodes) if named]
+    hints = same_name_hints(whole.nodes, source)
     if len(hints) <= FEWEST:
         return hints
     more = both("{count} more names that several sources use.", count=len(hints) - FEWEST)
@@ -140,7 +148,7 @@ class _Fate(Generic[Item]):
             self.unchanged += 1
         else:
             self.updated += 1
-        others: list[Provenance] = [p for p in claims if p.source != self.source]
+        others: list[Provenance] = [p for p in claims if p.source != self.source and not p.removed]
         if others and _label(old) != _label(new):
             other = both("{source} calls it {label}", source=others[0].source, label=_label(old))
             text = both("{id} is {label} here, but {other}.", id=repr(key), label=_label(new), other=other)
@@ -165,14 +173,15 @@ class _Fate(Generic[Item]):
         self.result[key] = item
         self.put.append(item)
 
-    def keep(self, keys: set[str]) -> None:
-        """Take back, marked as removed, what is gone but still needed."""
-        self.kept_for_others = [item for item in self.gone if isinstance(item, Node) and item.id in keys]
-        self.gone = [item for item in self.gone if item not in self.kept_for_others]
+    def keep(self, needed: set[str]) -> None:
+        """Take back, marked as removed, what is gone but still needed; let go what was kept so and no longer is."""
+        idle = [key for key, item in self.result.items() if key not in needed and _is_removed(item)]
+        self.kept_for_others = [item for item in self.gone if _key(item) in needed]
+        self.gone = [item for item in self.gone if _key(item) not in needed] + [self.result.pop(key) for key in idle]
         for item in self.kept_for_others:
             marked = replace(item, provenance=tuple(replace(p, removed=True) for p in item.provenance))
             self.result[_key(item)] = marked
-            if not all(p.removed for p in item.provenance):
+            if not _is_removed(item):
                 self.put.append(marked)
                 self.updated += 1
 
@@ -184,6 +193,11 @@ class _Fate(Generic[Item]):
 
 def _key(item: Node | Relationship) -> Hashable:
     return item.id if isinstance(item, Node) else item.key
+
+
+def _is_removed(item: Node | Relationship) -> bool:
+    """Has every source withdrawn it?"""
+    return bool(item.provenance) and all(p.removed for p in item.provenance)
 
 
 def _label(item: Node | Relationship) -> str:

@@ -1,7 +1,7 @@
 """Which records mean the same node? Only a rule that can be seen joins two records.
 
 1. One source (known by its location or its model's own identifier) keeps one node a key, load after load.
-2. A key that is unique in the world (UUID, or eight and more hexadecimal digits) and an `external_id` are their own id:
+2. A key that is unique in the world (UUID, or 24 and more hexadecimal digits) and an `external_id` are their own id:
    two sources that give the same one mean the same node.
 3. Every other key gets its source's name in front. Two sources that merely use one name make two nodes and a hint.
 
@@ -88,8 +88,8 @@ def merged(claims: Iterable[Provenance]) -> tuple[dict[str, Value], tuple[Proven
     return properties, kept
 
 
-def same_name_hints(nodes: Iterable[Node]) -> list[Problem]:
-    """Nodes of one label and one name that different sources gave: perhaps one thing, kept apart."""
+def same_name_hints(nodes: Iterable[Node], source: str) -> list[Problem]:
+    """Nodes of one label and one name that a source and others gave: perhaps one thing, kept apart."""
     by_name: dict[tuple[str, str], list[Node]] = defaultdict(list)
     for node in nodes:
         if node.provenance and "name" in node.properties:
@@ -97,7 +97,7 @@ def same_name_hints(nodes: Iterable[Node]) -> list[Problem]:
     hints = []
     for (label, _), alike in sorted(by_name.items()):
         sources = {node.provenance[0].source for node in alike}
-        if len(sources) > 1:
+        if len(sources) > 1 and any(p.source == source for node in alike for p in node.provenance):
             ids = ", ".join(node.id for node in alike[:4])
             text = both(
                 "{label} {name} comes from {sources}: kept as {count} nodes ({ids}). "

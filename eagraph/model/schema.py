@@ -73,11 +73,13 @@ def read_properties(
     values: dict[str, Value] = {}
     problems: list[Problem] = []
     for name, value in raw.items():
-        if value is None or value in ("", (), []):
+        if value is None or value in ("", (), []) or (isinstance(value, str) and not value.strip()):
             continue
         field = fields.get(name)
         try:
-            values[name] = field.read(value) if field else undeclared(value)
+            read = field.read(value) if field else undeclared(value)
+            if read not in ("", ()):
+                values[name] = read
         except BadValue as error:
             problems.append(
                 Problem(

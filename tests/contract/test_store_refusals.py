@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import resource
 import shutil
 import socket
 import sqlite3
@@ -19,8 +18,8 @@ from pathlib import Path
 import pytest
 
 from eagraph.errors import StoreError, UsageError
-from eagraph.store import open_store
 from eagraph.store import neo4j as neo4j_engine
+from eagraph.store import open_store
 from eagraph.store import sqlite as sqlite_engine
 from tests._neo4j import Database
 from tests.conftest import Place
@@ -105,7 +104,8 @@ def test_a_host_nobody_knows_is_told(scheme: str) -> None:
 
 @pytest.mark.parametrize("scheme", ["bolt", "neo4j", "bolt+ssc"])
 @pytest.mark.parametrize("answer", [None, b"HTTP/1.1 400 Bad Request\r\n\r\n", b"\0\0\0\0", b""])
-def test_somebody_else_on_the_port_is_told(scheme: str, answer: bytes | None) -> None:
+def test_somebody_else_on_the_port_is_told(scheme: str, answer: bytes | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(neo4j_engine, "ANSWER_S", 0.5)
     with _listener(answer) as port:
         said = _refusal(f"{scheme}://127.0.0.1:{port}")
     assert any(word in said for word in ("does not answer", "not as Neo4j", "encrypted"))
@@ -169,7 +169,7 @@ def test_a_server_that_goes_away_is_told(neo4j: Place) -> None:
 def test_a_file_that_is_no_store_is_told_and_left_alone(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "notes.txt"
     path.write_bytes(content)
-    with pytest.raises(StoreError, match="notes.txt"):
+    with pytest.raises(StoreError, match=r"notes\.txt"):
         open_store(f"sqlite:///{path}")
     assert path.read_bytes() == content
 
@@ -232,9 +232,8 @@ def test_a_file_that_may_not_be_written_is_told_and_can_be_read() -> None:
         put(opened, [node("a")])
         (folder / "store.db").chmod(0o444)
         folder.chmod(0o555)
-        with _as_nobody():
-            with pytest.raises(StoreError, match="cannot be written|cannot be opened"):
-                put(opened, [node("b")])
+        with _as_nobody(), pytest.raises(StoreError, match=r"cannot be (written|opened)"):
+            put(opened, [node("b")])
         assert [n.id for n in opened.read().nodes] == ["a"]
     finally:
         folder.chmod(0o755)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -11,16 +10,17 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-
-import pytest
+from pathlib import Path
 
 from eagraph.loading.changes import Changes, Stored
+from eagraph.model.landscape import Node, Relationship
 from eagraph.store import Store
 from tests.conftest import Place
 from tests.contract.loads import node, put, source, tie, told
 
 MANY = [node(f"n{i:05}", name=f"Sak {i}", tags=("a", "b")) for i in range(6000)]
 LONGEST_READ_S = 60.0
+ROOT = Path(__file__).parents[2]
 
 WRITER = """
 import sys, time
@@ -37,14 +37,6 @@ def hang(done, total):
 store = open_store(url, (user, password) if user else None)
 store.update(lambda _: (Changes(source(run="run-2"), many, ties), None), hang)
 """
-
-
-@pytest.fixture
-def reader(place: Place, store: Store) -> Store:
-    """A second opening of the same store."""
-    opened = place.open()
-    request = opened
-    return request
 
 
 def _in_time(reading: Callable[[], Stored]) -> Stored:
@@ -102,7 +94,7 @@ def test_readers_never_see_half_a_load(place: Place, store: Store) -> None:
     assert values == [{s.generation - 1} for s in seen]
 
 
-def _moved(things: list, ring: list, number: int) -> tuple[list, list]:  # type: ignore[type-arg]
+def _moved(things: list[Node], ring: list[Relationship], number: int) -> tuple[list[Node], list[Relationship]]:
     return (
         [replace(n, properties={"users": number}) for n in things],
         [replace(r, properties={"k": number}) for r in ring],
@@ -140,8 +132,7 @@ def test_a_load_killed_in_the_middle_leaves_the_store_as_it_was(place: Place, st
     before = told(store.read())
     user, password = place.credentials or ("", "")
     command = [sys.executable, "-c", WRITER, place.url, user, password]
-    root = os.path.dirname(os.path.dirname(os.path.dirname(__file__)))
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=root) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
         assert process.stdout
         assert process.stdout.readline().strip() == "half"
         assert told(store.read()) == before

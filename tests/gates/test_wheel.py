@@ -34,7 +34,7 @@ def test_the_top_level_is_exactly_three_packages(wheel_names: list[str]) -> None
         "eagraph/locale/sv/LC_MESSAGES/eagraph.mo",
         "eagraph/py.typed",
         "dashboards/components/system_map.bundle.js",
-        "loaders/_headers.toml",
+        "loaders/_tables/headers.toml",
     ],
 )
 def test_data_files_are_shipped(wheel_names: list[str], shipped: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from pydantic import BaseModel
 
@@ -37,12 +39,9 @@ def test_a_word_that_is_no_choice_is_left_out(page: type[BaseModel], search: str
 
 
 def test_a_state_written_and_read_again_is_the_same() -> None:
-    state = BlastRadius(failed=("a b", "c&d"), assume_needed=True)
-    search = address.write(state, at="2026-01-02")
+    state = BlastRadius(failed=("a b", "c&d"), assume_needed=True, at=dt.date(2026, 1, 2))
+    assert address.read(BlastRadius, address.parse(address.write(state))) == (state, ())
     assert address.write(BlastRadius()) == ""
-    assert address.read(BlastRadius, address.parse(search))[0] == BlastRadius.model_validate(
-        {**dict(state), "at": "2026-01-02"}
-    )
 
 
 def test_a_link_carries_lists_and_truth_and_nothing_that_is_not_there() -> None:

@@ -75,7 +75,7 @@ def test_a_window_is_sorted_over_all_rows_with_what_is_missing_first() -> None:
         ({"name": {"filterType": "text", "type": "contains", "filter": "ROW 9"}}, 11),
         ({"name": {"filterType": "text", "type": "notContains", "filter": "1"}}, 81),
         ({"name": {"filterType": "text", "type": "endsWith", "filter": "7"}}, 10),
-        ({"size": {"filterType": "number", "type": "greaterThan", "filter": 90}}, 8),
+        ({"size": {"filterType": "number", "type": "greaterThan", "filter": 90}}, 7),
         ({"size": {"filterType": "number", "type": "inRange", "filter": 10, "filterTo": 13}}, 2),
         ({"size": {"filterType": "number", "type": "blank"}}, 15),
         ({"size": {"filterType": "number", "type": "notBlank"}}, 85),
@@ -185,7 +185,7 @@ def test_a_filter_on_levels_hides_and_counts(town: Workspace) -> None:
 
 def test_the_map_says_what_it_does_not_show(town: Workspace) -> None:
     drawn = town.map("organisations")
-    assert map_parts.told(drawn, []).startswith(f"{drawn['total']['shown']} shown · 0 hidden by filter · 1 left out")
+    assert map_parts.told(drawn, []).startswith(f"{drawn['total']['shown']} shown · 0 hidden by filter · 2 left out")
     assert " · 1 hidden by filter" in map_parts.told(drawn, ["supplier"])
     assert len(map_parts.rows(drawn, ["supplier"])) == drawn["total"]["shown"] - 1
 

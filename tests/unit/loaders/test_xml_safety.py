@@ -13,7 +13,7 @@ from eagraph.errors import SourceError
 from eagraph.loading import Intake
 from eagraph.loading.detection import loader_named
 from eagraph.model.schema import Schema
-from loaders import _xml_head
+from loaders._xml import head as _xml_head
 
 DATA = Path(__file__).parents[2] / "data"
 SAMPLES = {"archi": DATA / "archi" / "granvik.archimate", "archimate_exchange": DATA / "archimate_exchange" / "granvik.xml"}

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from loaders import tables
-from loaders._vocabulary import squash
+from loaders._tables.vocabulary import squash
 
 Read = Callable[..., Any]
 
@@ -116,7 +116,7 @@ def test_the_mapping_file_gives_headers_and_words_a_meaning(read: Read) -> None:
 
 
 def _columns() -> dict[str, dict[str, list[str]]]:
-    said = tomllib.loads(Path(tables.__file__).with_name("_headers.toml").read_text(encoding="utf-8"))
+    said = tomllib.loads((Path(tables.__file__).parent / "_tables" / "headers.toml").read_text(encoding="utf-8"))
     columns: dict[str, dict[str, list[str]]] = said["columns"]
     return columns
 

@@ -8,9 +8,9 @@ import pytest
 
 from eagraph.model.fields import BadValue
 from eagraph.model.schema import Schema
-from loaders._cells import CellReader
-from loaders._parting import combined_levels, parted
-from loaders._vocabulary import vocabulary
+from loaders._tables.cells import CellReader
+from loaders._tables.parting import combined_levels, parted
+from loaders._tables.vocabulary import vocabulary
 
 SCHEMA = Schema.standard()
 WORDS = vocabulary(SCHEMA)

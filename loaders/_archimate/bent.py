@@ -10,8 +10,8 @@ from collections.abc import Mapping
 
 from eagraph.loading import Intake
 from eagraph.locale import Text, both
-from loaders import _archimate
-from loaders._concept import Concept
+from loaders._archimate import types as _archimate
+from loaders._archimate.concept import Concept
 
 
 def take_up(

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from eagraph.errors import Problem
 from eagraph.loading import Intake, NodeRecord, Reference, RelationshipRecord
 from eagraph.locale import Text, both
-from loaders._mentions import End, Flow, Mention, Properties, Thing, Tie, identity, part_of_key, slug
-from loaders._vocabulary import Vocabulary, folded
+from loaders._tables.mentions import End, Flow, Mention, Properties, Thing, Tie, identity, part_of_key, slug
+from loaders._tables.vocabulary import Vocabulary, folded
 
 NAMED = 20
 """Hints of one kind that are given one by one; the rest is counted."""

@@ -17,7 +17,7 @@ from typing import IO
 
 from eagraph.errors import SourceError
 from eagraph.locale import both
-from loaders import _xml_head
+from loaders._xml import head as _xml_head
 
 _SIGNATURE = b"PK"
 _BROKEN = (

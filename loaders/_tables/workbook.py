@@ -18,7 +18,7 @@ from typing import IO, Any, cast
 
 from eagraph.errors import Problem, SourceError
 from eagraph.locale import both
-from loaders._sheets import MOST_ROWS, Row, Sheet
+from loaders._tables.sheets import MOST_ROWS, Row, Sheet
 
 MOST_UNPACKED = 600_000_000
 MOST_STRINGS = 150_000_000

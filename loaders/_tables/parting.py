@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from eagraph.locale import both
 from eagraph.model.fields import BadValue
-from loaders._vocabulary import folded
+from loaders._tables.vocabulary import folded
 
 LONGEST_VALUE = 200
 """Characters of a number, a date, a level, a yes or no."""

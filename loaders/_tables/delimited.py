@@ -16,7 +16,7 @@ from pathlib import Path
 
 from eagraph.errors import SourceError
 from eagraph.locale import both
-from loaders._sheets import LONGEST_CELL, MOST_ROWS, Row, Sheet
+from loaders._tables.sheets import LONGEST_CELL, MOST_ROWS, Row, Sheet
 
 DELIMITERS = ";,\t|"
 SAMPLE = 65_536

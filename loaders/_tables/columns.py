@@ -15,11 +15,11 @@ from eagraph.loading import Intake
 from eagraph.locale import Text, both
 from eagraph.model.fields import BadValue, Field
 from eagraph.model.schema import Schema
-from loaders._cells import CellReader, Reading, plain
-from loaders._headers import Column, Header
-from loaders._parting import combined_levels
-from loaders._sheets import LONGEST_CELL, Sheet, letters
-from loaders._vocabulary import NOT_FROM_SCHEMA, ListForm, Vocabulary, squash
+from loaders._tables.cells import CellReader, Reading, plain
+from loaders._tables.headers import Column, Header
+from loaders._tables.parting import combined_levels
+from loaders._tables.sheets import LONGEST_CELL, Sheet, letters
+from loaders._tables.vocabulary import NOT_FROM_SCHEMA, ListForm, Vocabulary, squash
 
 ONE_LINE = frozenset({"name", "id", "unit", "person", "position"})
 SHOWN = 60

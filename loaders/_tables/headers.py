@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from loaders._vocabulary import ListForm, Meaning, Vocabulary, folded, squash
+from loaders._tables.vocabulary import ListForm, Meaning, Vocabulary, folded, squash
 
 LOOKED_AT = 30
 """How many rows may stand before and in the header."""

@@ -8,12 +8,12 @@ from itertools import product
 from eagraph.errors import Problem
 from eagraph.loading import Intake
 from eagraph.locale import Text, both
-from loaders._cells import plain
-from loaders._columns import Columns, Facts
-from loaders._mentions import Mention, Thing, Tie
-from loaders._parting import parted
-from loaders._register import Register
-from loaders._vocabulary import Naming, Vocabulary, folded, squash
+from loaders._tables.cells import plain
+from loaders._tables.columns import Columns, Facts
+from loaders._tables.mentions import Mention, Thing, Tie
+from loaders._tables.parting import parted
+from loaders._tables.register import Register
+from loaders._tables.vocabulary import Naming, Vocabulary, folded, squash
 
 ENDS = ("System", "Device", "Sensor", "DigitalService", "Organisation")
 """What may send and receive, the most likely first."""

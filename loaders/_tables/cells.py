@@ -15,8 +15,8 @@ from math import isfinite
 
 from eagraph.locale import both
 from eagraph.model.fields import BadValue, Field, Kind
-from loaders._parting import LONGEST_VALUE, parted
-from loaders._vocabulary import REMEMBERED, Vocabulary, folded, squash
+from loaders._tables.parting import LONGEST_VALUE, parted
+from loaders._tables.vocabulary import REMEMBERED, Vocabulary, folded, squash
 
 _DATE = both("a date as YYYY-MM-DD")
 _LEVEL = both("a level 0-4, one of its words, or two levels as 1-2")

@@ -12,11 +12,11 @@ from typing import NamedTuple
 from eagraph.errors import Problem
 from eagraph.loading import Intake, NodeRecord, Reference, RelationshipRecord
 from eagraph.locale import both
-from loaders import _archimate
-from loaders._bent import take_up
-from loaders._concept import Concept, Model, key_of
-from loaders._own_properties import OwnProperties
-from loaders._rings import ringed
+from loaders._archimate import types as _archimate
+from loaders._archimate.bent import take_up
+from loaders._archimate.concept import Concept, Model, key_of
+from loaders._archimate.own_properties import OwnProperties
+from loaders._archimate.rings import ringed
 
 _LONGEST_TITLE = 80
 _MOST_HINTS = 20

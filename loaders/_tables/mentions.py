@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from eagraph.model.identity import slug as slug_of
-from loaders._vocabulary import LONGEST_REMEMBERED, REMEMBERED
+from loaders._tables.vocabulary import LONGEST_REMEMBERED, REMEMBERED
 
 NOTHING: Mapping[str, object] = {}
 Properties = dict[str, object]

@@ -1,4 +1,4 @@
-"""What do municipalities call their columns, and what do the words in them mean? Reads `_headers.toml` once.
+"""What do municipalities call their columns, and what do the words in them mean? Reads `headers.toml` once.
 
 Headers are compared by `squash` (letters and digits only), words in cells by `folded` (spaces and signs kept).
 """
@@ -110,7 +110,7 @@ class Vocabulary:
 
 @cache
 def _document() -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_name("_headers.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(Path(__file__).with_name("headers.toml").read_text(encoding="utf-8"))
 
 
 @cache
