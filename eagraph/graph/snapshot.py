@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -21,7 +21,7 @@ from eagraph.errors import UnknownName, nearest_names
 from eagraph.loading.changes import Stored
 from eagraph.locale import both
 from eagraph.model.identity import slug
-from eagraph.model.landscape import Node, Relationship
+from eagraph.model.landscape import Node, Relationship, numbered
 from eagraph.model.schema import Schema
 
 if TYPE_CHECKING:
@@ -81,15 +81,25 @@ class Snapshot:
 
     @cached_property
     def hash(self) -> str:
-        """SHA-256 over the content: ids, labels, types and properties; not where or when it was read."""
+        """SHA-256 over the content: ids, labels, types and properties; not where, when or in which order it was read."""
         digest = hashlib.sha256()
         encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
         nodes = ([n.id, n.label, n.properties] for n in self.nodes)
-        ties = ([r.source, r.type, r.target, r.ordinal, r.properties] for r in self.relationships)
+        ties = ([r.source, r.type, r.target, r.ordinal, r.properties] for r in self._numbered_by_content())
         for records in (nodes, ties):
             while batch := list(islice(records, _BATCH)):
                 digest.update(encode(batch).encode())
         return digest.hexdigest()
+
+    def _numbered_by_content(self) -> Iterator[Relationship]:
+        """Relationships whose parallel ones are numbered by content, as one source alone would have them."""
+        start, count = 0, len(self.relationships)
+        while start < count:
+            end = start + 1
+            while end < count and self.relationships[end].ordinal:
+                end += 1
+            yield from self.relationships[start:end] if end == start + 1 else numbered(self.relationships[start:end])
+            start = end
 
     @cached_property
     def outgoing(self) -> Rows:

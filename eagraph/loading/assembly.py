@@ -20,6 +20,8 @@ from eagraph.model.provenance import Provenance
 from eagraph.model.schema import read_properties
 from eagraph.model.validation import unknown_type
 
+_MOST_COMPARED = 20_000
+
 
 class Directory:
     """Finds the id that a reference means, among some nodes."""
@@ -28,9 +30,11 @@ class Directory:
         self._by_key: dict[str, set[str]] = defaultdict(set)
         self._by_name: dict[str, set[str]] = defaultdict(set)
         self._labels: dict[str, str] = {}
+        self._names: list[str] = []
         self._own_keys = keys or {}
         for node in nodes:
             self._labels[node.id] = node.label
+            self._names.append(node.name)
             self._by_name[slug(node.name)].add(node.id)
             if key := node.properties.get("source_key"):
                 self._by_key[str(key)].add(node.id)
@@ -49,7 +53,8 @@ class Directory:
 
     def nearest(self, reference: Reference) -> tuple[str, ...]:
         """What may have been meant by a reference that finds nothing."""
-        return nearest_names(reference.text, [*self._own_keys, *self._labels][:20_000])
+        names = [name for name in self._names if reference.by_name]
+        return nearest_names(reference.text, [*names, *self._own_keys, *self._labels][:_MOST_COMPARED])
 
 
 def assemble(
