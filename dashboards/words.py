@@ -9,7 +9,7 @@ from babel.dates import format_date, format_datetime, format_timedelta
 from babel.numbers import format_decimal, format_percent
 
 from dashboards._choices import CHOICES
-from eagraph.locale import Text, current, say
+from eagraph.locale import current, say
 from eagraph.model.classification import TOP, Interval
 from eagraph.model.fields import LEVEL_NAMES, Field, Value
 from eagraph.model.schema import Schema
@@ -110,8 +110,3 @@ def property_value(fields: Mapping[str, Field], name: str, value: Value) -> str:
     if isinstance(value, int | float):
         return level(value) if field.kind == "level" and isinstance(value, int) else f"{number(value)} {field.unit}".strip()
     return day(value) if field.kind == "date" else word(value) if field.kind == "choice" else value
-
-
-def each(texts: tuple[Text, ...]) -> list[str]:
-    """Texts in the reader's language."""
-    return [str(text) for text in texts]

@@ -1,7 +1,8 @@
 """Our own file: a folder with `nodes.csv` and `relationships.csv`; the exact counterpart of the exporter of this name.
 
 nodes.csv: id, label, name and one column a property. relationships.csv: source, type, target and one column a property.
-UTF-8, comma or semicolon; a list as JSON or with | between its parts; an empty cell is unknown.
+UTF-8, comma or semicolon; a list as JSON or with | between its parts; an empty cell is unknown. A property that is called
+as one of the columns above, or has spaces around its name, is written as JSON text: "type".
 """
 
 from __future__ import annotations
@@ -94,15 +95,22 @@ def _checked(header: list[str], required: tuple[str, ...], path: Path) -> list[s
             near = ", ".join(nearest_names(name, names))
             found = both("found {near}", near=near) if near else both("found {names}", names=", ".join(names))
             problems.append(Problem(f"{path.name}:1", both("no column {name}; {found}.", name=repr(name), found=found)))
-    doubled = sorted({name for name in names if names.count(name) > 1})
+    called = [_called(name) for name in names if name not in required]
+    doubled = sorted({n for some in (names, called) for n in some if some.count(n) > 1})
     problems += [Problem(f"{path.name}:1", both("the column {name} stands twice.", name=repr(name))) for name in doubled]
     if problems:
         raise InvalidLandscape(problems)
     return names
 
 
+def _called(column: str) -> str:
+    """The property a column holds: its name, plain or as JSON text."""
+    name = _value(column) if column[:1] == '"' else column
+    return name if isinstance(name, str) else column
+
+
 def _properties(row: dict[str, str], known: tuple[str, ...]) -> dict[str, object]:
-    return {name: _value(cell) for name, cell in row.items() if name not in known and cell != ""}
+    return {_called(name): _value(cell) for name, cell in row.items() if name not in known and cell != ""}
 
 
 def _value(cell: str) -> object:

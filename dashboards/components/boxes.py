@@ -62,17 +62,16 @@ def grid(parts: Sequence[tuple[Component, int]], *, wide: str = "lg", **more: An
     return box
 
 
-def plain_table(head: Sequence[str], rows: Sequence[Parts]) -> Component:
+def plain_table(head: Parts, rows: Sequence[Parts]) -> Component:
     """A short table without sorting or filters."""
-    box: Component = dmc.Table(
-        [
-            dmc.TableThead(dmc.TableTr([dmc.TableTh(text) for text in head])),
-            dmc.TableTbody([dmc.TableTr([dmc.TableTd(cell) for cell in cells]) for cells in rows]),
-        ],
-        verticalSpacing=4,
-        highlightOnHover=True,
-    )
-    return box
+    body = dmc.TableTbody([dmc.TableTr([dmc.TableTd(cell) for cell in cells]) for cells in rows])
+    parts = [dmc.TableThead(dmc.TableTr([dmc.TableTh(text) for text in head])), body]
+    return wide(dmc.Table(parts, verticalSpacing=4, highlightOnHover=True))
+
+
+def wide(part: Component) -> Component:
+    """What may be wider than a small screen: it scrolls by itself, not the page."""
+    return html.Div(part, className="eagraph-scroll")
 
 
 def _kept(parts: Parts) -> list[Part]:

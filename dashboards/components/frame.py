@@ -51,7 +51,7 @@ def figure_card(text: str, value: str, *, note: str = "", warn: bool = False) ->
     """One figure with what it counts, and a note beside it."""
     shown = html.Span(value, className="eagraph-figure eagraph-warn" if warn else "eagraph-figure")
     noted = small(note, span=True) if note else None
-    return card([html.Div([small(text, className="eagraph-name"), row([shown, noted], align="baseline")])], px="md", py="xs")
+    return card([html.Div([small(text, className="eagraph-name"), row([shown, noted], align="baseline")])], px="sm", py="xs")
 
 
 def nothing_loaded() -> Component:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dashboards import words
 from eagraph.analysis.escalation import Row
 from eagraph.graph.snapshot import Snapshot
 from eagraph.locale import Text, both, say
@@ -9,8 +10,10 @@ from eagraph.model.nodes import ASPECTS
 
 RULES: dict[str, Text] = {
     "high-water-mark": both("the highest of what is held here"),
+    "derivation": both("inherited from what it is made of"),
     "use": both("required by those who use the data"),
     "dependency": both("required by those who depend on it"),
+    "transport": both("required by what goes via it"),
     "hosting": both("required by what it hosts"),
     "access": both("required by what it controls access to"),
 }
@@ -33,6 +36,23 @@ def rule_words(row: Row) -> str:
     if not row.rules:
         return say("its own level")
     return ", ".join(str(RULES[rule]) if rule in RULES else rule for rule in row.rules)
+
+
+def sentence(row: Row) -> str:
+    """What is decided, what is required, and by which rule."""
+    told = {"name": row.name, "aspect": aspect_name(row.aspect), "rule": rule_words(row)}
+    told["assigned"] = words.levels(row.assigned_low, row.assigned_high)
+    if row.raised:
+        least = words.level(row.required_low)
+        return say("{name} is decided {assigned} in {aspect} and should be at least {least}: {rule}.", least=least, **told)
+    if row.possible:
+        most = words.level(row.required_high)
+        return say(
+            "{name} is decided {assigned} in {aspect}; up to {most} may be required, depending on what is unknown: {rule}.",
+            most=most,
+            **told,
+        )
+    return say("{name} is decided {assigned} in {aspect}, and no more is required.", **told)
 
 
 def way_names(snapshot: Snapshot, row: Row) -> list[str]:

@@ -75,16 +75,12 @@ def explained(snapshot: Snapshot, answer: Result[Row], thing: str, aspect: str) 
     found = next((row for row in of_thing if not aspect or row.aspect == aspect), None)
     if found is None:
         return None
-    said = say(
-        "{name} is decided {assigned} in {aspect} and should be at least {required}: {rule}.",
-        name=found.name, assigned=_assigned(found), aspect=levels.aspect_name(found.aspect),
-        required=words.level(found.required_low), rule=levels.rule_words(found),
-    )  # fmt: skip
     label = say("The way of the level: {way}", way=levels.way_words(snapshot, found))
     link = button_link(say("All about {name}", name=found.name), address.link("/thing", id=found.id))
     drawn = picture("classification-picture", label, way(_stops(answer, snapshot, found)))
     return section(
-        say("Why {name}", name=found.name), [html.P(said, **aria(live="polite")), small(label), drawn, row([link])]
+        say("Why {name}", name=found.name),
+        [html.P(levels.sentence(found), **aria(live="polite")), small(label), drawn, row([link])],
     )
 
 

@@ -50,12 +50,8 @@ def layout(workspace: Workspace, **query: tuple[str, ...]) -> Component:
         debounce=400,
         inputProps={"type": "date"},
     )
-    assumed = dmc.Checkbox(
-        id="blast-radius-assume",
-        checked=state.assume_needed,
-        label=say("Count flows as needed where nobody has said"),
-        mt=30,
-    )
+    said = say("Count flows as needed where nobody has said")
+    assumed = dmc.Checkbox(id="blast-radius-assume", checked=state.assume_needed, label=said, pb=8)
     box = search_box.search_box("blast-radius-failed", say("What fails"), snapshot, failed, several=True)
     controls = grid([(box, 6), (date, 2), (assumed, 4)], wide="md", align="end")
     content = [controls, answer_place("blast-radius-answer"), address.store("blast-radius")]

@@ -13,7 +13,7 @@ from dashboards import address
 from dashboards.answers import Answers
 from dashboards.callbacks import on
 from dashboards.components import levels, picture, raised, row_window
-from dashboards.components.boxes import row, stack
+from dashboards.components.boxes import aria, row, stack, wide
 from dashboards.components.frame import answer_place, nothing_loaded, notice, page_frame
 from dashboards.components.result_head import exports, result_head
 from eagraph.analysis.escalation import Row
@@ -49,10 +49,10 @@ def layout(workspace: Workspace, **query: tuple[str, ...]) -> Component:
         {"value": "", "label": say("All")},
         *({"value": aspect, "label": levels.aspect_name(aspect)} for aspect in ASPECTS),
     ]
-    choice = dmc.SegmentedControl(id="classification-aspect", value=state.aspect, data=data, **{"aria-label": say("Aspect")})
+    choice = dmc.SegmentedControl(id="classification-aspect", value=state.aspect, data=data, **aria(label=say("Aspect")))
     only = dmc.Checkbox(id="classification-raised", checked=state.raised, label=say("Only what is too low"))
     chosen = dcc.Store(id="classification-chosen", data={"thing": thing, "of": state.of})
-    parts = [row([choice, only], gap="lg"), chosen, *_places()]
+    parts = [row([wide(choice), only], gap="lg"), chosen, *_places()]
     return page_frame(title, [*parts, address.store("classification")], told=[*told, *unknown])
 
 

@@ -91,7 +91,8 @@ def _counts(snapshot: Snapshot, counts: Counter[str]) -> Component:
         _count(words.label(snapshot.schema, name), label_colour(name), count, max(counts.values()))
         for name, count in counts.most_common()
     ]
-    return section(say("What is loaded"), [plain_table([say("Kind"), say("Count"), ""], rows)])
+    share = html.Span(say("Compared with the most frequent"), className="eagraph-visually-hidden")
+    return section(say("What is loaded"), [plain_table([say("Kind"), say("Count"), share], rows)])
 
 
 def _count(name: str, colour: str, count: int, most: int) -> Parts:

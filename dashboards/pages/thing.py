@@ -12,7 +12,7 @@ from dashboards import address, words
 from dashboards.answers import Answers
 from dashboards.callbacks import in_browser, on
 from dashboards.components import facts, levels, row_window, search_box
-from dashboards.components.boxes import columns, plain_table, row, small, stack
+from dashboards.components.boxes import grid, plain_table, row, small, stack
 from dashboards.components.frame import answer_place, button_link, nothing_loaded, page_frame, section
 from dashboards.components.tables import Column, Rows, table
 from eagraph.analysis import escalation
@@ -108,7 +108,7 @@ def _about(workspace: Workspace, snapshot: Snapshot, i: int) -> list[Component]:
         say("All relationships"),
         [html.Div(tied, className="eagraph-ties")] if tied else [small(say("It is tied to nothing."))],
     )
-    return [links, columns([left, right], 2), *ways, ties]
+    return [links, grid([(left, 5), (right, 7)]), *ways, ties]
 
 
 def _classification(answers: Answers, id_: str) -> Component:

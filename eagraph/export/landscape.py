@@ -15,6 +15,7 @@ from eagraph.model.landscape import Node, Relationship
 
 title = both("eagraph's own folder: nodes.csv and relationships.csv")
 NODES, RELATIONSHIPS = "nodes.csv", "relationships.csv"
+OF_NODE, OF_RELATIONSHIP = ("id", "label"), ("source", "type", "target")
 
 
 def write(snapshot: Snapshot, path: Path) -> list[Path]:
@@ -28,14 +29,14 @@ def write(snapshot: Snapshot, path: Path) -> list[Path]:
 
 def write_landscape(nodes: Sequence[Node], relationships: Sequence[Relationship], path: Path) -> list[Path]:
     """The same for nodes and relationships that are not a snapshot."""
-    columns = sorted({name for node in nodes for name in node.properties} - {"name"})
+    columns = ["name", *sorted({name for node in nodes for name in node.properties} - {"name"})]
     ties = sorted({name for tie in relationships for name in tie.properties})
     try:
         path.mkdir(parents=True, exist_ok=True)
         return [
-            _table(path / NODES, ["id", "label", "name", *columns], (
-                [n.id, n.label, *_cells(n.properties, ["name", *columns])] for n in nodes)),
-            _table(path / RELATIONSHIPS, ["source", "type", "target", *ties], (
+            _table(path / NODES, [*OF_NODE, *(_column(name, OF_NODE) for name in columns)], (
+                [n.id, n.label, *_cells(n.properties, columns)] for n in nodes)),
+            _table(path / RELATIONSHIPS, [*OF_RELATIONSHIP, *(_column(name, OF_RELATIONSHIP) for name in ties)], (
                 [r.source, r.type, r.target, *_cells(r.properties, ties)] for r in relationships)),
         ]  # fmt: skip
     except OSError as error:
@@ -50,6 +51,12 @@ def _table(path: Path, header: list[str], rows: Iterable[list[str]]) -> Path:
         writer.writerows(rows)
     unfinished.replace(path)
     return path
+
+
+def _column(name: str, taken: tuple[str, ...]) -> str:
+    """A property's column: its name, as JSON text where a reader would take it for something else."""
+    plain = name not in taken and name == name.strip() != "" and not _looks_like_json(name)
+    return name if plain else json.dumps(name, ensure_ascii=False)
 
 
 def _cells(properties: object, names: Iterable[str]) -> list[str]:

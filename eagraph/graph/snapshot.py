@@ -93,13 +93,13 @@ class Snapshot:
 
     def _numbered_by_content(self) -> Iterator[Relationship]:
         """Relationships whose parallel ones are numbered by content, as one source alone would have them."""
-        start, count = 0, len(self.relationships)
-        while start < count:
-            end = start + 1
-            while end < count and self.relationships[end].ordinal:
-                end += 1
-            yield from self.relationships[start:end] if end == start + 1 else numbered(self.relationships[start:end])
-            start = end
+        alike: list[Relationship] = []
+        for relationship in self.relationships:
+            if alike and not relationship.ordinal:
+                yield from numbered(alike) if len(alike) > 1 else alike
+                alike = []
+            alike.append(relationship)
+        yield from numbered(alike)
 
     @cached_property
     def outgoing(self) -> Rows:

@@ -18,11 +18,10 @@ import numpy.typing as npt
 from eagraph.graph.snapshot import Numbers, Rows, Snapshot
 from eagraph.locale import Text, both
 from eagraph.model.fields import Value
-from eagraph.model.relationships import Travel
+from eagraph.model.relationships import WEAK, Travel
 
 ViewName = Literal["failure", "data", "requirement", "attack"]
 Booleans = npt.NDArray[np.bool_]
-WEAK = ("soft", "optional")
 
 
 @dataclass(frozen=True, eq=False)

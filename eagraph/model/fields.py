@@ -153,8 +153,11 @@ def _date(raw: object) -> Value:
         return raw.date().isoformat()
     if isinstance(raw, dt.date):
         return raw.isoformat()
+    day, more = str(raw)[:10], str(raw)[10:]
+    if more[:1].isalnum() and not more.startswith("T"):
+        raise BadValue(_EXPECTED["date"])
     try:
-        return dt.date.fromisoformat(str(raw)[:10]).isoformat()
+        return dt.date.fromisoformat(day).isoformat()
     except ValueError as error:
         raise BadValue(_EXPECTED["date"]) from error
 

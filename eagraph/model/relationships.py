@@ -59,6 +59,8 @@ class RelationshipType:
         )
 
 
+WEAK = ("soft", "optional")
+"""Strengths that degrade the one who needs; every other `mode` stops it."""
 COMMON: tuple[Field, ...] = (
     text("name", "namn", "name"),
     text("description", "beskrivning", "description"),
@@ -69,11 +71,11 @@ COMMON: tuple[Field, ...] = (
     date("last_verified", "senast verifierad", "last verified"),
     choice("confidence", "tillförlitlighet", "confidence", "confirmed stated inferred assumed", closed=True),
 )
-_GROUP: tuple[Field, ...] = (
+_MEMBER: tuple[Field, ...] = (
     text("group", "beroendegrupp", "dependency group"),
     integer("k", "minst så många måste fungera", "how many must work", low=1),
-    number("buffer_h", "uthållighet (buffert)", "buffer", unit="h"),
 )
+_GROUP: tuple[Field, ...] = (*_MEMBER, number("buffer_h", "uthållighet (buffert)", "buffer", unit="h"))
 _EXCHANGERS = ("System", "Integration", "Sensor", "Device", "DigitalService", "Organisation")
 _NEITHER = (Travel.NOT, Travel.NOT, Travel.NOT, Travel.NOT)
 WITH, AGAINST, BOTH, NOT = Travel.WITH, Travel.AGAINST, Travel.BOTH, Travel.NOT
@@ -105,7 +107,7 @@ RELATIONSHIP_TYPES: tuple[RelationshipType, ...] = (
         date("filter_date", "beslutat den", "decided on"),
         date("filter_review", "granskas igen den", "to be reviewed on"),
         text("filter_evidence", "belägg för filtret", "evidence for the filter"))),
-    RelationshipType("VIA", Text("går via", "goes via"), AGAINST, BOTH, WITH, BOTH, ("Integration",), ("System",)),
+    RelationshipType("VIA", Text("går via", "goes via"), AGAINST, BOTH, WITH, BOTH, ("Integration",), ("System",), _MEMBER),
     _fact("CARRIES", "bär", "carries", "Integration", "InformationAsset"),
     RelationshipType("HOLDS", Text("innehåller", "holds"), NOT, NOT, NOT, NOT,
         ("System", "DigitalService", "Device", "Facility"), ("InformationAsset",),
@@ -117,19 +119,19 @@ RELATIONSHIP_TYPES: tuple[RelationshipType, ...] = (
     _fact("DENOTES", "betecknar", "denotes", "InformationType", "Concept"),
     RelationshipType("DERIVED_FROM", Text("är framställd ur", "is derived from"), NOT, AGAINST, NOT, NOT,
         ("InformationAsset",), ("InformationAsset",)),
-    RelationshipType("HOSTS", Text("är värd för", "hosts"), WITH, BOTH, AGAINST, WITH),
+    RelationshipType("HOSTS", Text("är värd för", "hosts"), WITH, BOTH, AGAINST, WITH, fields=_MEMBER),
     RelationshipType("CONTROLS_ACCESS_TO", Text("styr åtkomst till", "controls access to"), WITH, NOT, AGAINST, WITH,
-        fields=(choice("kind", "slag", "kind", "sso pam admin deploy backup identity"),)),
+        fields=(choice("kind", "slag", "kind", "sso pam admin deploy backup identity"), *_MEMBER)),
     RelationshipType("REALISES", Text("förverkligar", "realises"), WITH, NOT, AGAINST, NOT, ("System",),
-        fields=(number("share", "andel", "share", high=1),)),
+        fields=(number("share", "andel", "share", high=1), *_MEMBER)),
     RelationshipType("SUPPORTS", Text("stödjer", "supports"), WITH, NOT, AGAINST, NOT, ("System",),
-        ("Capability", "Process"), (number("share", "andel", "share", high=1),)),
+        ("Capability", "Process"), (number("share", "andel", "share", high=1), *_MEMBER)),
     RelationshipType("USED_BY", Text("används av", "is used by"), WITH, WITH, AGAINST, NOT,
-        ("System", "DigitalService"), ("Organisation", "TargetGroup"), (integer("users", "användare", "users"),)),
+        ("System", "DigitalService"), ("Organisation", "TargetGroup"), (integer("users", "användare", "users"), *_MEMBER)),
     RelationshipType("CONNECTED_TO", Text("är ansluten till", "is connected to"), NOT, NOT, NOT, BOTH,
         ("Device", "Sensor", "System", "NetworkZone"), ("NetworkZone",),
         (choice("barrier", "spärr", "barrier", "none firewall gateway diode", closed=True),)),
-    RelationshipType("MEMBER_OF", Text("delar felorsak", "shares the cause"), AGAINST, NOT, NOT, AGAINST, (), ("CommonCause",)),
+    RelationshipType("MEMBER_OF", Text("delar felorsak", "shares the cause"), AGAINST, NOT, NOT, AGAINST, (), ("CommonCause",), _MEMBER),
     _fact("PART_OF", "är del av", "is part of"),
     _fact("OWNED_BY", "ägs av", "is owned by", "", "Role Person Organisation",
           date("valid_from", "giltig från", "valid from"), date("valid_to", "giltig till", "valid to")),

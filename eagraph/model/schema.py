@@ -16,11 +16,11 @@ A user's own file (TOML, named in the settings) adds types, adds properties, or 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 from eagraph.errors import InvalidLandscape, Problem, SourceError
 from eagraph.locale import Text, both
@@ -117,39 +117,65 @@ def read_schema(path: Path | None) -> Schema:
     return Schema(tuple({**standard.node, **own_nodes}.values()), tuple({**standard.relationship, **own_types}.values()))
 
 
-def _unexpected(document: dict[str, Any], path: Path) -> Iterator[Problem]:
-    for key in document.keys() - {"node", "relationship"}:
+def _unexpected(document: Mapping[str, Any], path: Path) -> Iterator[Problem]:
+    for key in sorted(document.keys() - _FORMS.keys()):
         yield Problem(str(path), both("unknown table {key}; expected node or relationship.", key=repr(key)))
-    known = {
-        "node": {"sv", "en", "properties"},
-        "relationship": {"sv", "en", "properties", "sources", "targets", *VIEWS},
-    }
-    for kind, keys in known.items():
-        for name, said in document.get(kind, {}).items():
-            where = f"{path} [{kind}.{name}]"
+    for kind, forms in _FORMS.items():
+        types = document.get(kind, {})
+        for name, said in types.items() if isinstance(types, dict) else [("", types)]:
+            where = f"{path} [{kind}.{name}]" if name else f"{path} [{kind}]"
             if not isinstance(said, dict) or not name.isidentifier():
                 yield Problem(where, both("expected a table with a name of letters, digits and _."))
                 continue
-            for key in said.keys() - keys:
-                yield Problem(
-                    where, both("unknown key {key}; expected {keys}.", key=repr(key), keys=", ".join(sorted(keys)))
-                )
-            for view in said.keys() & set(VIEWS):
-                if said[view] not in set(Travel):
-                    yield Problem(
-                        where,
-                        both(
-                            "{key} is {found}; expected {expected}.",
-                            key=view,
-                            found=repr(said[view]),
-                            expected=" | ".join(Travel),
-                        ),
-                    )
-            for field, form in said.get("properties", {}).items():
-                if not isinstance(form, dict) or form.get("kind", "text") not in get_args(Kind):
+            yield from _misshapen(said, forms, where)
+            fields = said.get("properties", {})
+            for field, form in fields.items() if isinstance(fields, dict) else ():
+                if isinstance(form, dict):
+                    yield from _misshapen(form, _FIELD_FORMS, f"{where} {field}")
+                else:
                     yield Problem(
                         f"{where} {field}", both("expected a kind among {kinds}.", kinds=", ".join(get_args(Kind)))
                     )
+
+
+def _misshapen(said: Mapping[str, object], forms: Mapping[str, _Form], where: str) -> Iterator[Problem]:
+    """Keys a table may not have, and values that are not of the form their key takes."""
+    for key, value in said.items():
+        if key not in forms:
+            yield Problem(where, both("unknown key {key}; expected {keys}.", key=repr(key), keys=", ".join(sorted(forms))))
+        elif not forms[key].fits(value):
+            text = both("{key} is {found}; expected {expected}.", key=key, found=repr(value), expected=forms[key].text)
+            yield Problem(where, text)
+
+
+class _Form(NamedTuple):
+    """What a key of a user's own file takes."""
+
+    fits: Callable[[object], bool]
+    text: Text
+
+
+def _one_of(words: Iterable[str]) -> _Form:
+    known = list(words)
+    return _Form(lambda value: value in known, Text(" | ".join(known), " | ".join(known)))
+
+
+_A_TEXT = _Form(lambda value: isinstance(value, str), both("a text"))
+_TEXTS = _Form(
+    lambda value: isinstance(value, list) and all(isinstance(part, str) for part in value), both("a list of texts")
+)
+_A_TABLE = _Form(lambda value: isinstance(value, dict), both("a table"))
+_A_NUMBER = _Form(lambda value: isinstance(value, int | float) and not isinstance(value, bool), both("a number"))
+_A_SWITCH = _Form(lambda value: isinstance(value, bool), both("true or false"))
+_NODE_FORMS = {"sv": _A_TEXT, "en": _A_TEXT, "properties": _A_TABLE}
+_FORMS: dict[str, dict[str, _Form]] = {
+    "node": _NODE_FORMS,
+    "relationship": {**_NODE_FORMS, "sources": _TEXTS, "targets": _TEXTS, **dict.fromkeys(VIEWS, _one_of(Travel))},
+}
+_FIELD_FORMS = {
+    "sv": _A_TEXT, "en": _A_TEXT, "kind": _one_of(get_args(Kind)), "unit": _A_TEXT, "low": _A_NUMBER, "high": _A_NUMBER,
+    "choices": _TEXTS, "closed": _A_SWITCH,
+}  # fmt: skip
 
 
 def _fields(said: dict[str, Any]) -> tuple[Field, ...]:

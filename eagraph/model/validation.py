@@ -6,13 +6,13 @@ Errors only: what makes an answer meaningless. What merely looks odd is a hint (
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from eagraph.errors import Problem, nearest_names
 from eagraph.locale import both
-from eagraph.model.fields import Value
-from eagraph.model.relationships import Travel
+from eagraph.model.fields import Field, Value
+from eagraph.model.relationships import WEAK, Travel
 from eagraph.model.schema import Schema
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def find_problems(landscape: Landscape, schema: Schema) -> list[Problem]:
         *_labels(landscape, schema),
         *_types(landscape, schema),
         *_ends(landscape, labels),
-        *_dates(landscape),
+        *_dates(landscape, schema),
         *_levels(landscape),
         *_groups(landscape, schema),
         *_part_of_cycles(landscape, labels),
@@ -102,12 +102,16 @@ def _ends(landscape: Landscape, labels: dict[str, str]) -> Iterator[Problem]:
                 )
 
 
-def _dates(landscape: Landscape) -> Iterator[Problem]:
-    items: tuple[Node | Relationship, ...] = (*landscape.nodes, *landscape.relationships)
-    for item in items:
+def _dates(landscape: Landscape, schema: Schema) -> Iterator[Problem]:
+    items: list[tuple[Node | Relationship, Mapping[str, Field]]] = []
+    items += [(node, schema.node_fields.get(node.label, {})) for node in landscape.nodes]
+    items += [(tie, schema.relationship_fields.get(tie.type, {})) for tie in landscape.relationships]
+    for item, fields in items:
         for start, end in _INTERVALS:
             first, last = item.properties.get(start), item.properties.get(end)
-            if first is not None and last is not None and str(first) > str(last):
+            if first is None or last is None or not all(n in fields and fields[n].kind == "date" for n in (start, end)):
+                continue
+            if str(first) > str(last):
                 yield Problem(
                     place(item),
                     both("{start} {first} is after {end} {last}.", start=start, first=first, end=end, last=last),
@@ -129,6 +133,9 @@ def _groups(landscape: Landscape, schema: Schema) -> Iterator[Problem]:
     sizes: Counter[tuple[str, str]] = Counter()
     stated: dict[tuple[str, str], tuple[Value, Relationship]] = {}
     for relationship in landscape.relationships:
+        type_ = schema.relationship.get(relationship.type)
+        if type_ is None or type_.failure is Travel.NOT:
+            continue
         key = (needer(relationship, schema), str(relationship.properties.get("group", "")))
         if key[1]:
             sizes[key] += 1
@@ -179,6 +186,8 @@ def _part_of_cycles(landscape: Landscape, labels: dict[str, str]) -> Iterator[Pr
             parents[relationship.source].append((relationship.target, relationship))
     done: set[str] = set()
     for start in sorted(parents):
+        if start in done:
+            continue
         path: list[str] = []
         on_path: set[str] = set()
         stack = [(start, iter(parents.get(start, ())))]
@@ -253,7 +262,8 @@ def _mixed_groups(landscape: Landscape, schema: Schema) -> Iterator[Problem]:
         group = relationship.properties.get("group")
         if group:
             key = (needer(relationship, schema), str(group))
-            modes[key].add(str(relationship.properties.get("mode", "hard")))
+            mode = str(relationship.properties.get("mode"))
+            modes[key].add(mode if mode in WEAK else "hard")
             where.setdefault(key, place(relationship))
     for (id_, group), found in sorted(modes.items()):
         if len(found) > 1:

@@ -151,9 +151,7 @@ def _read(connection: sqlite3.Connection, progress: Progress | None) -> Stored:
         )
         for source, type_, target, ordinal, properties, claims in ties
     )
-    rows = connection.execute(
-        "SELECT name, location, loader, run, loaded_at, kept, skipped FROM sources ORDER BY position"
-    )
+    rows = connection.execute("SELECT name, location, loader, run, loaded_at, kept, skipped FROM sources ORDER BY position")
     sources = tuple(
         SourceRow(name, location, loader, run, loaded_at, json.loads(kept), skipped)
         for name, location, loader, run, loaded_at, kept, skipped in rows

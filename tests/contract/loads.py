@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from eagraph.loading import Intake, LoadReport, NodeRecord, Reference, RelationshipRecord
 from eagraph.loading.changes import Changes, SourceRow, Stored
@@ -14,8 +14,8 @@ from eagraph.model.schema import Schema
 from eagraph.store import Store
 
 DAY = "2026-11-23T12:00:00+00:00"
-NodeLine = tuple[str, str, dict[str, object]]
-TieLine = tuple[str, str, str, dict[str, object]]
+NodeLine = tuple[str, str, Mapping[str, object]]
+TieLine = tuple[str, str, str, Mapping[str, object]]
 
 
 def source(name: str = "register", run: str = "run-1") -> SourceRow:
@@ -80,6 +80,5 @@ def told(stored: Stored) -> tuple[object, ...]:
     return nodes, ties, stored.sources, stored.generation
 
 
-def _typed(properties: object) -> object:
-    assert isinstance(properties, dict)
+def _typed(properties: Mapping[str, Value]) -> object:
     return {name: (type(value).__name__, value) for name, value in properties.items()}

@@ -5,17 +5,19 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from eagraph.errors import StoreError
 from eagraph.loading.changes import Changes, Stored
-from eagraph.model.landscape import Node
+from eagraph.model.landscape import Node, Relationship
 from eagraph.model.schema import Schema
 from eagraph.store import Store, _neo4j_steps
+from eagraph.store import _neo4j_reading as reading
 from eagraph.store import neo4j as engine
 from tests._neo4j import Database
 from tests.conftest import Place
@@ -147,9 +149,9 @@ def test_a_large_load_gives_what_a_small_one_gives(store: Store) -> None:
     assert len(store.removed()) == 24 + 26
 
 
-def _stored(nodes: object, ties: object, generation: int) -> Stored:
-    ordered = sorted(nodes, key=lambda n: n.id)  # type: ignore[call-overload]
-    return Stored(tuple(ordered), tuple(sorted(ties, key=lambda r: r.key)), (source(),), generation)  # type: ignore[call-overload]
+def _stored(nodes: Iterable[Node], ties: Iterable[Relationship], generation: int) -> Stored:
+    ordered = sorted(nodes, key=lambda n: n.id)
+    return Stored(tuple(ordered), tuple(sorted(ties, key=lambda r: r.key)), (source(),), generation)
 
 
 @pytest.mark.usefixtures("all_are_large")
@@ -204,17 +206,17 @@ def test_a_reader_whom_commits_keep_overtaking_gets_a_whole_state_all_the_same(
 ) -> None:
     put(store, [node("n0")])
     other = neo4j.open()
-    real = engine.reading.content
+    real: Any = reading.content
     written: list[Node] = []
 
-    def overtaken(*arguments: object) -> Stored:
-        stored = real(*arguments)  # type: ignore[arg-type]
+    def overtaken(*arguments: Any) -> Stored:
+        stored: Stored = real(*arguments)
         if len(arguments) == 2 and len(written) < engine.READINGS:
             written.append(node(f"x{len(written)}"))
             put(other, [written[-1]])
         return stored
 
-    monkeypatch.setattr(engine.reading, "content", overtaken)
+    monkeypatch.setattr(reading, "content", overtaken)
     read = store.read()
     assert (len(read.nodes), read.generation) == (1 + engine.READINGS, 1 + engine.READINGS)
     other.close()

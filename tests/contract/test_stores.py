@@ -9,45 +9,44 @@ import pytest
 from eagraph.errors import InvalidLandscape
 from eagraph.graph.snapshot import Snapshot
 from eagraph.loading.changes import Changes, Stored
+from eagraph.model.fields import Value
 from eagraph.model.landscape import Node, Relationship
 from eagraph.model.provenance import Provenance
 from eagraph.store import Removed, Store
 from tests.conftest import Place
-from tests.contract.loads import DAY, claim, load, node, put, source, take_away, tie, told
+from tests.contract.loads import DAY, NodeLine, TieLine, claim, load, node, put, source, take_away, tie, told
 
-EVERY_KIND = node(
-    "register:1",
-    name="Ärendehantering för förskolan 🏫",
-    name_en="Case handling",
-    criticality=3,
-    rto_h=4.0,
-    failure_probability=0.1,
-    records=-7,
-    users=2**63 - 1,
-    personal_data=True,
-    active=False,
-    valid_from="2026-01-31",
-    tags=("å", "b|c", "", 'med "citat"', "rad\nbrytning"),
-    **{
-        "Tillgänglighet (RTO)": "hög",
-        "id": "eget id",
-        "_provenance": "ett fält som heter så",
-        "_key": "och så",
-        "_rest": "så med",
-        "__x": "två streck",
-        "a.b`c$d{e}": "odd",
-        "": "a property without a name",
-        "nul\0name": "x",
-        "empty": "",
-        "blank": "  ",
-        "nul": "a\0b",
-        "huge": 2**80,
-        "tiny": 5e-324,
-        "negative zero": -0.0,
-        "none of it": (),
-        "number text": "007",
-    },
-)
+EVERY_VALUE: dict[str, Value] = {
+    "name": "Ärendehantering för förskolan 🏫",
+    "name_en": "Case handling",
+    "criticality": 3,
+    "rto_h": 4.0,
+    "failure_probability": 0.1,
+    "records": -7,
+    "users": 2**63 - 1,
+    "personal_data": True,
+    "active": False,
+    "valid_from": "2026-01-31",
+    "tags": ("å", "b|c", "", 'med "citat"', "rad\nbrytning"),
+    "Tillgänglighet (RTO)": "hög",
+    "id": "eget id",
+    "_provenance": "ett fält som heter så",
+    "_key": "och så",
+    "_rest": "så med",
+    "__x": "två streck",
+    "a.b`c$d{e}": "odd",
+    "": "a property without a name",
+    "nul\0name": "x",
+    "empty": "",
+    "blank": "  ",
+    "nul": "a\0b",
+    "huge": 2**80,
+    "tiny": 5e-324,
+    "negative zero": -0.0,
+    "none of it": (),
+    "number text": "007",
+}
+EVERY_KIND = Node("register:1", "System", EVERY_VALUE, claim())
 LONG = node("register:2", "Organisation", name="Ö" * 20_000, description="ä" * 200_000)
 
 
@@ -59,7 +58,8 @@ def test_an_empty_store_holds_nothing(store: Store) -> None:
 
 
 def test_every_kind_of_value_is_read_back_exactly(store: Store) -> None:
-    both = tie(EVERY_KIND.id, "FLOW", LONG.id, **{**EVERY_KIND.properties, "carries": (EVERY_KIND.id,)})
+    properties = {**EVERY_VALUE, "carries": (EVERY_KIND.id,)}
+    both = Relationship(EVERY_KIND.id, "FLOW", LONG.id, properties, 0, claim())
     put(store, [EVERY_KIND, LONG], [both])
     assert told(store.read()) == told(Stored((EVERY_KIND, LONG), (both,), (source(),), 1))
 
@@ -204,8 +204,11 @@ def test_progress_tells_how_far_reading_and_writing_are(store: Store) -> None:
 
 
 def test_the_same_load_twice_changes_nothing(store: Store) -> None:
-    nodes = [("a", "System", {"name": "Å", "rto_h": "4,5", "tags": "x|y"}), ("b", "InformationAsset", {"k": "serious"})]
-    ties = [("a", "HOLDS", "b", {"how": "stored"}), ("a", "HOLDS", "b", {"how": "processed"})]
+    nodes: list[NodeLine] = [
+        ("a", "System", {"name": "Å", "rto_h": "4,5", "tags": "x|y"}),
+        ("b", "InformationAsset", {"k": "serious"}),
+    ]
+    ties: list[TieLine] = [("a", "HOLDS", "b", {"how": "stored"}), ("a", "HOLDS", "b", {"how": "processed"})]
     first = load(store, nodes, ties)
     before = store.read()
     second = load(store, nodes, ties, day="2026-12-24")

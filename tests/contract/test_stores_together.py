@@ -107,7 +107,7 @@ def test_two_writers_take_turns_and_none_loses_what_the_other_wrote(place: Place
     def count(name: str) -> None:
         mine = place.open()
         for turn in range(5):
-            mine.update(lambda stored, turn=turn: (_counted(stored, f"{name}-{turn}"), None))
+            mine.update(_counting(f"{name}-{turn}"))
         mine.close()
 
     with ThreadPoolExecutor(2) as pool:
@@ -120,11 +120,16 @@ def test_two_writers_take_turns_and_none_loses_what_the_other_wrote(place: Place
     assert read.generation == 11
 
 
-def _counted(stored: Stored, name: str) -> Changes:
-    before = next(n.properties["users"] for n in stored.nodes if n.id == "counter")
-    assert isinstance(before, int)
-    time.sleep(0.01)
-    return Changes(source(run=name), [node("counter", users=before + 1), node(name)])
+def _counting(name: str) -> Callable[[Stored], tuple[Changes, None]]:
+    """A load that reads a number, takes its time, and writes the next."""
+
+    def work(stored: Stored) -> tuple[Changes, None]:
+        before = next(n.properties["users"] for n in stored.nodes if n.id == "counter")
+        assert isinstance(before, int)
+        time.sleep(0.01)
+        return Changes(source(run=name), [node("counter", users=before + 1), node(name)]), None
+
+    return work
 
 
 def test_a_load_killed_in_the_middle_leaves_the_store_as_it_was(place: Place, store: Store) -> None:

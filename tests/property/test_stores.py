@@ -72,7 +72,7 @@ def _assert_read_back(store: Store, whole: tuple[tuple[Node, ...], tuple[Relatio
 def loads(draw: st.DrawFn) -> tuple[str, list[NodeLine], list[TieLine]]:
     """What one source says at one time: a few things of a few kinds, some of which others know too."""
     ids = draw(st.lists(st.sampled_from("abcdef"), min_size=1, max_size=5, unique=True))
-    said = st.fixed_dictionaries(
+    said: st.SearchStrategy[dict[str, object]] = st.fixed_dictionaries(
         {},
         optional={
             "name": st.sampled_from(["Å", "b"]),

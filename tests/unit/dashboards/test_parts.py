@@ -9,10 +9,11 @@ import pytest
 
 from dashboards import quality, words
 from dashboards.answers import Answers
-from dashboards.components import facts, map_parts, raised, search_box, stopped
+from dashboards.components import facts, levels, map_parts, raised, search_box, stopped
 from dashboards.components.row_window import window
 from dashboards.components.tables import MOST_ROWS, Column, table
 from dashboards.theme import WAVES
+from eagraph.analysis.escalation import Row
 from eagraph.graph.colours import LABEL_COLOURS
 from eagraph.model.schema import Schema
 from eagraph.workspace import Workspace
@@ -181,6 +182,32 @@ def test_a_filter_on_levels_hides_and_counts(town: Workspace) -> None:
     assert "hidden by filter" in str(raised.listed(town.snapshot(), low, len(answer.rows)))
     assert raised.explained(town.snapshot(), answer, "cases", "k") is not None
     assert raised.explained(town.snapshot(), answer, "no such thing", "") is None
+
+
+def test_every_rule_of_the_analysis_has_words() -> None:
+    described = Row.model_fields["rules"].description
+    assert described
+    assert set(described.partition(": ")[2].split(", ")) == set(levels.RULES)
+
+
+def test_a_level_is_explained_by_what_is_wrong_with_it() -> None:
+    told = {
+        "id": "a",
+        "name": "A",
+        "label": "System",
+        "aspect": "k",
+        "rules": ("hosting",),
+        "witness": ("b", "a"),
+        "assumed": False,
+    }
+    low = Row(**told, assigned_low=1, assigned_high=1, required_low=3, required_high=4, raised=True, possible=True)
+    assert levels.sentence(low) == (
+        "A is decided 1 moderate in K · confidentiality and should be at least 3 serious: required by what it hosts."
+    )
+    perhaps = low.model_copy(update={"raised": False, "required_low": 1})
+    assert "up to 4 exceptional may be required" in levels.sentence(perhaps)
+    enough = perhaps.model_copy(update={"possible": False})
+    assert levels.sentence(enough).endswith("no more is required.")
 
 
 def test_the_map_says_what_it_does_not_show(town: Workspace) -> None:
