@@ -6,8 +6,8 @@ import os
 
 from hypothesis import HealthCheck, settings
 
-_COMMON = {"deadline": None, "print_blob": True, "suppress_health_check": [HealthCheck.too_slow]}
+_COMMON = settings(deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
 
-settings.register_profile("person", **_COMMON)
-settings.register_profile("stable", derandomize=True, database=None, **_COMMON)
+settings.register_profile("person", _COMMON)
+settings.register_profile("stable", _COMMON, derandomize=True, database=None)
 settings.load_profile("stable" if os.environ.get("CI") else "person")

@@ -116,7 +116,8 @@ def _forms(type_: str, assets: tuple[str, ...]) -> tuple[Properties, ...]:
         return tuple(group | mode for group, mode in product(groups, modes))
     if type_ == "FLOW":
         chosen = [c for size in range(1, len(assets) + 1) for c in combinations(assets, size)]
-        carries: list[Properties] = [{}, *({"carries": c} for c in chosen)]
+        carries: list[Properties] = [{}]
+        carries += [{"carries": c} for c in chosen]
         needed: list[Properties] = [{}, {"needed": True}, {"needed": True}, {"needed": False}]
         modes = [{}, {"mode": "replicate"}]
         return tuple(g | c | n | m for g, c, n, m in product(groups, carries, needed, modes))

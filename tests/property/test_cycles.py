@@ -24,13 +24,14 @@ from tests.property.strategies import EVERYTHING, landscapes, node, snapshot_of,
 VIEWS: tuple[ViewName, ...] = get_args(ViewName)
 
 
-def graph_of(found: list[Step]) -> nx.MultiDiGraph:
-    graph = nx.MultiDiGraph()
-    graph.add_edges_from((step.giver, step.taker, step.by.key) for step in found)
+def graph_of(found: list[Step]) -> nx.MultiDiGraph[str]:
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for step in found:
+        graph.add_edge(step.giver, step.taker, key=step.by.key)
     return graph
 
 
-def rings_of(graph: nx.MultiDiGraph) -> list[tuple[str, ...]]:
+def rings_of(graph: nx.MultiDiGraph[str]) -> list[tuple[str, ...]]:
     strong = nx.strongly_connected_components(graph)
     return sorted(tuple(sorted(c)) for c in strong if len(c) > 1 or graph.has_edge(*(2 * list(c))))
 

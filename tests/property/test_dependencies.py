@@ -30,9 +30,9 @@ def test_the_declared_types_travel_as_the_table_of_the_model_says() -> None:
     assert tuple(COLUMN) == VIEWS
 
 
-def graph_of(snapshot: Snapshot, view: ViewName, at: dt.date | None, assume_needed: bool) -> nx.DiGraph:
+def graph_of(snapshot: Snapshot, view: ViewName, at: dt.date | None, assume_needed: bool) -> nx.DiGraph[str]:
     """Arcs from the one that is needed to the one that needs it: requirements travel the other way."""
-    graph = nx.DiGraph()
+    graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(n.id for n in snapshot.nodes)
     for step in steps(snapshot, view, at=at, assume_needed=assume_needed):
         ends = (step.taker, step.giver) if view == "requirement" else (step.giver, step.taker)
@@ -40,17 +40,17 @@ def graph_of(snapshot: Snapshot, view: ViewName, at: dt.date | None, assume_need
     return graph
 
 
-def walked(graph: nx.DiGraph, direction: str) -> nx.DiGraph:
+def walked(graph: nx.DiGraph[str], direction: str) -> nx.DiGraph[str]:
     return graph if direction == "downstream" else graph.reverse()
 
 
 @st.composite
-def questions(draw: st.DrawFn) -> tuple[Snapshot, nx.DiGraph, dict[str, object]]:
+def questions(draw: st.DrawFn) -> tuple[Snapshot, nx.DiGraph[str], dict[str, object]]:
     snapshot = draw(landscapes(types=EVERYTHING, assets=2, dated=True))
     view = draw(st.sampled_from(VIEWS))
     at, assume_needed = draw(st.none() | st.sampled_from(DAYS)), draw(st.booleans())
     direction = draw(st.sampled_from(["upstream", "downstream"]))
-    params = {"view": view, "direction": direction, "at": at, "assume_needed": assume_needed}
+    params: dict[str, object] = {"view": view, "direction": direction, "at": at, "assume_needed": assume_needed}
     return snapshot, walked(graph_of(snapshot, view, at, assume_needed), direction), params
 
 
@@ -61,7 +61,7 @@ def ask(snapshot: Snapshot, **params: object) -> Result[Row]:
 @given(questions(), st.data())
 @settings(max_examples=300)
 def test_reached_is_what_networkx_reaches_by_real_shortest_paths(
-    question: tuple[Snapshot, nx.DiGraph, dict[str, object]], data: st.DataObject
+    question: tuple[Snapshot, nx.DiGraph[str], dict[str, object]], data: st.DataObject
 ) -> None:
     snapshot, graph, params = question
     of = data.draw(ids(snapshot))
@@ -78,7 +78,7 @@ def test_reached_is_what_networkx_reaches_by_real_shortest_paths(
 @given(questions(), st.data(), st.integers(1, 3))
 @settings(max_examples=200)
 def test_a_depth_cuts_what_lies_beyond_and_says_how_much(
-    question: tuple[Snapshot, nx.DiGraph, dict[str, object]], data: st.DataObject, depth: int
+    question: tuple[Snapshot, nx.DiGraph[str], dict[str, object]], data: st.DataObject, depth: int
 ) -> None:
     snapshot, _, params = question
     of = data.draw(ids(snapshot))
@@ -92,7 +92,7 @@ def test_a_depth_cuts_what_lies_beyond_and_says_how_much(
 @given(questions(), st.data())
 @settings(max_examples=200)
 def test_between_gives_every_shortest_chain_in_the_direction_asked_else_in_the_other(
-    question: tuple[Snapshot, nx.DiGraph, dict[str, object]], data: st.DataObject
+    question: tuple[Snapshot, nx.DiGraph[str], dict[str, object]], data: st.DataObject
 ) -> None:
     snapshot, graph, params = question
     first, last = data.draw(ids(snapshot)), data.draw(ids(snapshot))
@@ -110,7 +110,7 @@ def test_between_gives_every_shortest_chain_in_the_direction_asked_else_in_the_o
 @given(questions(), st.data())
 @settings(max_examples=100)
 def test_what_a_day_leaves_out_is_counted(
-    question: tuple[Snapshot, nx.DiGraph, dict[str, object]], data: st.DataObject
+    question: tuple[Snapshot, nx.DiGraph[str], dict[str, object]], data: st.DataObject
 ) -> None:
     snapshot, _, params = question
     view, at = params["view"], params["at"]

@@ -134,7 +134,7 @@ def least_at_the_end(snapshot: Snapshot, aspect: str, witness: tuple[str, ...]) 
     there = requirements.content(snapshot)
     demands = list(requirements.demands(snapshot, aspect))
     first = witness[0]
-    states = {(None, requirements.own(snapshot, first, aspect)[0])}
+    states: set[tuple[str | None, int]] = {(None, requirements.own(snapshot, first, aspect)[0])}
     if any(asset == first for _, asset in there.everything):
         states.add((first, requirements.own(snapshot, first, aspect)[0]))
     for here, following in pairwise(witness):

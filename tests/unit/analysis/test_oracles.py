@@ -106,7 +106,8 @@ def test_availability_is_required_of_suppliers_with_a_level_less_where_soft_or_r
     own = {"trygghetslarm": 3, "omsorg": 2, "minasidor": 1}
     rows = _required(_city(own, soft=("omsorg", "intplat")), "t")
     assert {id_: row.required_low for id_, row in rows.items()} == {
-        "trygghetslarm": 3, "omsorg": 3, "dc": 3, "idp": 3, "elnat": 3, "net": 2, "mobilnat": 2, "intplat": 2, "minasidor": 1,
+        "trygghetslarm": 3, "omsorg": 3, "dc": 3, "idp": 3, "elnat": 3, "net": 2, "mobilnat": 2, "intplat": 2,
+        "minasidor": 1,
     }  # fmt: skip
     assert rows["omsorg"].raised
     assert rows["omsorg"].witness == ("trygghetslarm", "omsorg")
@@ -183,11 +184,15 @@ ATTRIBUTES = {
 """Attributes of public properties with K, R and T as the lower and the upper value a city may choose."""
 
 
+def ends(pair: tuple[int, int]) -> list[tuple[str, int]]:
+    return [("", pair[0]), ("_high", pair[1])]
+
+
 def test_a_register_of_attributes_with_intervals_is_the_interval_of_their_highest() -> None:
     nodes = [
-        Node(name, "InformationAsset", {f"{a}{end}": v for a, pair in zip("krt", levels, strict=True) for end, v in zip(("", "_high"), pair, strict=True)})
+        Node(name, "InformationAsset", {a + end: v for a, pair in zip("krt", levels, strict=True) for end, v in ends(pair)})
         for name, levels in ATTRIBUTES.items()
-    ]  # fmt: skip
+    ]
     snapshot = _snapshot([Node("register", "System", {}), *nodes], [Relationship("register", "HOLDS", n.id) for n in nodes])
     found = [_required(snapshot, aspect)["register"] for aspect in "krt"]
     assert tuple(row.required_low for row in found) == (0, 1, 1)
