@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from eagraph.errors import Problem, nearest_names
 from eagraph.locale import both
+from eagraph.model import nodes
 from eagraph.model.fields import Field, Value
 from eagraph.model.relationships import WEAK, Travel
 from eagraph.model.schema import Schema
@@ -104,7 +105,8 @@ def _ends(landscape: Landscape, labels: dict[str, str]) -> Iterator[Problem]:
 
 def _dates(landscape: Landscape, schema: Schema) -> Iterator[Problem]:
     items: list[tuple[Node | Relationship, Mapping[str, Field]]] = []
-    items += [(node, schema.node_fields.get(node.label, {})) for node in landscape.nodes]
+    common = {field.name: field for field in nodes.COMMON}
+    items += [(node, schema.node_fields.get(node.label, common)) for node in landscape.nodes]
     items += [(tie, schema.relationship_fields.get(tie.type, {})) for tie in landscape.relationships]
     for item, fields in items:
         for start, end in _INTERVALS:

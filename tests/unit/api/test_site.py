@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,12 @@ from eagraph.locale import current
 from eagraph.workspace import Workspace
 
 V1 = "/api/v1"
+
+
+def _finished(work: Coroutine[Any, Any, None]) -> None:
+    """Run to the end in a thread of its own: the browser tests of the same process keep a loop running in the main one."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, work).result()
 
 
 @pytest.mark.parametrize(
@@ -170,7 +177,7 @@ def test_websockets_are_refused_everywhere(workspace: Workspace, path: str) -> N
         "headers": [],
         "subprotocols": [],
     }
-    asyncio.run(create_site(workspace)(scope, receive, send))
+    _finished(create_site(workspace)(scope, receive, send))
     assert [message["type"] for message in sent] == ["websocket.close"]
 
 
@@ -183,7 +190,7 @@ def test_a_header_an_application_sets_itself_is_left_alone() -> None:
     async def send(message: Any) -> None:
         sent.append(message)
 
-    asyncio.run(Protection(keeps, tuple)({"type": "http"}, None, send))  # type: ignore[arg-type]
+    _finished(Protection(keeps, tuple)({"type": "http"}, None, send))  # type: ignore[arg-type]
     assert dict(sent[0]["headers"])[b"cache-control"] == b"max-age=9"
 
 
