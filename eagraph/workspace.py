@@ -19,7 +19,7 @@ from eagraph import analysis, export
 from eagraph.analysis import Analysis
 from eagraph.errors import UsageError
 from eagraph.graph.snapshot import Snapshot
-from eagraph.loading import Intake, LoadReport, Progress, detection, silent
+from eagraph.loading import Intake, LoadReport, detection
 from eagraph.loading.changes import Changes, SourceRow, Stored
 from eagraph.loading.mapping import read_mapping
 from eagraph.loading.planning import plan
@@ -28,6 +28,7 @@ from eagraph.model.schema import Schema, read_schema
 from eagraph.results import Result
 from eagraph.settings import Settings, neo4j_credentials, read_settings
 from eagraph.store import Removed, Store, open_store
+from eagraph.work import Progress, silent
 from eagraph.wrong_values import told
 
 _MOST_MAPS = 20

@@ -13,8 +13,8 @@ import typer
 from eagraph.locale import say
 
 if TYPE_CHECKING:
-    from eagraph.loading import Progress
     from eagraph.report import Document
+    from eagraph.work import Progress
     from eagraph.workspace import Workspace
 
 Format = Literal["text", "json", "csv", "markdown", "xlsx"]

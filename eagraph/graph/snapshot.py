@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -100,6 +100,11 @@ class Snapshot:
                 alike = []
             alike.append(relationship)
         yield from numbered(alike)
+
+    @cached_property
+    def plans(self) -> dict[Hashable, Any]:
+        """What was worked out once of this snapshot and is asked for again and again; see `views.failure`."""
+        return {}
 
     @cached_property
     def outgoing(self) -> Rows:

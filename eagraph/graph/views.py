@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -152,9 +152,36 @@ class Groups:
         return self.size - self.k + 1
 
     @cached_property
+    def members(self) -> Rows:
+        """Step numbers by group."""
+        return Rows.grouped(self.group, len(self.k))
+
+    @cached_property
     def hard(self) -> Booleans:
         """Which groups stop their needer, rather than degrade it."""
         return np.array([mode == "hard" for mode in self.mode], dtype=np.bool_)
+
+
+class Failure(NamedTuple):
+    """The failure view and its k-of-n groups: what every question about failure rests on."""
+
+    view: View
+    groups: Groups
+
+    @property
+    def reasons(self) -> tuple[Text, ...]:
+        """What limits an answer that rests on them."""
+        return (*self.view.reasons, *self.groups.reasons)
+
+
+def failure(snapshot: Snapshot, *, at: dt.date | None = None, assume_needed: bool = False) -> Failure:
+    """The failure view and its groups, worked out once a snapshot (see `view`)."""
+    key = ("failure", at, assume_needed)
+    if key not in snapshot.plans:
+        ways = view(snapshot, "failure", at=at, assume_needed=assume_needed)
+        snapshot.plans[key] = Failure(ways, groups(ways))
+    found: Failure = snapshot.plans[key]
+    return found
 
 
 def groups(failure: View) -> Groups:

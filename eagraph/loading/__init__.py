@@ -12,7 +12,7 @@ record, or something `skipped` with its reason. A record names its place (file a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, runtime_checkable
@@ -20,13 +20,7 @@ from typing import Protocol, runtime_checkable
 from eagraph.errors import Problem
 from eagraph.locale import Text, both
 from eagraph.model.schema import Schema
-
-Progress = Callable[[int, int | None], None]
-"""Called with records done and the total, where it is known."""
-
-
-def silent(_done: int, _total: int | None) -> None:
-    """Progress nobody watches."""
+from eagraph.work import Progress, silent
 
 
 @dataclass(frozen=True, slots=True)

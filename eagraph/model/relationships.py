@@ -75,7 +75,12 @@ _MEMBER: tuple[Field, ...] = (
     text("group", "beroendegrupp", "dependency group"),
     integer("k", "minst så många måste fungera", "how many must work", low=1),
 )
-_GROUP: tuple[Field, ...] = (*_MEMBER, number("buffer_h", "uthållighet (buffert)", "buffer", unit="h"))
+_GROUP: tuple[Field, ...] = (
+    *_MEMBER,
+    number("buffer_h", "uthållighet (buffert)", "buffer", unit="h"),
+    number("buffer_h_low", "uthållighet, kortast", "buffer, shortest", unit="h"),
+    number("buffer_h_high", "uthållighet, längst", "buffer, longest", unit="h"),
+)
 _EXCHANGERS = ("System", "Integration", "Sensor", "Device", "DigitalService", "Organisation")
 _NEITHER = (Travel.NOT, Travel.NOT, Travel.NOT, Travel.NOT)
 WITH, AGAINST, BOTH, NOT = Travel.WITH, Travel.AGAINST, Travel.BOTH, Travel.NOT

@@ -15,11 +15,11 @@ from eagraph import plugins
 from eagraph.errors import UsageError
 from eagraph.loading.changes import Changes, SourceRow, Stored
 from eagraph.locale import both
+from eagraph.work import Progress
 
-__all__ = ["Changes", "Removed", "SourceRow", "Store", "Stored", "engine_names", "open_store"]
+__all__ = ["Changes", "Progress", "Removed", "SourceRow", "Store", "Stored", "engine_names", "open_store"]
 
 Answer = TypeVar("Answer")
-Progress = Callable[[int, int | None], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,91 @@
+"""What fails by itself: things, and all of a kind, in a zone, from a supplier, or of a product.
+
+A CommonCause is a thing like any other: what is MEMBER_OF it fails with it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from eagraph.analysis._things import found
+from eagraph.errors import UnknownName, UsageError, nearest_names
+from eagraph.graph.snapshot import Snapshot
+from eagraph.graph.views import valid_relationships
+from eagraph.locale import both
+
+FIELDS = ("failed", "failed_kind", "failed_zone", "failed_supplier", "failed_product")
+
+
+class Starts(BaseModel):
+    """What fails, and how the data is read; the parameters of every question that begins with a failure."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    failed: tuple[str, ...] = Field(default=(), description="things that fail: id, source key or unique name")
+    failed_kind: tuple[str, ...] = Field(default=(), description="labels of which every thing fails")
+    failed_zone: tuple[str, ...] = Field(default=(), description="network zones that fail with everything connected to them")
+    failed_supplier: tuple[str, ...] = Field(default=(), description="suppliers of which every system fails")
+    failed_product: tuple[str, ...] = Field(default=(), description="products of which every installation fails")
+    assume_needed: bool = Field(default=False, description="treat flows as needed where nobody has said")
+    at: dt.date | None = Field(default=None, description="only what is valid on this day")
+
+    @model_validator(mode="after")
+    def _something_fails(self) -> Starts:
+        if not any(getattr(self, name) for name in FIELDS):
+            raise ValueError(both("say what fails: at least one of {fields}", fields=", ".join(FIELDS)).en)
+        return self
+
+
+def starts(snapshot: Snapshot, params: Starts) -> list[int]:
+    """The things that fail by themselves, each once: first those named, then the others by id.
+
+    Raises:
+        UnknownName: something named does not exist.
+        UsageError: a kind, zone, supplier or product of which there is nothing.
+    """
+    said = found(snapshot, params.failed)
+    said += sorted(_of_kinds(snapshot, params.failed_kind))
+    valid = valid_relationships(snapshot, params.at)
+    said += sorted(_tied(snapshot, params.failed_zone, "CONNECTED_TO", valid.__getitem__, with_itself=True))
+    said += sorted(_tied(snapshot, params.failed_supplier, "SUPPLIED_BY", valid.__getitem__, with_itself=False))
+    said += sorted(_of_products(snapshot, params.failed_product))
+    return list(dict.fromkeys(said))
+
+
+def _of_kinds(snapshot: Snapshot, kinds: Iterable[str]) -> Iterator[int]:
+    for kind in kinds:
+        if kind not in snapshot.schema.node:
+            text = both("There is no label {label}.", label=repr(kind))
+            raise UnknownName(text, nearest_names(kind, snapshot.schema.node))
+        of_kind = [i for i, node in enumerate(snapshot.nodes) if node.label == kind]
+        if not of_kind:
+            raise UsageError(both("There is no {label} in this landscape.", label=repr(kind)))
+        yield from of_kind
+
+
+def _tied(
+    snapshot: Snapshot, ends: Iterable[str], type_: str, is_valid: Callable[[int], np.bool_], *, with_itself: bool
+) -> Iterator[int]:
+    """Those with a valid relationship of a type to an end, and (`with_itself`) the end."""
+    for end in found(snapshot, ends):
+        ties = [int(j) for j in snapshot.incoming.of(end) if snapshot.relationships[j].type == type_ and is_valid(int(j))]
+        if not ties:
+            raise UsageError(both("Nothing is {type} {end}.", type=type_, end=repr(snapshot.nodes[end].name)))
+        yield from (int(snapshot.source[j]) for j in ties)
+        if with_itself:
+            yield end
+
+
+def _of_products(snapshot: Snapshot, products: Iterable[str]) -> Iterator[int]:
+    known = sorted({str(n.properties["product"]) for n in snapshot.nodes if "product" in n.properties})
+    for product in products:
+        wanted = product.casefold()
+        of_product = [i for i, n in enumerate(snapshot.nodes) if str(n.properties.get("product", "")).casefold() == wanted]
+        if not of_product:
+            text = both("No installation is of the product {product}.", product=repr(product))
+            raise UnknownName(text, nearest_names(product, known))
+        yield from of_product
