@@ -17,7 +17,7 @@ from eagraph.loading.changes import Changes, SourceRow, Stored
 from eagraph.locale import both
 from eagraph.work import Progress
 
-__all__ = ["Changes", "Progress", "Removed", "SourceRow", "Store", "Stored", "engine_names", "open_store"]
+__all__ = ["Changes", "Progress", "Removed", "Saved", "SourceRow", "Store", "Stored", "engine_names", "open_store"]
 
 Answer = TypeVar("Answer")
 
@@ -31,6 +31,17 @@ class Removed:
     name: str
     source: str
     run: str
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """One version of a text that is kept beside the landscape: a scenario, a decision. Empty content: it was ended."""
+
+    kind: str
+    name: str
+    version: int
+    saved_at: str
+    content: str
 
 
 class Store(Protocol):
@@ -52,6 +63,12 @@ class Store(Protocol):
 
     def removed(self) -> tuple[Removed, ...]:
         """What sources no longer have, sorted by key."""
+
+    def saved(self, kind: str) -> tuple[Saved, ...]:
+        """Every version of every text of a kind, sorted by name and version."""
+
+    def save(self, kind: str, name: str, content: str, saved_at: str) -> Saved:
+        """Keep a text as the next version of its name; where it is as it was, that version. Versions are never lost."""
 
     def close(self) -> None:
         """Let go of files and connections."""

@@ -8,7 +8,7 @@ from eagraph.errors import StoreError
 from eagraph.loading.changes import Stored
 from eagraph.locale import both
 from eagraph.model.landscape import Node, Relationship
-from eagraph.store import Progress
+from eagraph.store import Progress, Saved
 from eagraph.store import _neo4j_statements as statements
 from eagraph.store._neo4j_rows import Reader, read_source
 
@@ -54,6 +54,11 @@ def written_labels(tx: Any) -> frozenset[str]:
 def removed_keys(tx: Any) -> set[str]:
     """What is kept aside as removed."""
     return {str(row["key"]) for row in tx.run(statements.REMOVED_KEYS)}
+
+
+def saved(tx: Any, statement: str, **values: str) -> tuple[Saved, ...]:
+    """Texts kept beside the landscape."""
+    return tuple(Saved(*row) for row in tx.run(statement, values).values())
 
 
 def index_names(tx: Any) -> set[str]:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from eagraph.loading.changes import SourceRow
@@ -22,6 +23,7 @@ from eagraph.model import provenance
 from eagraph.model.fields import Value
 from eagraph.model.landscape import Node, Relationship
 from eagraph.model.provenance import Claims, Provenance
+from eagraph.store import Saved
 
 Row = dict[str, Any]
 _OWN = frozenset({"id", "_provenance", "_key", "_rest"})
@@ -117,6 +119,11 @@ def read_source(row: Row) -> SourceRow:
     """A source as it was written."""
     told = {name: row[name] for name in ("name", "location", "loader", "run", "loaded_at", "skipped")}
     return SourceRow(**told, kept=json.loads(row["kept"]))
+
+
+def saved_row(saved: Saved) -> Row:
+    """A text kept beside the landscape; `key` is unique."""
+    return {"key": json.dumps([saved.kind, saved.name, saved.version]), **asdict(saved)}
 
 
 def removed_key(item: Node | Relationship) -> str:

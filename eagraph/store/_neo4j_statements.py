@@ -1,7 +1,8 @@
 """What is said to Neo4j: every statement of the store; values are parameters, names are checked and quoted.
 
 Bookkeeping is nodes of its own labels: `_Eagraph` (generation, the writer's lock, the commit under way), `_Source`,
-`_Removed`, and `_Staged` for what a large load has written but not yet shown. Content is what has `_provenance`.
+`_Removed`, `_Saved` for texts kept beside the landscape, and `_Staged` for what a large load has written but not yet
+shown. Content is what has `_provenance`.
 """
 
 from __future__ import annotations
@@ -40,8 +41,13 @@ STAGED = "MATCH (n:_Staged) RETURN true LIMIT 1"
 SWEEP = "MATCH (n:_Staged) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"
 STAGE_NODES = "UNWIND $rows AS row CREATE (n:_Staged) SET n = row.properties RETURN count(*)"
 
+_AS_SAVED = "RETURN s.kind, s.name, s.version, s.saved_at, s.content ORDER BY s.name, s.version"
+SAVED = f"MATCH (s:_Saved {{kind: $kind}}) {_AS_SAVED}"
+SAVED_OF_NAME = f"MATCH (s:_Saved {{kind: $kind, name: $name}}) {_AS_SAVED}"
+SAVE = "CREATE (s:_Saved) SET s = $row"
+
 INDEX_NAMES = "SHOW INDEXES YIELD name WHERE name STARTS WITH 'eagraph_' RETURN name"
-_BOOKKEEPING = {"_Eagraph": "id", "_Source": "name", "_Removed": "key", "_Staged": "id"}
+_BOOKKEEPING = {"_Eagraph": "id", "_Source": "name", "_Removed": "key", "_Staged": "id", "_Saved": "key"}
 
 
 def quoted(name: str) -> str:

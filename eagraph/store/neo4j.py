@@ -19,11 +19,11 @@ from eagraph.errors import StoreError, UsageError
 from eagraph.loading.changes import Changes, Stored
 from eagraph.locale import both
 from eagraph.model.schema import Schema
-from eagraph.store import Progress, Removed
+from eagraph.store import Progress, Removed, Saved
 from eagraph.store import _neo4j_reading as reading
 from eagraph.store import _neo4j_statements as statements
 from eagraph.store._neo4j_errors import explained
-from eagraph.store._neo4j_rows import source_row
+from eagraph.store._neo4j_rows import saved_row, source_row
 from eagraph.store._neo4j_steps import Step, Steps
 
 if TYPE_CHECKING:
@@ -130,6 +130,26 @@ class Neo4jStore:
         with self._translated():
             rows = self._reading(lambda tx: tx.run(statements.REMOVED).values())
         return tuple(sorted((Removed(*row) for row in rows), key=lambda r: r.key))
+
+    def saved(self, kind: str) -> tuple[Saved, ...]:
+        """Every version of every text of a kind."""
+        with self._translated():
+            return self._reading(lambda tx: reading.saved(tx, statements.SAVED, kind=kind))
+
+    def save(self, kind: str, name: str, content: str, saved_at: str) -> Saved:
+        """The next version, under the writer's lock."""
+
+        def keep(tx: ManagedTransaction) -> Saved:
+            before = reading.saved(tx, statements.SAVED_OF_NAME, kind=kind, name=name)
+            if before and before[-1].content == content:
+                return before[-1]
+            new = Saved(kind, name, before[-1].version + 1 if before else 1, saved_at, content)
+            tx.run(statements.SAVE, row=saved_row(new)).consume()
+            return new
+
+        with self._translated():
+            self._prepare(())
+            return self._locked(keep)
 
     def close(self) -> None:
         """Let go of the connections."""

@@ -19,10 +19,10 @@ from eagraph.model import provenance
 from eagraph.model.fields import Value
 from eagraph.model.landscape import Node, Relationship
 from eagraph.model.provenance import Claims
-from eagraph.store import Progress, Removed
+from eagraph.store import Progress, Removed, Saved
 
 schemes = ("sqlite",)
-VERSION = 1
+VERSION = 2
 PATIENCE_S = 5.0
 _SHORT = 100
 """Characters up to which properties recur often enough to keep one copy of."""
@@ -41,8 +41,13 @@ CREATE TABLE IF NOT EXISTS sources (
 CREATE TABLE IF NOT EXISTS removed (
     key TEXT PRIMARY KEY, label TEXT NOT NULL, name TEXT NOT NULL, source TEXT NOT NULL, run TEXT NOT NULL,
     properties TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS saved (
+    kind TEXT NOT NULL, name TEXT NOT NULL, version INTEGER NOT NULL, saved_at TEXT NOT NULL, content TEXT NOT NULL,
+    PRIMARY KEY (kind, name, version)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL);
 """
+
+_SAVED = "SELECT kind, name, version, saved_at, content FROM saved"
 
 
 def open_store(url: str, credentials: tuple[str, str] | None = None) -> SqliteStore:  # noqa: ARG001
@@ -63,7 +68,7 @@ class SqliteStore:
         self._path = path
         with self._translated(), closing(self._connection()) as connection:
             found = connection.execute("PRAGMA user_version").fetchone()[0]
-            if found not in (0, VERSION):
+            if found not in range(VERSION + 1):
                 text = both(
                     "{path} was written by another version of eagraph (form {found}, expected {version}).",
                     path=path,
@@ -71,7 +76,7 @@ class SqliteStore:
                     version=VERSION,
                 )
                 raise StoreError(text)
-            if not found:
+            if found < VERSION:
                 connection.execute("PRAGMA journal_mode=WAL")
                 connection.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version={VERSION}; COMMIT;")
 
@@ -101,6 +106,25 @@ class SqliteStore:
         with self._translated(), closing(self._connection()) as connection:
             rows = connection.execute("SELECT key, label, name, source, run FROM removed ORDER BY key")
             return tuple(Removed(*row) for row in rows)
+
+    def saved(self, kind: str) -> tuple[Saved, ...]:
+        """Every version of every text of a kind."""
+        with self._translated(), closing(self._connection()) as connection:
+            rows = connection.execute(f"{_SAVED} WHERE kind = ? ORDER BY name, version", (kind,))
+            return tuple(Saved(*row) for row in rows)
+
+    def save(self, kind: str, name: str, content: str, saved_at: str) -> Saved:
+        """The next version, in one transaction with the reading of the last."""
+        with self._translated(), closing(self._connection()) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            last = f"{_SAVED} WHERE kind = ? AND name = ? ORDER BY version DESC LIMIT 1"
+            row = connection.execute(last, (kind, name)).fetchone()
+            if row and row[-1] == content:
+                return Saved(*row)
+            new = Saved(kind, name, row[2] + 1 if row else 1, saved_at, content)
+            connection.execute("INSERT INTO saved VALUES (?, ?, ?, ?, ?)", (kind, name, new.version, saved_at, content))
+            connection.execute("COMMIT")
+            return new
 
     def close(self) -> None:
         """Nothing is held between calls."""
