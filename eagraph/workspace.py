@@ -21,6 +21,7 @@ from eagraph.errors import UsageError
 from eagraph.graph.snapshot import Snapshot
 from eagraph.loading import Intake, LoadReport, detection
 from eagraph.loading.changes import Changes, SourceRow, Stored
+from eagraph.loading.collector import resting_collector
 from eagraph.loading.mapping import read_mapping
 from eagraph.loading.planning import plan
 from eagraph.locale import both, current
@@ -85,7 +86,8 @@ class Workspace:
             EagraphError: a source or the store; what was loaded before it stays.
         """
         words = read_mapping(mapping or self.settings.mapping)
-        return [self._load_one(path, loader, words, dry_run=dry_run, progress=progress) for path in paths]
+        with resting_collector():
+            return [self._load_one(path, loader, words, dry_run=dry_run, progress=progress) for path in paths]
 
     def _load_one(
         self, path: Path, loader_name: str | None, words: Mapping[str, object], *, dry_run: bool, progress: Progress
@@ -109,8 +111,9 @@ class Workspace:
         """The landscape as it is in the store now."""
         with self._lock:
             if self._snapshot is None or self._stored.generation != self.store.generation():
-                self._stored = self.store.read()
-                self._snapshot = Snapshot.of(self._stored, self.schema)
+                with resting_collector():
+                    self._stored = self.store.read()
+                    self._snapshot = Snapshot.of(self._stored, self.schema)
             return self._snapshot
 
     def sources(self) -> tuple[SourceRow, ...]:

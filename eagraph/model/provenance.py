@@ -9,6 +9,8 @@ from typing import overload
 
 from eagraph.model.fields import Value
 
+_as_line = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
@@ -61,7 +63,7 @@ def encode(claims: Sequence[Provenance]) -> str:
     if isinstance(claims, Claims):
         return claims.line
     rows = [[c.source, c.run, c.place, c.content, c.removed] for c in claims]
-    return json.dumps([_short(row) for row in rows], ensure_ascii=False, separators=(",", ":"))
+    return _as_line([_short(row) for row in rows])
 
 
 def _short(row: Sequence[object]) -> Sequence[object]:

@@ -27,6 +27,7 @@ PATIENCE_S = 5.0
 _SHORT = 100
 """Characters up to which properties recur often enough to keep one copy of."""
 Answer = TypeVar("Answer")
+_as_line = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS nodes (
@@ -214,7 +215,7 @@ def _watched(
 
 
 def _encoded(properties: Mapping[str, Value]) -> str:
-    return json.dumps(properties, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _as_line(properties)
 
 
 def _generation(connection: sqlite3.Connection) -> int:
@@ -250,8 +251,9 @@ def _write(connection: sqlite3.Connection, changes: Changes, progress: Progress 
         "INSERT OR REPLACE INTO removed VALUES (?, ?, ?, ?, ?, ?)",
         ((*row[:3], source.name, source.run, row[3]) for row in gone),
     )
-    back = [(n.id,) for n in changes.nodes] + [(_key_text(r),) for r in changes.relationships]
-    connection.executemany("DELETE FROM removed WHERE key = ?", back)
+    if connection.execute("SELECT EXISTS (SELECT 1 FROM removed)").fetchone()[0]:
+        back = [(n.id,) for n in changes.nodes] + [(_key_text(r),) for r in changes.relationships]
+        connection.executemany("DELETE FROM removed WHERE key = ?", back)
     total = len(changes.nodes) + len(changes.relationships)
     nodes = ((n.id, n.label, _encoded(n.properties), provenance.encode(n.provenance)) for n in changes.nodes)
     connection.executemany("INSERT OR REPLACE INTO nodes VALUES (?, ?, ?, ?)", _counted(nodes, 0, total, progress))
