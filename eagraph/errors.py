@@ -5,6 +5,7 @@
     │   └── UnknownName          no such thing, or an unclear one; nearest names given  exit 2, HTTP 404
     ├── SourceError              a source cannot be read as what it claims to be        exit 3
     │   └── InvalidLandscape     everything that is wrong with what was read, at once   exit 3
+    │       └── InvalidScenario  everything in a scenario that does not fit, at once    exit 3
     └── StoreError               the store is away, locked, full or refuses us          exit 3, HTTP 503
 
 What the architecture does wrong is a finding (data); what we do wrong is a traceback.
@@ -70,10 +71,24 @@ class InvalidLandscape(SourceError):  # noqa: N818
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         lines = [Text(f"{p.where}: {p.text.sv}", f"{p.where}: {p.text.en}") for p in self.problems[: self.SHOWN]]
-        head = both("Nothing was loaded; problems: {count}.", count=len(self.problems))
+        head = self.head(len(self.problems))
         more = len(self.problems) - self.SHOWN
         tail = [both("… and {more} more.", more=more)] if more > 0 else []
         super().__init__(joined([head, *lines, *tail], "\n  "))
+
+    @staticmethod
+    def head(count: int) -> Text:
+        """The first line."""
+        return both("Nothing was loaded; problems: {count}.", count=count)
+
+
+class InvalidScenario(InvalidLandscape):
+    """All that does not fit between a scenario and the landscape, or between its own changes."""
+
+    @staticmethod
+    def head(count: int) -> Text:
+        """The first line."""
+        return both("The scenario does not fit the landscape; problems: {count}.", count=count)
 
 
 def nearest_names(name: str, known: Iterable[str], count: int = 3) -> tuple[str, ...]:

@@ -60,12 +60,17 @@ class SnapshotInfo(Value):
     date: str
     nodes: int
     relationships: int
+    scenario: str | None = None
 
     @classmethod
     def of(cls, snapshot: Snapshot) -> SnapshotInfo:
         """What a snapshot says of itself."""
         return cls(
-            hash=snapshot.hash, date=snapshot.date, nodes=len(snapshot.nodes), relationships=len(snapshot.relationships)
+            hash=snapshot.hash,
+            date=snapshot.date,
+            nodes=len(snapshot.nodes),
+            relationships=len(snapshot.relationships),
+            scenario=snapshot.scenario or None,
         )
 
 

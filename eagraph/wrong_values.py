@@ -65,6 +65,9 @@ _WORDS: Mapping[str, Callable[[Finding], Text]] = {
     "missing": lambda _: both("is missing"),
     "extra_forbidden": lambda _: both("is not known here"),
     "json_invalid": lambda finding: both("is not JSON ({error})", error=finding["ctx"]["error"]),
+    "union_tag_invalid": lambda finding: _expected(finding["ctx"]["expected_tags"], {"input": finding["ctx"]["tag"]}),
+    "union_tag_not_found": lambda finding: both("is missing {name}", name=finding["ctx"]["discriminator"]),
+    "string_pattern_mismatch": lambda finding: _expected(finding["ctx"]["pattern"], finding),
     "literal_error": lambda finding: _expected(finding["ctx"]["expected"], finding),
     "string_too_long": lambda finding: both(
         "is too long; expected at most {most} letters", most=finding["ctx"]["max_length"]

@@ -64,6 +64,8 @@ class Snapshot:
     target: Numbers
     kind: Numbers
     """By relationship, the number of its type among `schema.relationship_types`."""
+    scenario: str = ""
+    """The scenario, `name@version`, whose changes are laid over what the store holds; empty for what it holds."""
 
     @classmethod
     def of(cls, stored: Stored, schema: Schema | None = None) -> Snapshot:
