@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +16,7 @@ from pydantic import BaseModel, ValidationError
 
 from eagraph import analysis, export
 from eagraph.analysis import Analysis
+from eagraph.contents import contents, portrait
 from eagraph.errors import UsageError
 from eagraph.graph.snapshot import Snapshot
 from eagraph.loading import Intake, LoadReport, detection
@@ -26,13 +26,19 @@ from eagraph.loading.mapping import read_mapping
 from eagraph.loading.planning import plan
 from eagraph.locale import both, current
 from eagraph.model.schema import Schema, read_schema
-from eagraph.results import Result
+from eagraph.rehearsal import Rehearsal, outcome, rehearse
+from eagraph.results import Result, SnapshotInfo
+from eagraph.scenarios import MOST_COMPARED, in_use
+from eagraph.scenarios.applying import applied
+from eagraph.scenarios.book import Book, Kept
+from eagraph.scenarios.comparing import Comparison, compared
 from eagraph.settings import Settings, neo4j_credentials, read_settings
 from eagraph.store import Removed, Store, open_store
-from eagraph.work import Progress, silent
+from eagraph.work import Progress, counted, silent
 from eagraph.wrong_values import told
 
 _MOST_MAPS = 20
+_MOST_SCENARIOS = 8
 
 
 def _now() -> dt.datetime:
@@ -51,6 +57,7 @@ class Workspace:
         self._drawing = threading.Lock()
         self._stored = Stored(generation=-1)
         self._snapshot: Snapshot | None = None
+        self._under: dict[tuple[str, str, int], Snapshot] = {}
         self._maps: dict[tuple[str, str, str | None, str], dict[str, Any]] = {}
 
     @property
@@ -108,7 +115,52 @@ class Workspace:
         return self.store.update(work, progress)
 
     def snapshot(self) -> Snapshot:
-        """The landscape as it is in the store now."""
+        """The landscape as it is in the store now, or as the scenario in use lays its changes over it."""
+        return self.under(in_use.get()) if in_use.get() else self._as_stored()
+
+    def under(self, scenario: str) -> Snapshot:
+        """The landscape with a scenario, `name` or `name@version`, laid over it; drawn up once.
+
+        Raises:
+            UnknownName: there is no such scenario.
+            InvalidScenario: it does not fit the landscape.
+        """
+        kept, snapshot = self._kept(scenario), self._as_stored()
+        key = (snapshot.hash, kept.scenario.name, kept.version)
+        with self._drawing:
+            if key not in self._under:
+                if len(self._under) >= _MOST_SCENARIOS:
+                    self._under.clear()
+                self._under[key] = applied(snapshot, kept.scenario, version=kept.version)
+            return self._under[key]
+
+    @property
+    def scenarios(self) -> Book:
+        """The scenarios the store keeps."""
+        return Book(lambda: self.store, lambda: self._clock().isoformat(timespec="seconds"))
+
+    def rehearse(self, scenario: str) -> Rehearsal:
+        """Run a scenario: every question it asks."""
+        return rehearse(self.under(scenario), self._kept(scenario))
+
+    def compare(self, scenarios: Sequence[str]) -> Comparison:
+        """What differs between two to five scenarios.
+
+        Raises:
+            UsageError: too few or too many, one that does not fit, or nothing fails in one.
+        """
+        if len(scenarios) > MOST_COMPARED:
+            return compared([], SnapshotInfo.of(self._as_stored()))
+        outcomes = [outcome(self.under(name), self._kept(name), name) for name in counted(scenarios, len(scenarios))]
+        return compared(outcomes, SnapshotInfo.of(self._as_stored()))
+
+    def _kept(self, scenario: str) -> Kept:
+        name, _, version = scenario.partition("@")
+        if version and not version.isdecimal():
+            raise UsageError(both("{scenario}: expected a scenario as name or name@version.", scenario=repr(scenario)))
+        return self.scenarios.find(name, int(version) if version else None)
+
+    def _as_stored(self) -> Snapshot:
         with self._lock:
             if self._snapshot is None or self._stored.generation != self.store.generation():
                 with resting_collector():
@@ -127,17 +179,7 @@ class Workspace:
 
     def overview(self) -> dict[str, Any]:
         """What is loaded: counts by label and type, sources, hash and date."""
-        snapshot = self.snapshot()
-        labels = Counter(node.label for node in snapshot.nodes)
-        types = Counter(tie.type for tie in snapshot.relationships)
-        return {
-            "nodes": {"total": len(snapshot.nodes), **dict(sorted(labels.items()))},
-            "relationships": {"total": len(snapshot.relationships), **dict(sorted(types.items()))},
-            "hash": snapshot.hash,
-            "date": snapshot.date,
-            "sources": [_source(row) for row in self.sources()],
-            "removed": len(self.removed()),
-        }
+        return contents(self.snapshot(), self.sources(), len(self.removed()))
 
     def thing(self, name: str) -> dict[str, Any]:
         """One thing with its properties, where it comes from, and all it is tied to.
@@ -145,16 +187,7 @@ class Workspace:
         Raises:
             UnknownName: there is none, or the name is unclear.
         """
-        snapshot = self.snapshot()
-        i = snapshot.find(name)
-        node = snapshot.nodes[i]
-        ties = [_tie(snapshot, int(j), "out") for j in snapshot.outgoing.of(i)]
-        ties += [_tie(snapshot, int(j), "in") for j in snapshot.incoming.of(i)]
-        claims = [{"source": p.source, "run": p.run, "place": p.place, "removed": p.removed} for p in node.provenance]
-        return {
-            "id": node.id, "label": node.label, "name": node.name, "properties": dict(node.properties),
-            "provenance": claims, "relationships": ties,
-        }  # fmt: skip
+        return portrait(self.snapshot(), name)
 
     def analyse(self, name: str, params: Mapping[str, Any] | BaseModel) -> Result[Any]:
         """Ask one question.
@@ -229,26 +262,3 @@ def read_params(question: Analysis, params: Mapping[str, Any]) -> BaseModel:
         return question.Params.model_validate(dict(params))
     except ValidationError as error:
         raise UsageError(told(error.errors())) from error
-
-
-def _source(row: SourceRow) -> dict[str, Any]:
-    return {
-        "name": row.name,
-        "location": row.location,
-        "loader": row.loader,
-        "run": row.run,
-        "loaded_at": row.loaded_at,
-        "kept": dict(row.kept),
-        "skipped": row.skipped,
-    }
-
-
-def _tie(snapshot: Snapshot, j: int, way: str) -> dict[str, Any]:
-    tie = snapshot.relationships[j]
-    other = snapshot.nodes[int(snapshot.target[j] if way == "out" else snapshot.source[j])]
-    return {
-        "type": tie.type,
-        "direction": way,
-        "other": {"id": other.id, "name": other.name, "label": other.label},
-        "properties": dict(tie.properties),
-    }

@@ -54,6 +54,18 @@ def find(name: str) -> Analysis:
     return cast("Analysis", plugins.member(sys.modules[__name__], name.replace("-", "_")))
 
 
+def failing(snapshot: Snapshot, **starts: Any) -> tuple[str, ...]:
+    """The ids of all that fails by itself, given the parameters of a question that begins with a failure.
+
+    Raises:
+        UsageError: something named does not exist, or there is nothing of a kind.
+    """
+    from eagraph.analysis import _starts
+
+    params = _starts.Starts.model_validate(starts)
+    return tuple(snapshot.nodes[i].id for i in _starts.starts(snapshot, params))
+
+
 def answer_type(analysis: Analysis) -> type[Result[Any]]:
     """What `run` returns: the schema of the answer."""
     return cast("type[Result[Any]]", get_type_hints(analysis.run)["return"])

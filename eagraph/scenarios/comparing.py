@@ -131,7 +131,7 @@ def _summary(outcomes: Sequence[Outcome], rows: Sequence[Row]) -> Text:
     if not rows:
         return both("The scenarios lead to the same.")
     return both(
-        "{count} things fare differently, the first from hour {hour}; most stops in {most} ({more}), least in {least} ({less}).",
+        "{count} things fare differently, from hour {hour} on; most stops in {most} ({more}), least in {least} ({less}).",
         count=len(rows), hour=f"{rows[0].first_difference_h:g}", most=most.title.text, more=most.sums["stopped"],
         least=least.title.text, less=least.sums["stopped"],
     )  # fmt: skip
