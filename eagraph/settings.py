@@ -28,6 +28,7 @@ class Settings(BaseSettings):
     language: Literal["sv", "en"] | None = Field(default=None, description="sv or en; the surroundings' where not given")
     types: Path | None = Field(default=None, description="TOML file with types of your own")
     mapping: Path | None = Field(default=None, description="TOML file with the mapping of properties")
+    scenario: str = Field(default="", description="scenario to look at the landscape through: name, or name@version")
     host: str = Field(default="127.0.0.1", description="address the site listens on")
     port: int = Field(default=8050, ge=0, le=65535, description="port the site listens on; 0 takes a free one")
 

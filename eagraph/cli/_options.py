@@ -25,6 +25,10 @@ Language = Annotated[Literal["sv", "en"] | None, typer.Option("--language", help
 AnswerFormat = Annotated[Format, typer.Option("--format", help=say("How the answer is written."))]
 OutputFile = Annotated[Path | None, typer.Option("-o", "--output", help=say("Write to this file instead of stdout."))]
 
+Scenario = Annotated[
+    str | None, typer.Option("--scenario", help=say("Look at the landscape through a scenario: name, or name@version."))
+]
+
 _remembered: dict[str, str | None] = {}
 
 
@@ -37,22 +41,29 @@ def remember(**flags: str | None) -> None:
 def workspace(store: str | None = None, **flags: object) -> Workspace:
     """The workspace that options, environment and settings file lead to."""
     from eagraph.locale import current
+    from eagraph.scenarios import in_use
     from eagraph.settings import read_settings
     from eagraph.workspace import Workspace
 
     settings = read_settings(store=store or _remembered.get("store"), language=_remembered.get("language"), **flags)
     if settings.language:
         current.set(settings.language)
+    in_use.set(settings.scenario)
     return Workspace(settings)
 
 
 def answer(document: Document, form: Format, output: Path | None = None) -> None:
     """Write a document to stdout, or to a file that appears whole or not at all."""
     from eagraph import report
+
+    written(report.find(form).render(document), output)
+
+
+def written(content: bytes, output: Path | None) -> None:
+    """Write to stdout, or to a file that appears whole or not at all."""
     from eagraph.errors import StoreError
     from eagraph.locale import both
 
-    content = report.find(form).render(document)
     if output is None:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
@@ -63,6 +74,15 @@ def answer(document: Document, form: Format, output: Path | None = None) -> None
         unfinished.replace(output)
     except OSError as error:
         raise StoreError(both("{path}: cannot be written ({error}).", path=output, error=error.strerror)) from error
+
+
+@contextmanager
+def watching(what: str) -> Iterator[None]:
+    """A bar for all work inside that says how far it is."""
+    from eagraph.work import watched
+
+    with progress_bar(what) as progress, watched(progress):
+        yield
 
 
 @contextmanager

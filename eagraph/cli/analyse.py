@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from eagraph.cli._options import AnswerFormat, OutputFile, StoreUrl, answer, workspace
+from eagraph.cli._options import AnswerFormat, OutputFile, Scenario, StoreUrl, answer, watching, workspace
 from eagraph.locale import both, say
 
 if TYPE_CHECKING:
@@ -47,13 +47,16 @@ def _command(name: str, question: Analysis) -> Any:
     def run(**given: Any) -> None:
         from eagraph.report import of_result
 
-        store, form, output = given.pop("store"), given.pop("form"), given.pop("output")
+        store, scenario, form, output = (given.pop(option) for option in ("store", "scenario", "form", "output"))
         said = {key: value for key, value in given.items() if value not in (None, [])}
-        work = workspace(store)
-        answer(of_result(question.title, work.analyse(name, said)), form, output)
+        work = workspace(store, scenario=scenario)
+        with watching(str(question.title)):
+            result = work.analyse(name, said)
+        answer(of_result(question.title, result), form, output)
 
     shared: dict[str, tuple[Any, Any]] = {
         "store": (StoreUrl, None),
+        "scenario": (Scenario, None),
         "form": (AnswerFormat, "text"),
         "output": (OutputFile, None),
     }

@@ -115,6 +115,17 @@ def of_result(title: Text, result: Result[Any]) -> Document:
     return Document(title, result.summary.text, facts, tuple(tables), data)
 
 
+def of_results(title: Text, summary: Text, results: Iterable[tuple[Text, Result[Any]]], data: Any) -> Document:
+    """Several answers as one document: the tables of each under its title, the facts of each beside its title."""
+    tables: list[Table] = []
+    facts: list[tuple[Text, str]] = []
+    for name, result in results:
+        one = of_result(name, result)
+        tables += [replace(table, name=f"{result.analysis} {table.name}") for table in one.tables]
+        facts += [(both("{analysis}, {fact}", analysis=name, fact=fact), value) for fact, value in one.facts]
+    return Document(title, summary, tuple(facts), tuple(tables), data)
+
+
 def _row_type(result: Result[Any]) -> type[BaseModel] | None:
     from typing import get_args
 
