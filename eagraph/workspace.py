@@ -32,6 +32,7 @@ from eagraph.scenarios import MOST_COMPARED, in_use
 from eagraph.scenarios.applying import applied
 from eagraph.scenarios.book import Book, Kept
 from eagraph.scenarios.comparing import Comparison, compared
+from eagraph.scenarios.document import read as read_scenario
 from eagraph.settings import Settings, neo4j_credentials, read_settings
 from eagraph.store import Removed, Store, open_store
 from eagraph.work import Progress, counted, silent
@@ -246,10 +247,13 @@ class Workspace:
 
     def make_demo(self, folder: Path, *, size: int | None, seed: int, progress: Progress = silent) -> LoadReport:
         """Generate the demo city into a folder, with what was planted beside it, and load it."""
-        from eagraph.demo import generate
+        from eagraph.demo import demo_scenarios, generate
 
         generate(size=size, seed=seed, today=self.today()).write(folder)
-        return self.load([folder], loader="landscape", progress=progress)[0]
+        report = self.load([folder], loader="landscape", progress=progress)[0]
+        for file in demo_scenarios():
+            self.scenarios.keep(read_scenario(file.read_text(encoding="utf-8"), file.name))
+        return report
 
 
 def read_params(question: Analysis, params: Mapping[str, Any]) -> BaseModel:

@@ -36,10 +36,12 @@ def group() -> typer.Typer:
 
 def listed(store: StoreUrl = None, form: AnswerFormat = "text") -> None:
     """List."""
+    from dataclasses import replace
+
     from eagraph.report import Document, Table
 
     rows = [_line(kept) for kept in workspace(store).scenarios.all()]
-    table = Table.of("scenarios", rows, ("name", "title", "version", "saved_at", "fail", "change"))
+    table = replace(Table.of("scenarios", rows), brief=("name", "title", "version", "saved_at", "change"))
     answer(Document(both("Scenarios"), both("Scenarios: {count}.", count=len(rows)), (), (table,), rows), form)
 
 

@@ -42,6 +42,7 @@ __all__ = [
     "SMALLEST_SIZE",
     "DemoCity",
     "PlantedFinding",
+    "demo_scenarios",
     "generate",
 ]
 _THEMES = (
@@ -101,3 +102,8 @@ def generate(*, size: int | None = None, seed: int = 1, today: dt.date) -> DemoC
         tuple(draft.ties[key] for key in sorted(draft.ties)),
         tuple(sorted(draft.expected, key=lambda finding: (finding.kind, finding.ids, finding.text.en))),
     )
+
+
+def demo_scenarios() -> tuple[Path, ...]:
+    """The scenarios that come with the city, as TOML files; what they name is in every city, whatever its size."""
+    return tuple(sorted((Path(__file__).parent / "_scenarios").glob("*.toml")))

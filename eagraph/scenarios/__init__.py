@@ -68,6 +68,6 @@ class Scenario(Part):
 
     @model_validator(mode="after")
     def _says_something(self) -> Scenario:
-        if not self.fail and not self.change:
-            raise ValueError(both("a scenario has at least one [[fail]] or [[change]]").en)
+        if not self.fail and not self.change and "analyse" not in self.model_fields_set:
+            raise ValueError(both("a scenario has at least one [[fail]], [[change]] or [[analyse]]").en)
         return self

@@ -42,7 +42,7 @@ def read(text: str, where: str) -> Scenario:
 
 
 def write(scenario: Scenario) -> str:
-    """The scenario as TOML; what has its default is left out."""
+    """The scenario as TOML: what its author said, and no more."""
     import tomli_w
 
-    return tomli_w.dumps(scenario.model_dump(exclude_defaults=True, exclude_none=True) | {"name": scenario.name})
+    return tomli_w.dumps(scenario.model_dump(exclude_unset=True, exclude_none=True))

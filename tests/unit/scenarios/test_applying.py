@@ -1,0 +1,143 @@
+"""Changes of a scenario over a snapshot: what they do, what does not fit, and that the store's snapshot stays as it was."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from eagraph import analysis
+from eagraph.errors import InvalidScenario
+from eagraph.graph.snapshot import Snapshot
+from eagraph.loading.changes import Stored
+from eagraph.model.landscape import Landscape, Node, Relationship
+from eagraph.scenarios import Scenario
+from eagraph.scenarios.applying import applied
+
+
+@pytest.fixture(scope="module")
+def city() -> Snapshot:
+    nodes = [Node(id_, "System", {"name": id_.upper()}) for id_ in ("app", "db", "spare", "old")]
+    ties = [
+        Relationship("app", "DEPENDS_ON", "db", {"mode": "hard", "buffer_h": 2.0, "source_key": "1"}),
+        Relationship("app", "DEPENDS_ON", "old", {}),
+        Relationship("app", "FLOW", "spare", {"needed": False}),
+    ]
+    landscape = Landscape.of(nodes, ties)
+    return Snapshot.of(Stored(landscape.nodes, landscape.relationships))
+
+
+def scenario(*change: dict[str, Any], **more: Any) -> Scenario:
+    said = {"name": "test", "title": {"sv": "Prov", "en": "Test"}, "fail": [{"things": ["db"]}], "change": change, **more}
+    return Scenario.model_validate(said)
+
+
+def stopped(snapshot: Snapshot, *failed: str) -> set[str]:
+    question = analysis.find("blast-radius")
+    return {row.id for row in question.run(snapshot, question.Params(failed=failed)).rows}
+
+
+def test_no_change_is_the_same_content(city: Snapshot) -> None:
+    under = applied(city, scenario(), version=3)
+    assert (under.hash, under.scenario, city.scenario) == (city.hash, "test@3", "")
+
+
+def test_each_kind_of_change(city: Snapshot) -> None:
+    before = city.hash
+    under = applied(
+        city,
+        scenario(
+            {"do": "add", "id": "new", "label": "System", "properties": {"criticality": "3"}},
+            {"do": "retire", "thing": "old"},
+            {"do": "set", "thing": "SPARE", "property": "mtpd_h", "value": 4},
+            {
+                "do": "add_relationship",
+                "source": "app",
+                "type": "DEPENDS_ON",
+                "target": "new",
+                "properties": {"mode": "soft"},
+            },
+            {"do": "remove_relationship", "source": "app", "type": "FLOW", "target": "spare"},
+            {
+                "do": "set_relationship",
+                "source": "app",
+                "type": "DEPENDS_ON",
+                "target": "db",
+                "property": "buffer_h",
+                "value": "",
+            },
+        ),
+    )
+    assert [n.id for n in under.nodes] == ["app", "db", "new", "spare"]
+    assert dict(under.nodes[2].properties) == {"criticality": 3}
+    assert under.nodes[3].properties["mtpd_h"] == 4.0
+    ties = {(t.source, t.type, t.target): dict(t.properties) for t in under.relationships}
+    assert ties == {
+        ("app", "DEPENDS_ON", "db"): {"mode": "hard", "source_key": "1"},
+        ("app", "DEPENDS_ON", "new"): {"mode": "soft"},
+    }
+    assert city.hash == before
+    assert under.hash != before
+
+
+def test_a_redundancy_keeps_the_needer_running(city: Snapshot) -> None:
+    change = {"do": "add_redundancy", "source": "app", "type": "DEPENDS_ON", "target": "db", "alternative": "spare"}
+    under = applied(city, scenario(change))
+    assert stopped(city, "db") == {"app", "db"}
+    assert stopped(under, "db") == {"db"}
+    assert stopped(under, "db", "spare") == {"app", "db", "spare"}
+    assert len(under.relationships) == len(city.relationships) + 1
+
+
+def test_a_second_redundancy_joins_the_group(city: Snapshot) -> None:
+    more = [
+        {"do": "add_redundancy", "source": "app", "type": "DEPENDS_ON", "target": "db", "alternative": other}
+        for other in ("spare", "old")
+    ]
+    under = applied(
+        city, scenario({"do": "remove_relationship", "source": "app", "type": "DEPENDS_ON", "target": "old"}, *more)
+    )
+    assert stopped(under, "db", "spare") == {"db", "spare"}
+
+
+def test_parallel_relationships_are_told_apart_by_key(city: Snapshot) -> None:
+    add = {"do": "add_relationship", "source": "app", "type": "DEPENDS_ON", "target": "db", "source_key": "2"}
+    under = applied(city, scenario(add))
+    keys = [t.properties.get("source_key") for t in under.relationships if t.target == "db"]
+    assert keys == ["1", "2"]
+
+
+APP_DB = {"source": "app", "type": "DEPENDS_ON", "target": "db"}
+APP_OLD = {**APP_DB, "target": "old"}
+SET_OLD = {"do": "set", "thing": "old", "property": "users", "value": 1}
+RETIRE_OLD = {"do": "retire", "thing": "old"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ([{"do": "retire", "thing": "dbb"}], "dbb"),
+        ([{"do": "add", "id": "db", "label": "System"}], "already"),
+        ([{"do": "add", "id": "x", "label": "Sistem"}], "unknown label"),
+        ([{"do": "add", "id": "x", "label": "System", "properties": {"criticality": 7}}], "criticality"),
+        ([{"do": "add_relationship", "source": "app", "type": "NEEDS", "target": "db"}], "unknown relationship type"),
+        ([{"do": "remove_relationship", "source": "db", "type": "FLOW", "target": "app"}], "there is no FLOW"),
+        ([{"do": "set", "thing": "app", "property": "failure_probability", "value": 1.2}], "failure_probability"),
+        ([{"do": "set_relationship", **APP_DB, "property": "buffer_h", "value": -1}], "buffer_h"),
+        ([{"do": "set", "thing": "app", "property": "users", "value": n} for n in (1, 2)], "contradicts change 1"),
+        ([SET_OLD, RETIRE_OLD], "contradicts"),
+        ([RETIRE_OLD, SET_OLD], "retired by change 1"),
+        ([{"do": "retire", "thing": "db"}], "[[fail]] 1"),
+        ([{"do": "set_relationship", **APP_OLD, "property": "k", "value": 5}], "k"),
+    ],
+)
+def test_what_does_not_fit_is_told(city: Snapshot, changes: list[dict[str, Any]], told: str) -> None:
+    with pytest.raises(InvalidScenario, match="does not fit") as caught:
+        applied(city, scenario(*changes))
+    assert told in str(caught.value)
+
+
+def test_everything_is_told_at_once(city: Snapshot) -> None:
+    with pytest.raises(InvalidScenario) as caught:
+        applied(city, scenario({"do": "retire", "thing": "nix"}, {"do": "add", "id": "db", "label": "System"}))
+    assert [problem.where for problem in caught.value.problems] == ["test [[change]] 1 (retire)", "test [[change]] 2 (add)"]
