@@ -11,7 +11,7 @@ from typing import Any, Generic, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from eagraph.graph.snapshot import Snapshot
-from eagraph.locale import Text, joined
+from eagraph.locale import Text, both, joined
 
 
 class Value(BaseModel):
@@ -102,6 +102,17 @@ def completeness(reasons: Iterable[Text], *, truncated: bool = False) -> Complet
     told = tuple(Words.of(reason) for reason in reasons)
     state: State = "truncated" if truncated else "incomplete" if told else "complete"
     return Completeness(state=state, reasons=told)
+
+
+def shortened(result: Result[RowT], most: int) -> Result[RowT]:
+    """The answer with no more than so many rows; it says how many more there are."""
+    more = len(result.rows) - most
+    if more <= 0:
+        return result
+    reasons = (*result.completeness.reasons, Words.of(both("{count} more rows are not shown.", count=more)))
+    return result.model_copy(
+        update={"rows": result.rows[:most], "completeness": Completeness(state="truncated", reasons=reasons)}
+    )
 
 
 def as_sentence(told: Completeness) -> Text:

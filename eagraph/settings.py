@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from eagraph.errors import UsageError
@@ -22,7 +22,9 @@ FILE = "eagraph.toml"
 class Settings(BaseSettings):
     """Everything that can be set."""
 
-    model_config = SettingsConfigDict(env_prefix="EAGRAPH_", toml_file=FILE, extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="EAGRAPH_", env_nested_delimiter="__", toml_file=FILE, extra="forbid", frozen=True
+    )
 
     store: str = Field(default="sqlite:///eagraph.db", description="URL of the store")
     language: Literal["sv", "en"] | None = Field(default=None, description="sv or en; the surroundings' where not given")
@@ -31,6 +33,16 @@ class Settings(BaseSettings):
     scenario: str = Field(default="", description="scenario to look at the landscape through: name, or name@version")
     host: str = Field(default="127.0.0.1", description="address the site listens on")
     port: int = Field(default=8050, ge=0, le=65535, description="port the site listens on; 0 takes a free one")
+    analysis: dict[str, dict[str, Any]] = Field(
+        default_factory=dict,
+        description="usual values of parameters, by analysis: `[analysis.defence]`, `EAGRAPH_ANALYSIS__DEFENCE__…`",
+    )
+
+    @field_validator("analysis")
+    @classmethod
+    def _named_as_asked(cls, said: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+        """Names of analyses have a dash, names in the environment cannot."""
+        return {name.replace("_", "-"): values for name, values in said.items()}
 
     @classmethod
     def settings_customise_sources(

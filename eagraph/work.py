@@ -53,10 +53,15 @@ def counted(items: Iterable[Item], total: int | None = None, *, every: int = 1) 
             advanced(done, total)
 
 
+def watcher() -> Progress:
+    """Who hears of the work here."""
+    return _watcher.get()
+
+
 @contextmanager
-def watched(watcher: Progress) -> Iterator[None]:
-    """Let the watcher hear of all work inside."""
-    token = _watcher.set(watcher)
+def watched(hears: Progress) -> Iterator[None]:
+    """Let somebody hear of all work inside."""
+    token = _watcher.set(hears)
     try:
         yield
     finally:

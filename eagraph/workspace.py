@@ -19,12 +19,13 @@ from eagraph.analysis import Analysis
 from eagraph.contents import contents, portrait
 from eagraph.errors import UsageError
 from eagraph.graph.snapshot import Snapshot
+from eagraph.jobs import Jobs
 from eagraph.loading import Intake, LoadReport, detection
 from eagraph.loading.changes import Changes, SourceRow, Stored
 from eagraph.loading.collector import resting_collector
 from eagraph.loading.mapping import read_mapping
 from eagraph.loading.planning import plan
-from eagraph.locale import both, current
+from eagraph.locale import both, current, joined
 from eagraph.model.schema import Schema, read_schema
 from eagraph.rehearsal import Rehearsal, outcome, rehearse
 from eagraph.results import Result, SnapshotInfo
@@ -33,7 +34,7 @@ from eagraph.scenarios.applying import applied
 from eagraph.scenarios.book import Book, Kept
 from eagraph.scenarios.comparing import Comparison, compared
 from eagraph.scenarios.document import read as read_scenario
-from eagraph.settings import Settings, neo4j_credentials, read_settings
+from eagraph.settings import FILE, Settings, neo4j_credentials, read_settings
 from eagraph.store import Removed, Store, open_store
 from eagraph.work import Progress, counted, silent
 from eagraph.wrong_values import told
@@ -52,6 +53,7 @@ class Workspace:
     def __init__(self, settings: Settings | None = None, *, clock: Callable[[], dt.datetime] = _now) -> None:
         self.settings = settings or read_settings()
         self.schema: Schema = read_schema(self.settings.types)
+        self.jobs = Jobs()
         self._clock = clock
         self._store: Store | None = None
         self._lock = threading.Lock()
@@ -126,7 +128,7 @@ class Workspace:
             UnknownName: there is no such scenario.
             InvalidScenario: it does not fit the landscape.
         """
-        kept, snapshot = self._kept(scenario), self._as_stored()
+        kept, snapshot = self.find_scenario(scenario), self._as_stored()
         key = (snapshot.hash, kept.scenario.name, kept.version)
         with self._drawing:
             if key not in self._under:
@@ -142,7 +144,8 @@ class Workspace:
 
     def rehearse(self, scenario: str) -> Rehearsal:
         """Run a scenario: every question it asks."""
-        return rehearse(self.under(scenario), self._kept(scenario))
+        kept = self.find_scenario(scenario)
+        return self.jobs.run(kept.scenario.title.text, lambda: rehearse(self.under(scenario), kept))
 
     def compare(self, scenarios: Sequence[str]) -> Comparison:
         """What differs between two to five scenarios.
@@ -152,10 +155,20 @@ class Workspace:
         """
         if len(scenarios) > MOST_COMPARED:
             return compared([], SnapshotInfo.of(self._as_stored()))
-        outcomes = [outcome(self.under(name), self._kept(name), name) for name in counted(scenarios, len(scenarios))]
-        return compared(outcomes, SnapshotInfo.of(self._as_stored()))
 
-    def _kept(self, scenario: str) -> Kept:
+        def work() -> Comparison:
+            named = counted(scenarios, len(scenarios))
+            outcomes = [outcome(self.under(name), self.find_scenario(name), name) for name in named]
+            return compared(outcomes, SnapshotInfo.of(self._as_stored()))
+
+        return self.jobs.run(both("Comparison of scenarios"), work)
+
+    def find_scenario(self, scenario: str) -> Kept:
+        """A scenario by `name` or `name@version`.
+
+        Raises:
+            UnknownName: there is none.
+        """
         name, _, version = scenario.partition("@")
         if version and not version.isdecimal():
             raise UsageError(both("{scenario}: expected a scenario as name or name@version.", scenario=repr(scenario)))
@@ -191,14 +204,32 @@ class Workspace:
         return portrait(self.snapshot(), name)
 
     def analyse(self, name: str, params: Mapping[str, Any] | BaseModel) -> Result[Any]:
-        """Ask one question.
+        """Ask one question. What is not said of its parameters is as the settings say, else as the analysis does.
 
         Raises:
-            UsageError: the question or a parameter is wrong; every one is named.
+            UsageError: the question, a parameter or a setting of one is wrong; every one is named.
         """
         question = analysis.find(name)
-        given = params if isinstance(params, BaseModel) else read_params(question, params)
-        return question.run(self.snapshot(), given)
+        said = params.model_dump(exclude_unset=True) if isinstance(params, BaseModel) else params
+        read = read_params(question, {**self._usual(name), **said})
+        return self.jobs.run(question.title, lambda: question.run(self.snapshot(), read))
+
+    def _usual(self, name: str) -> dict[str, Any]:
+        """The usual values of an analysis' parameters, once all there are name analyses and parameters that exist."""
+        wrong = []
+        for about, values in self.settings.analysis.items():
+            known = analysis.find(about).Params.model_fields if about in analysis.names() else None
+            if known is None:
+                wrong.append(both("[analysis.{name}]: there is no such analysis", name=about))
+            else:
+                wrong += [
+                    both("[analysis.{name}] {field}: no such parameter", name=about, field=f)
+                    for f in values
+                    if f not in known
+                ]
+        if wrong:
+            raise UsageError(both("Settings ({file}, EAGRAPH_…): {told}.", file=FILE, told=joined(wrong)))
+        return self.settings.analysis.get(name, {})
 
     def export(self, form: str, path: Path) -> list[Path]:
         """Write the landscape in a format; the files written.

@@ -6,6 +6,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from eagraph.locale import Language
 
+SCENARIO = Field(default=None, description="scenario to look at the landscape through: name, or name@version")
+
 
 class Asked(BaseModel):
     """The query of a route; an unknown parameter is refused and named."""
@@ -15,3 +17,4 @@ class Asked(BaseModel):
     lang: Language | None = Field(
         default=None, description="sv or en; else the cookie eagraph_language, Accept-Language, the setting"
     )
+    scenario: str | None = SCENARIO

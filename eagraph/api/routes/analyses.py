@@ -9,18 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body, Path, Query
+from fastapi import APIRouter, Body, Path, Query, Request
 from pydantic import BaseModel, Field, create_model
 from starlette.responses import Response
 
 from eagraph import analysis, report
 from eagraph.analysis import Analysis
 from eagraph.api.openapi import camel
-from eagraph.api.queries import Asked
+from eagraph.api.queries import SCENARIO, Asked
+from eagraph.api.waiting import awaited
 from eagraph.locale import Language
-from eagraph.results import Words
+from eagraph.results import Words, shortened
 from eagraph.workspace import Workspace
 
+MOST_ROWS = 100_000
+MOST = Field(default=MOST_ROWS, ge=1, le=1_000_000, description="no more rows than so many; the answer says how many more")
 FORMAT = Field(default="json", description="how the answer is written", json_schema_extra={"enum": list(report.names())})
 
 
@@ -38,6 +41,7 @@ class Written(Asked):
     """How the answer to a posted question is written."""
 
     format: str = FORMAT
+    most: int = MOST
 
 
 def router(workspace: Workspace) -> APIRouter:
@@ -72,18 +76,21 @@ def _add(routes: APIRouter, workspace: Workspace, name: str, question: Analysis)
         f"{camel(name)}Query",
         __base__=question.Params,
         format=(str, FORMAT),
+        most=(int, MOST),
+        scenario=(str | None, SCENARIO),
         lang=(Language | None, Asked.model_fields["lang"]),
     )
 
-    def get(asked: Any) -> Response:
-        params = question.Params(**{field: getattr(asked, field) for field in fields})
-        return _answer(workspace, name, params, asked.format)
+    async def get(request: Any, asked: Any) -> Response:
+        params = question.Params(**{field: getattr(asked, field) for field in fields if field in asked.model_fields_set})
+        return await awaited(request, lambda: _answer(workspace, name, params, asked))
 
-    def post(params: Any, written: Any) -> Response:
-        return _answer(workspace, name, params, written.format)
+    async def post(request: Any, params: Any, written: Any) -> Response:
+        return await awaited(request, lambda: _answer(workspace, name, params, written))
 
-    get.__annotations__ = {"asked": Annotated[query, Query()]}
-    post.__annotations__ = {"params": Annotated[question.Params, Body()], "written": Annotated[Written, Query()]}
+    get.__annotations__ = {"request": Request, "asked": Annotated[query, Query()]}
+    given = {"params": Annotated[question.Params, Body()], "written": Annotated[Written, Query()]}
+    post.__annotations__ = {"request": Request, **given}
     for method, endpoint in (("GET", get), ("POST", post)):
         routes.add_api_route(
             f"/analyses/{name}",
@@ -101,11 +108,11 @@ def _media_type(form: str) -> str:
     return report.find(form).media_type.partition(";")[0]
 
 
-def _answer(workspace: Workspace, name: str, params: BaseModel, form: str) -> Response:
+def _answer(workspace: Workspace, name: str, params: BaseModel, asked: Any) -> Response:
     """The answer as JSON, or as a file. Written here, in the thread of the question, not on the event loop."""
-    written = report.find(form)
-    result = workspace.analyse(name, params)
-    if form == "json":
+    written = report.find(asked.format)
+    result = shortened(workspace.analyse(name, params), asked.most)
+    if asked.format == "json":
         return Response(result.model_dump_json(), media_type="application/json")
     content = written.render(report.of_result(analysis.find(name).title, result))
     filename = f"{name}-{result.snapshot.hash[:12]}.{written.suffix}"

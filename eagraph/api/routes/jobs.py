@@ -1,0 +1,99 @@
+"""Long questions: started, watched, cancelled, and asked for their answer later. Everybody sees his own."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body, Path, Query, Request
+from pydantic import BaseModel, Field
+from starlette.responses import Response, StreamingResponse
+
+from eagraph import analysis
+from eagraph.api.queries import Asked
+from eagraph.errors import UsageError
+from eagraph.jobs import Job, State
+from eagraph.locale import both
+from eagraph.results import Words
+from eagraph.workspace import Workspace, read_params
+
+TELLS_EVERY_S = 0.4
+Id = Annotated[str, Path(description="the job's id")]
+
+
+class Question(BaseModel):
+    """What to work on."""
+
+    analysis: str = Field(description="name of the analysis")
+    params: dict[str, Any] = Field(default={}, description="its parameters")
+
+
+class Told(BaseModel):
+    """How far a job is."""
+
+    id: str
+    title: Words
+    state: State
+    done: int
+    total: int | None = Field(description="of how many; empty where that is not known")
+    error: Words | None = Field(default=None, description="why it failed")
+
+
+def router(workspace: Workspace) -> APIRouter:
+    """The routes."""
+    routes = APIRouter(tags=["jobs"])
+    jobs = workspace.jobs
+
+    @routes.get("/jobs", summary="Your jobs, the oldest first")
+    def mine(asked: Annotated[Asked, Query()]) -> list[Told]:  # noqa: ARG001
+        return [_told(job) for job in jobs.of_reader()]
+
+    @routes.post("/jobs", summary="Start a question; its answer is asked for later", status_code=202)
+    def start(question: Annotated[Question, Body()], asked: Annotated[Asked, Query()]) -> Told:  # noqa: ARG001
+        found = analysis.find(question.analysis)
+        params = read_params(found, question.params)
+        return _told(jobs.start(found.title, lambda: workspace.analyse(question.analysis, params)))
+
+    @routes.get("/jobs/events", summary="Your jobs as server-sent events, as long as you listen")
+    async def events(request: Request, asked: Annotated[Asked, Query()]) -> StreamingResponse:  # noqa: ARG001
+        return StreamingResponse(_events(request, workspace), media_type="text/event-stream")
+
+    @routes.get("/jobs/{id}", summary="How far one job is")
+    def one(id_: Annotated[str, Path(alias="id")], asked: Annotated[Asked, Query()]) -> Told:  # noqa: ARG001
+        return _told(jobs.find(id_))
+
+    @routes.get("/jobs/{id}/answer", summary="The answer of a job that is done; waits a while where it is not")
+    def answer(id_: Annotated[str, Path(alias="id")], asked: Annotated[Asked, Query()]) -> Response:  # noqa: ARG001
+        job = jobs.find(id_)
+        if not job.wait(30):
+            raise UsageError(both("The job {id} is not done; ask again.", id=id_))
+        if job.error is not None:
+            raise job.error
+        return Response(job.answer.model_dump_json(), media_type="application/json")
+
+    @routes.delete("/jobs/{id}", summary="Cancel a job", status_code=204)
+    def cancel(id_: Annotated[str, Path(alias="id")], asked: Annotated[Asked, Query()]) -> None:  # noqa: ARG001
+        jobs.find(id_).cancel()
+
+    return routes
+
+
+async def _events(request: Request, workspace: Workspace) -> AsyncIterator[str]:
+    """Every change of the reader's jobs, one event with all of them."""
+    before = ""
+    while not await request.is_disconnected():
+        now = json.dumps([_told(job).model_dump(mode="json") for job in workspace.jobs.of_reader()], ensure_ascii=False)
+        if now != before:
+            before = now
+            yield f"data: {now}\n\n"
+        await asyncio.sleep(TELLS_EVERY_S)
+
+
+def _told(job: Job) -> Told:
+    error = getattr(job.error, "text", None)
+    return Told(
+        id=job.id, title=Words.of(job.title), state=job.state, done=job.done, total=job.total,
+        error=Words.of(error) if error else None,
+    )  # fmt: skip
