@@ -41,8 +41,11 @@ class Settings(BaseSettings):
     @field_validator("analysis")
     @classmethod
     def _named_as_asked(cls, said: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
-        """Names of analyses have a dash, names in the environment cannot."""
-        return {name.replace("_", "-"): values for name, values in said.items()}
+        """Names of analyses have a dash, names in the environment cannot; those come last and go before the file."""
+        named: dict[str, dict[str, Any]] = {}
+        for name, values in said.items():
+            named.setdefault(name.replace("_", "-"), {}).update(values)
+        return named
 
     @classmethod
     def settings_customise_sources(

@@ -80,12 +80,14 @@ def commands() -> Iterable[str]:
 
 def settings() -> Iterable[str]:
     """Every setting with its default."""
+    from pydantic_core import PydanticUndefined
+
     from eagraph.settings import Settings
 
     yield "| setting | default | what |"
     yield "|---|---|---|"
     for name, field in Settings.model_fields.items():
-        default = f"`{field.default}`" if field.default is not None else "–"
+        default = f"`{field.default}`" if not field.is_required() and field.default not in (None, PydanticUndefined) else "–"
         yield f"| `EAGRAPH_{name.upper()}` | {default} | {field.description} |"
 
 
