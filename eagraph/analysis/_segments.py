@@ -33,5 +33,12 @@ def kth_largest(values: Floats, lengths: Numbers, k: Numbers) -> Numbers:
     >>> kth_largest(np.array([5.0, 9.0, 7.0, 1.0]), np.array([3, 1]), np.array([2, 1])).tolist()
     [2, 3]
     """
-    order = np.lexsort((-values, np.repeat(np.arange(len(lengths)), lengths)))
-    return order[starts_of(lengths) + k - 1].astype(np.int32)
+    starts = starts_of(lengths)
+    found: Numbers = starts.astype(np.int32)
+    several = np.flatnonzero(lengths > 1)
+    if len(several):
+        segment = np.repeat(np.arange(len(several)), lengths[several])
+        inside = np.flatnonzero(np.repeat(lengths > 1, lengths))
+        order = inside[np.lexsort((-values[inside], segment))]
+        found[several] = order[starts_of(lengths[several]) + k[several] - 1]
+    return found

@@ -103,7 +103,8 @@ def run(snapshot: Snapshot, params: Params) -> Answer:
     ceiling = np.full(len(snapshot.nodes), FULL)
     ceiling[list(given)] = list(given.values())
     level, exact = operability(feeding, ceiling)
-    worse = sorted(np.flatnonzero(level < FULL - _LEAST).tolist(), key=lambda i: (round(level[i], 6), snapshot.nodes[i].id))
+    rank = level.round(6).tolist()
+    worse = sorted(np.flatnonzero(level < FULL - _LEAST).tolist(), key=lambda i: (rank[i], snapshot.nodes[i].id))
     shown = worse[: params.limit]
     cut = [both("{count} more rows are left out; raise the limit.", count=len(worse) - len(shown))] if shown != worse else []
     reasons = [*needs.reasons, *_assumed(feeding, silent, level, params), *([] if exact else [_still_falling()]), *cut]
