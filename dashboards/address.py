@@ -16,6 +16,7 @@ from pydantic_core import ErrorDetails
 
 from dashboards.callbacks import in_browser
 from eagraph.locale import Text, both
+from eagraph.wrong_values import choices
 
 Query = dict[str, tuple[str, ...]]
 State = TypeVar("State", bound=BaseModel)
@@ -88,7 +89,7 @@ def _expected(error: ErrorDetails) -> Text:
     if error["type"].startswith("bool"):
         return both("yes or no")
     if error["type"] == "literal_error":
-        return both("one of {choices}", choices=error["ctx"]["expected"])
+        return choices({**error})
     return Text(error["msg"], error["msg"])
 
 

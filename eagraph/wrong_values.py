@@ -28,6 +28,12 @@ def in_words(findings: Sequence[Finding]) -> Iterator[tuple[str, Text]]:
         yield _where(finding["loc"]), words(finding)
 
 
+def choices(finding: Finding) -> Text:
+    """The values there are to choose from, where pydantic names them (in English)."""
+    named, _, last = str(finding["ctx"]["expected"]).rpartition(" or ")
+    return both("{some} or {last}", some=named, last=last) if named else Text(last, last)
+
+
 def _where(place: Iterable[str | int]) -> str:
     """The parameter's name, with positions and keys inside it; `query` or `body` where the whole is meant."""
     parts = list(map(str, place)) or ["parameters"]
@@ -68,7 +74,7 @@ _WORDS: Mapping[str, Callable[[Finding], Text]] = {
     "union_tag_invalid": lambda finding: _expected(finding["ctx"]["expected_tags"], {"input": finding["ctx"]["tag"]}),
     "union_tag_not_found": lambda finding: both("is missing {name}", name=finding["ctx"]["discriminator"]),
     "string_pattern_mismatch": lambda finding: _expected(finding["ctx"]["pattern"], finding),
-    "literal_error": lambda finding: _expected(finding["ctx"]["expected"], finding),
+    "literal_error": lambda finding: _expected(choices(finding), finding),
     "string_too_long": lambda finding: both(
         "is too long; expected at most {most} letters", most=finding["ctx"]["max_length"]
     ),

@@ -12,6 +12,7 @@ import typer
 import eagraph
 from eagraph import plugins
 from eagraph.cli._options import Language, StoreUrl, remember
+from eagraph.cli._words import speak, usage_error
 from eagraph.errors import EagraphError
 from eagraph.locale import say
 
@@ -20,6 +21,7 @@ INTERRUPTED = 130
 
 def application() -> typer.Typer:
     """The command line with every command there is."""
+    speak()
     app = typer.Typer(
         name="eagraph",
         help=say(
@@ -62,7 +64,7 @@ def _root(
 def run(arguments: list[str]) -> int:
     """One call of the command line; gives its exit code."""
     try:
-        answer = application()(args=arguments, standalone_mode=False)
+        answer = application()(args=arguments, prog_name="eagraph", standalone_mode=False)
     except EagraphError as error:
         print(say("Error: {text}", text=error.text), file=sys.stderr)
         return error.exit_code
@@ -78,11 +80,11 @@ def run(arguments: list[str]) -> int:
 
 
 def _usage_error(error: Exception) -> int:
-    """Typer's own errors (wrong options) have an exit code and show themselves; any other is ours, with its traceback."""
+    """Typer's own errors (wrong options) have an exit code and are said; any other is ours, with its traceback."""
     if type(error).__name__ == "Abort":
         return INTERRUPTED
-    code, show = getattr(error, "exit_code", None), getattr(error, "show", None)
-    if not isinstance(code, int) or not callable(show):
+    code, told = getattr(error, "exit_code", None), getattr(error, "format_message", None)
+    if not isinstance(code, int) or not callable(told):
         raise error
-    show()
+    print(told() if type(error).__name__ == "NoArgsIsHelpError" else usage_error(error), file=sys.stderr)
     return code

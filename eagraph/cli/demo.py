@@ -29,10 +29,22 @@ def command(
 ) -> None:
     """Make the city and show it."""
     where = store or f"sqlite:///{folder / 'demo.db'}"
-    folder.mkdir(parents=True, exist_ok=True)
+    _make(folder)
     work = workspace(where, host=host, port=port)
     with progress_bar(say("The demo city")) as progress:
         report = work.make_demo(folder, size=size, seed=seed, progress=progress)
     typer.echo(report.summary, err=True)
+    told = say("Files: {folder}; what was planted in them: {findings}; store: {store}.", folder=folder,
+               findings=folder / "expected_findings.json", store=where)  # fmt: skip
+    typer.echo(told, err=True)
     if site:
         serve_site(work)
+
+
+def _make(folder: Path) -> None:
+    from eagraph.errors import StoreError
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(both("{path}: cannot be written ({error}).", path=folder, error=error.strerror)) from error

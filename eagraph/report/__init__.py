@@ -7,10 +7,10 @@ comes down to: a heading, a sentence, facts, and tables of plain cells.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from json import dumps
-from typing import Any, Protocol, cast
+from typing import Any, Protocol, TypeGuard, cast
 
 from pydantic import BaseModel
 
@@ -101,8 +101,8 @@ def of_result(title: Text, result: Result[Any]) -> Document:
     row = _row_type(result)
     rows = Table.of("rows", data["rows"], row.model_fields if row else ())
     tables = [replace(rows, brief=getattr(row, "brief", ()))]
-    known = set(Result.model_fields)
-    tables += [Table.of(name, value) for name, value in data.items() if name not in known and value]
+    more = {name: value for name, value in data.items() if name not in Result.model_fields and value}
+    tables += [table for name, value in more.items() for table in _tables(name, value)]
     state = STATES[result.completeness.state]
     why = as_sentence(result.completeness)
     told = ", ".join(f"{k}={cell(v)}" for k, v in data["params"].items() if v not in (None, [], "", False))
@@ -124,6 +124,22 @@ def of_results(title: Text, summary: Text, results: Iterable[tuple[Text, Result[
         tables += [replace(table, name=f"{result.analysis} {table.name}") for table in one.tables]
         facts += [(both("{analysis}, {fact}", analysis=name, fact=fact), value) for fact, value in one.facts]
     return Document(title, summary, tuple(facts), tuple(tables), data)
+
+
+def _tables(name: str, value: object) -> Iterator[Table]:
+    """What an answer tells beside its rows: rows as a table, an object as its properties, with the rows inside it apart."""
+    if _is_rows(value):
+        yield Table.of(name, value)
+        return
+    parts = value if isinstance(value, dict) else {name: value}
+    yield Table.of(name, [{"property": key, "value": part} for key, part in parts.items() if not _is_rows(part)])
+    for key, part in parts.items():
+        if _is_rows(part):
+            yield Table.of(f"{name} {key}", part)
+
+
+def _is_rows(value: object) -> TypeGuard[list[dict[str, object]]]:
+    return isinstance(value, list) and value != [] and all(isinstance(row, dict) for row in value)
 
 
 def _row_type(result: Result[Any]) -> type[BaseModel] | None:

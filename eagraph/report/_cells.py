@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eagraph.report import Cell
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def safe(value: Cell) -> Cell:

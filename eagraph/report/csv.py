@@ -1,11 +1,16 @@
-"""CSV: the first table, as Excel opens it: UTF-8 with a mark, and no cell that runs as a formula."""
+"""CSV: the first table, as the reader's Excel opens it, and no cell that runs as a formula.
+
+UTF-8 with a mark. Excel takes separator and decimal sign from the country it is set to: in Swedish `;` and a decimal comma,
+in English `,` and a decimal point.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
 
-from eagraph.report import Document
+from eagraph.locale import current
+from eagraph.report import Cell, Document
 from eagraph.report._cells import safe
 
 media_type = "text/csv; charset=utf-8"
@@ -14,9 +19,14 @@ suffix = "csv"
 
 def render(document: Document) -> bytes:
     """The rows under their column names."""
+    swedish = current.get() == "sv"
     out = io.StringIO(newline="")
-    writer = csv.writer(out)
+    writer = csv.writer(out, delimiter=";" if swedish else ",")
     table = document.tables[0]
     writer.writerow(table.columns)
-    writer.writerows([safe(value) for value in row] for row in table.rows)
+    writer.writerows([_with_comma(value) if swedish else safe(value) for value in row] for row in table.rows)
     return out.getvalue().encode("utf-8-sig")
+
+
+def _with_comma(value: Cell) -> Cell:
+    return str(value).replace(".", ",") if isinstance(value, float) else safe(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from re import sub
 
 from eagraph.report import Cell, Document, Table
 
@@ -16,9 +17,9 @@ def render(document: Document) -> bytes:
 
 
 def _lines(document: Document) -> Iterator[str]:
-    yield f"# {document.title}"
+    yield f"# {_escaped(str(document.title))}"
     yield ""
-    yield str(document.summary)
+    yield "  \n".join(_escaped(line) for line in str(document.summary).splitlines())
     yield ""
     for name, value in document.facts:
         yield f"- **{name}**: {_escaped(value)}"
@@ -37,4 +38,5 @@ def _table(table: Table) -> Iterator[str]:
 
 
 def _escaped(value: Cell) -> str:
-    return "" if value is None else str(value).replace("\\", "\\\\").replace("|", "\\|").replace("\n", " ")
+    """On one line, with no sign that Markdown or HTML would take for its own."""
+    return "" if value is None else sub(r"([\\|<*`])", r"\\\1", " ".join(str(value).splitlines()))

@@ -1,0 +1,81 @@
+"""Formats over cells that harm: formulas, separators, marks of Markdown; and what an answer tells beside its rows."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from eagraph import report
+from eagraph.locale import Language, Text, current
+from eagraph.report import Cell, Document, Table, of_result
+from eagraph.results import Named, Result, SnapshotInfo, Words
+
+HARMFUL = ("=1+1", "+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠1")
+BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
+
+
+def _document(*row: Cell) -> Document:
+    columns = tuple(f"c{i}" for i in range(len(row)))
+    return Document(Text("Svar", "Answer"), Text("En rad.", "One row."), (), (Table("rows", columns, (row,)),), {})
+
+
+def _csv(document: Document, language: Language) -> str:
+    token = current.set(language)
+    told = report.find("csv").render(document).decode()
+    current.reset(token)
+    return told
+
+
+@pytest.mark.parametrize("text", HARMFUL)
+def test_no_cell_starts_a_formula(text: str) -> None:
+    for language, separator in (("en", ","), ("sv", ";")):
+        told = _csv(_document("x", text), language)  # type: ignore[arg-type]
+        assert list(csv.reader(io.StringIO(told, newline=""), delimiter=separator))[1] == ["x", f"'{text}"]
+    sheet = load_workbook(io.BytesIO(report.find("xlsx").render(_document("x", text))))["rows"]
+    assert str(sheet["B2"].value).startswith("'")
+    assert sheet["B2"].data_type == "s"
+
+
+def test_csv_is_as_the_readers_excel_opens_it() -> None:
+    document = _document("a,b", 1.5, 3, True, None)
+    assert _csv(document, "en") == f'{BOM}c0,c1,c2,c3,c4\r\n"a,b",1.5,3,True,\r\n'
+    assert _csv(document, "sv") == f"{BOM}c0;c1;c2;c3;c4\r\na,b;1,5;3;True;\r\n"
+
+
+def test_a_negative_number_stays_a_number() -> None:
+    assert _csv(_document(-1.5, -2), "sv").splitlines()[1] == "-1,5;-2"
+
+
+def test_markdown_shows_every_sign_of_a_name() -> None:
+    told = report.find("markdown").render(_document("<<Threat>> a|b\n`*c*` d\\e")).decode()
+    assert "| \\<\\<Threat>> a\\|b \\`\\*c\\*\\` d\\\\e |" in told
+
+
+class _Row(Named):
+    """A row."""
+
+
+class _Answer(Result[_Row]):
+    """An answer with an object, a list of rows and a list of words beside its rows."""
+
+    told: dict[str, Any]
+    others: tuple[_Row, ...]
+    words: tuple[str, ...]
+
+
+def test_what_an_answer_tells_beside_its_rows_is_in_tables() -> None:
+    one = _Row(id="a", name="A", label="System")
+    answer = _Answer(
+        analysis="x", params={}, summary=Words(sv="", en=""), rows=(one,), others=(one,), words=("p", "q"),
+        snapshot=SnapshotInfo(hash="0" * 64, date="2026-01-01", nodes=1, relationships=0),
+        told={"users": 3, "owners": [{"id": "o", "things": ["a"]}], "ids": ["a", "b"], "none": []},
+    )  # fmt: skip
+    tables = {table.name: (table.columns, table.rows) for table in of_result(Text("", ""), answer).tables}
+    assert list(tables) == ["rows", "told", "told owners", "others", "words"]
+    assert tables["told"] == (("property", "value"), (("users", 3), ("ids", "a, b"), ("none", "")))
+    assert tables["told owners"] == (("id", "things"), (("o", "a"),))
+    assert tables["words"][1] == (("words", "p, q"),)
