@@ -7,7 +7,6 @@ out is counted in `hidden`, and that and every assumption is told in `reasons`; 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -15,10 +14,10 @@ from typing import Literal, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from eagraph.graph import _columns
 from eagraph.graph.snapshot import Numbers, Rows, Snapshot
 from eagraph.locale import Text, both
-from eagraph.model.fields import Value
-from eagraph.model.relationships import WEAK, Travel
+from eagraph.model.relationships import Travel
 
 ViewName = Literal["failure", "data", "requirement", "attack"]
 Booleans = npt.NDArray[np.bool_]
@@ -88,32 +87,32 @@ def view(snapshot: Snapshot, name: ViewName, *, at: dt.date | None = None, assum
 
 def _close_unneeded(snapshot: Snapshot, open_: Booleans, *, assume_needed: bool) -> int:
     """Close relationships along which failure travels only on a condition that does not hold; how many do not say."""
-    unknown = 0
-    conditional = {i: t.failure_if for i, t in enumerate(snapshot.schema.relationship_types) if t.failure_if}
-    for j in np.flatnonzero(open_ & np.isin(snapshot.kind, list(conditional))).tolist():
-        needed = snapshot.relationships[j].properties.get(conditional[int(snapshot.kind[j])])
-        unknown += needed is None
-        open_[j] = assume_needed if needed is None else bool(needed)
-    return unknown
+    conditional = [i for i, type_ in enumerate(snapshot.schema.relationship_types) if type_.failure_if]
+    asked = open_ & np.isin(snapshot.kind, conditional)
+    needed = _columns.needed(snapshot)
+    unknown = asked & (needed == _columns.UNKNOWN)
+    open_ &= ~asked | (needed == 1) | (unknown & assume_needed)
+    return int(np.count_nonzero(unknown))
 
 
 def valid_relationships(snapshot: Snapshot, at: dt.date | None) -> Booleans:
     """By relationship: is it valid on a day, and both its ends? Without a day all are."""
-    if at is None or not snapshot.relationships:
+    if at is None:
         return np.ones(len(snapshot.relationships), dtype=np.bool_)
-    nodes = valid_things(snapshot, at)
-    ties = np.array([_is_valid(tie.properties, at) for tie in snapshot.relationships], dtype=np.bool_)
-    return ties & nodes[snapshot.source] & nodes[snapshot.target]
+    things = valid_things(snapshot, at)
+    return _valid(snapshot, "relationships", at) & things[snapshot.source] & things[snapshot.target]
 
 
 def valid_things(snapshot: Snapshot, at: dt.date | None) -> Booleans:
     """By node: is it valid on a day? Without a day all are."""
-    return np.array([at is None or _is_valid(node.properties, at) for node in snapshot.nodes], dtype=np.bool_)
+    return np.ones(len(snapshot.nodes), dtype=np.bool_) if at is None else _valid(snapshot, "nodes", at)
 
 
-def _is_valid(properties: Mapping[str, Value], at: dt.date) -> bool:
-    day = at.isoformat()
-    return str(properties.get("valid_from") or day) <= day <= str(properties.get("valid_to") or day)
+def _valid(snapshot: Snapshot, what: Literal["nodes", "relationships"], at: dt.date) -> Booleans:
+    valid, day = np.ones(len(getattr(snapshot, what)), dtype=np.bool_), at.isoformat()
+    for i, first, last in _columns.dated(snapshot, what):
+        valid[i] = (first or day) <= day <= (last or day)
+    return valid
 
 
 def not_valid(count: int, at: dt.date | None) -> tuple[Text, ...]:
@@ -185,43 +184,46 @@ def failure(snapshot: Snapshot, *, at: dt.date | None = None, assume_needed: boo
 
 
 def groups(failure: View) -> Groups:
-    """The k-of-n groups of a failure view: one for each needer and `group`, one of its own for every other step."""
-    number: dict[tuple[int, str], int] = {}
-    group: list[int] = []
-    needer: list[int] = []
-    k: list[int] = []
-    size: list[int] = []
-    modes: list[set[str]] = []
-    names: list[str] = []
-    for step, (reached, j) in enumerate(zip(failure.reached.tolist(), failure.tie.tolist(), strict=True)):
-        tie = failure.snapshot.relationships[j]
-        label = str(tie.properties.get("group") or "")
-        g = number.setdefault((reached, label or f"\0{step}"), len(needer))
-        if g == len(needer):
-            needer.append(reached)
-            k.append(1)
-            size.append(0)
-            modes.append(set())
-            names.append(label or tie.type)
-        stated = tie.properties.get("k")
-        k[g] = stated if isinstance(stated, int) else k[g]
-        size[g] += 1
-        mode = str(tie.properties.get("mode", "hard"))
-        modes[g].add(mode if mode in WEAK else "hard")
-        group.append(g)
-    short = [g for g in range(len(k)) if k[g] > size[g]]
-    for g in short:
-        k[g] = size[g]
-    reasons = (
-        (
-            both(
-                "{count} groups have fewer members left than they need; all that are left count as needed.",
-                count=len(short),
-            ),
-        )
-        if short
-        else ()
-    )
-    strongest = tuple("hard" if "hard" in m else "soft" if "soft" in m else "optional" for m in modes)
-    arrays = [np.array(a, dtype=np.int32) for a in (group, needer, k, size)]
-    return Groups(arrays[0], arrays[1], arrays[2], arrays[3], strongest, tuple(names), reasons)
+    """The k-of-n groups of a failure view: one for each needer and `group`, one of its own for every other step.
+
+    Groups are numbered in the order of their first steps. Of several k that members state the last holds.
+    """
+    said = _columns.redundancy(failure.snapshot)
+    first = _first_steps(failure.reached, said.group[failure.tie], len(said.names))
+    opens = first == np.arange(len(first))
+    opening = np.flatnonzero(opens)
+    group = (np.cumsum(opens) - 1)[first].astype(np.int32)
+    size = np.bincount(group, minlength=len(opening)).astype(np.int32)
+    k, strength = np.ones(len(opening), dtype=np.int32), np.zeros(len(opening), dtype=np.int32)
+    states = said.k[failure.tie] != _columns.NOT_SAID
+    k[group[states]] = said.k[failure.tie[states]]
+    np.maximum.at(strength, group, said.strength[failure.tie])
+    short = int(np.count_nonzero(k > size))
+    modes = np.array(_columns.STRENGTHS, dtype=np.object_)[strength].tolist()
+    names = _names(failure, said, failure.tie[opening])
+    needer = failure.reached[opening].astype(np.int32)
+    return Groups(group, needer, np.minimum(k, size), size, tuple(modes), names, _short(short))
+
+
+def _first_steps(needer: Numbers, label: Numbers, labels: int) -> Numbers:
+    """By step, the first step of its group."""
+    first = np.arange(len(needer))
+    named = np.flatnonzero(label != _columns.UNKNOWN)
+    code = needer[named].astype(np.int64) * labels + label[named]
+    _, opening, group = np.unique(code, return_index=True, return_inverse=True)
+    first[named] = named[opening][group]
+    return first.astype(np.int32)
+
+
+def _names(failure: View, said: _columns.Redundancy, ties: Numbers) -> tuple[str, ...]:
+    """What the groups are called: the name given, else the type of the relationship."""
+    types = [type_.type for type_ in failure.snapshot.schema.relationship_types]
+    number = np.where(said.group[ties] < 0, failure.snapshot.kind[ties], said.group[ties] + len(types))
+    return tuple(np.array([*types, *said.names], dtype=np.object_)[number].tolist())
+
+
+def _short(count: int) -> tuple[Text, ...]:
+    if not count:
+        return ()
+    text = both("{count} groups have fewer members left than they need; all that are left count as needed.", count=count)
+    return (text,)
