@@ -1,0 +1,35 @@
+"""Black-start deadlocks at the end of a course of events: rings that wait for each other, and nobody can be first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from eagraph.analysis._black_start import Waiting, manual_start
+from eagraph.analysis._needs import Needs
+from eagraph.analysis._outages import Course
+
+
+@dataclass(frozen=True, slots=True)
+class Deadlock:
+    """Nodes that hold each other down, those to start by hand, and whether surely no fewer would do."""
+
+    ring: tuple[int, ...]
+    by_hand: tuple[int, ...]
+    fewest: bool
+
+
+def deadlocks(needs: Needs, course: Course, endless: frozenset[int]) -> list[Deadlock]:
+    """The rings that keep themselves down.
+
+    What something that is never repaired (`endless`) holds down by itself is in none; it waits for that.
+    """
+
+    def holds(step: int, group: int) -> bool:
+        return needs.starts[group] or course.counted[step]
+
+    down = frozenset(node for node, is_down in enumerate(course.down) if is_down)
+    waiting = Waiting.of(needs, down, holds)
+    waits = waiting.held_by(endless)
+    stuck = down - waiting.come_back(never=endless).keys() - waits
+    among = waiting.within(stuck, never=waits)
+    return [Deadlock(tuple(ring), *manual_start(among, ring)) for ring in among.rings()]
