@@ -25,6 +25,7 @@ from eagraph.loading.changes import Changes, SourceRow, Stored
 from eagraph.loading.collector import resting_collector
 from eagraph.loading.mapping import read_mapping
 from eagraph.loading.planning import plan
+from eagraph.loading.several import load_each
 from eagraph.locale import both, current, joined
 from eagraph.model.schema import Schema, read_schema
 from eagraph.rehearsal import Rehearsal, outcome, rehearse
@@ -93,11 +94,10 @@ class Workspace:
             progress: called with the records read so far.
 
         Raises:
-            EagraphError: a source or the store; what was loaded before it stays.
+            EagraphError: a source or the store; what was loaded before it stays, and is named.
         """
         words = read_mapping(mapping or self.settings.mapping)
-        with resting_collector():
-            return [self._load_one(path, loader, words, dry_run=dry_run, progress=progress) for path in paths]
+        return load_each(paths, lambda path: self._load_one(path, loader, words, dry_run=dry_run, progress=progress))
 
     def _load_one(
         self, path: Path, loader_name: str | None, words: Mapping[str, object], *, dry_run: bool, progress: Progress

@@ -7,14 +7,16 @@ as one of the columns above, or has spaces around its name, is written as JSON t
 
 from __future__ import annotations
 
+import codecs
 import csv
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from eagraph.errors import InvalidLandscape, Problem, SourceError, nearest_names
 from eagraph.loading import Intake, NodeRecord, Reference, RelationshipRecord
-from eagraph.locale import both
+from eagraph.locale import Text, both
 
 title = both("eagraph's own folder: nodes.csv and relationships.csv")
 NODES, RELATIONSHIPS = "nodes.csv", "relationships.csv"
@@ -48,47 +50,70 @@ def read(path: Path, intake: Intake) -> None:
 
 
 def _rows(path: Path, required: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
+    """Rows by column, each with its place: the line it begins on."""
     csv.field_size_limit(_LONGEST_CELL)
+    begins = 1
     try:
         with path.open(encoding="utf-8-sig", newline="") as lines:
             delimiter = ";" if ";" in lines.readline().partition(",")[0] else ","
             lines.seek(0)
             reader = csv.reader(lines, delimiter=delimiter, strict=True)
             header = _checked(next(reader, []), required, path)
-            problems = []
+            begins = reader.line_num + 1
+            problems: list[Problem] = []
             for cells in reader:
-                place = f"{path.name}:{reader.line_num}"
-                if not any(cells):
-                    continue
-                if len(cells) > len(header):
-                    problems.append(
-                        Problem(
-                            place,
-                            both(
-                                "{found} cells; expected {expected} as in the header.",
-                                found=len(cells),
-                                expected=len(header),
-                            ),
-                        )
-                    )
-                row = dict(zip(header, cells, strict=False))
-                missing = [name for name in required if not row.get(name)]
-                if missing:
-                    problems.append(Problem(place, both("no value for {missing}.", missing=", ".join(missing))))
-                if not problems:
-                    yield place, row
+                place, begins = f"{path.name}:{begins}", reader.line_num + 1
+                if any(cells):
+                    row = dict(zip(header, cells, strict=False))
+                    problems += [Problem(place, text) for text in _misfits(cells, header, row, required)]
+                    if not problems:
+                        yield place, row
             if problems:
                 raise InvalidLandscape(problems)
     except UnicodeDecodeError as error:
-        raise SourceError(both("{path}: not UTF-8 ({error}); save it as UTF-8.", path=path, error=error)) from error
+        where = f"{path}:{_first_line_not_utf8(path)}"
+        raise SourceError(both("{where}: not UTF-8, which is expected; save the file as UTF-8.", where=where)) from error
     except csv.Error as error:
-        raise SourceError(both("{path}: not readable as CSV ({error}).", path=path, error=error)) from error
+        raise SourceError(_not_csv(path, error, begins)) from error
     except OSError as error:
         raise SourceError(both("{path}: cannot be read ({error}).", path=path, error=error.strerror)) from error
 
 
+def _misfits(cells: list[str], header: list[str], row: dict[str, str], required: tuple[str, ...]) -> Iterator[Text]:
+    """What is wrong with the form of a row."""
+    if len(cells) > len(header):
+        yield both("{found} cells; expected {expected} as in the header.", found=len(cells), expected=len(header))
+    missing = [name for name in required if not row.get(name)]
+    if missing:
+        yield both("no value for {missing}.", missing=", ".join(missing))
+
+
+def _first_line_not_utf8(path: Path) -> int:
+    """The line, counted from 1, on which the text stops being UTF-8."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    number = 1
+    with path.open("rb") as lines, suppress(UnicodeDecodeError):
+        for line in lines:
+            decoder.decode(line)
+            number += 1
+    return number
+
+
+def _not_csv(path: Path, error: csv.Error, line: int) -> Text:
+    where = f"{path}:{line}"
+    if "unexpected end" in str(error):
+        return both("{where}: not readable as CSV: a quotation mark is opened here and never closed.", where=where)
+    return both(
+        "{where}: not readable as CSV ({error}); put text with quotation marks in it between quotation marks, doubled "
+        "inside.", where=where, error=error,
+    )  # fmt: skip
+
+
 def _checked(header: list[str], required: tuple[str, ...], path: Path) -> list[str]:
     names = [name.strip() for name in header]
+    if not any(names):
+        text = both("no header; expected the columns {names}.", names=", ".join(required))
+        raise InvalidLandscape([Problem(f"{path.name}:1", text)])
     problems = []
     for name in required:
         if name not in names:

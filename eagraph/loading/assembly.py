@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from eagraph.errors import InvalidLandscape, Problem, nearest_names
 from eagraph.loading import Intake, NodeRecord, Reference, RelationshipRecord
@@ -69,7 +70,7 @@ def assemble(
         known: finds what other sources gave before.
     """
     work = _Assembly(intake, source, run, known)
-    nodes = [work.node(record) for record in intake.nodes]
+    nodes = [made for record in intake.nodes if (made := work.node(record))]
     work.own = Directory(nodes, work.keys)
     relationships = [made for record in intake.relationships if (made := work.relationship(record))]
     return nodes, list(numbered(relationships)), work.problems
@@ -84,14 +85,25 @@ class _Assembly:
         self.keys: dict[str, str] = {}
         self.problems = list(intake.problems)
 
-    def node(self, record: NodeRecord) -> Node:
+    @cached_property
+    def first_places(self) -> Mapping[str, str]:
+        """Where each key of the source stands first."""
+        return {record.key: record.place for record in reversed(self.intake.nodes)}
+
+    def node(self, record: NodeRecord) -> Node | None:
         raw = mapped(record.properties, self.intake.mapping)
         id_ = record.id or node_id(self.source, record.key, str(raw.get("external_id") or ""))
-        if record.key in self.keys and not record.id:
-            text = both("the key {key} stands twice in {source}.", key=repr(record.key), source=self.source)
+        is_doubled = record.key in self.keys and not record.id
+        if is_doubled:
+            key, first = repr(record.key), self.first_places[record.key]
+            text = both(
+                "the key {key} stands twice in {source}; the first is {first}.", key=key, source=self.source, first=first
+            )
             self.problems.append(Problem(record.place, text))
         self.keys[record.key] = id_
         properties = self._read(self.intake.schema.node_fields.get(record.label, {}), raw, record.place)
+        if is_doubled:
+            return None
         if not record.id:
             properties = {"source": self.source, **properties}
         return Node(id_, record.label, properties, (Provenance(self.source, self.run, record.place),))

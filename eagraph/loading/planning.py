@@ -14,6 +14,7 @@ from eagraph.errors import InvalidLandscape, Problem
 from eagraph.loading import Intake, LoadReport, counts
 from eagraph.loading.assembly import Directory, assemble
 from eagraph.loading.changes import Changes, SourceRow, Stored
+from eagraph.loading.places import in_source_order
 from eagraph.locale import both
 from eagraph.model.identity import merged, same_name_hints, source_name
 from eagraph.model.landscape import Landscape, Node, Relationship
@@ -50,7 +51,7 @@ def plan(stored: Stored, intake: Intake, *, loader: str, run: str, loaded_at: st
     )
     problems += [*fate_nodes.problems, *fate_ties.problems, *find_problems(whole, intake.schema)]
     if problems:
-        raise InvalidLandscape(problems)
+        raise InvalidLandscape(in_source_order(problems))
 
     kept = counts(nodes, relationships)
     row = SourceRow(name, intake.location, loader, run, loaded_at, kept, len(intake.skipped))

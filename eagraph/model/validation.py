@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from eagraph.errors import Problem, nearest_names
-from eagraph.locale import both
+from eagraph.locale import Text, both
 from eagraph.model import nodes
 from eagraph.model.fields import Field, Value
 from eagraph.model.relationships import WEAK, Travel
@@ -19,6 +19,8 @@ from eagraph.model.schema import Schema
 if TYPE_CHECKING:
     from eagraph.model.landscape import Landscape, Node, Relationship
 
+_LONGEST_RING = 12
+"""Members of a ring that a message names."""
 _INTERVALS = (("valid_from", "valid_to"), ("start", "end"), ("decided_on", "valid_to"), ("detected_on", "closed_on"))
 
 
@@ -200,7 +202,7 @@ def _part_of_cycles(landscape: Landscape, labels: dict[str, str]) -> Iterator[Pr
                 on_path.add(here)
             for parent, relationship in rest:
                 if parent in on_path:
-                    ring = " → ".join([*path[path.index(parent) :], parent])
+                    ring = _ring([*path[path.index(parent) :], parent])
                     yield Problem(place(relationship), both("PART_OF goes in a ring: {ring}.", ring=ring))
                 elif parent not in done:
                     stack.append((parent, iter(parents.get(parent, ()))))
@@ -210,6 +212,15 @@ def _part_of_cycles(landscape: Landscape, labels: dict[str, str]) -> Iterator[Pr
                 on_path.discard(here)
                 path.pop()
                 done.add(here)
+
+
+def _ring(ids: list[str]) -> Text:
+    """A ring in words; of a long one its beginning and its end."""
+    if len(ids) <= _LONGEST_RING:
+        told = " → ".join(ids)
+        return Text(told, told)
+    left, right = " → ".join(ids[: _LONGEST_RING // 2]), " → ".join(ids[-_LONGEST_RING // 2 :])
+    return both("{left} → … {more} more … → {right}", left=left, more=len(ids) - _LONGEST_RING, right=right)
 
 
 def _odd_ends(landscape: Landscape, schema: Schema, labels: dict[str, str]) -> Iterator[Problem]:

@@ -153,6 +153,11 @@ def _explained(error: str, path: Path) -> Text:
         return both("{path} is locked by another load; wait until it has ended, then try again.", path=path)
     if "full" in error:
         return both("{path}: the disk is full; nothing was changed. Make room and try again.", path=path)
+    if "disk I/O" in error:
+        return both(
+            "{path}: the disk cannot be read or written; is it full, or failing? Nothing was changed. Make room, try again.",
+            path=path,
+        )
     if "readonly" in error:
         return both("{path} cannot be written; check its permissions.", path=path)
     if "unable to open" in error:

@@ -91,7 +91,7 @@ def checked_head(beginning: bytes, place: str) -> Head:
     try:
         head = read_head(beginning)
     except etree.XMLSyntaxError as error:
-        raise SourceError(both("{place}: not XML ({error}).", place=place, error=error)) from error
+        raise SourceError(both("{place}: not XML ({error}).", place=place, error=error.msg)) from error
     if head.doctype:
         text = both(
             "{place}: it has a DOCTYPE, which can hide an XML bomb and is never read; export the model anew, or remove "

@@ -74,7 +74,7 @@ def records(stream: IO[bytes], place: str, is_record: Callable[[str, Element], b
             yield from walk.take(parser.read_events(), line)
         parser.close()
     except etree.XMLSyntaxError as error:
-        raise SourceError(both("{place}:{line}: broken XML ({error}).", place=place, line=line, error=error)) from error
+        raise SourceError(both("{place}:{line}: broken XML ({error}).", place=place, line=line, error=error.msg)) from error
 
 
 def _pieces(stream: IO[bytes]) -> Iterator[tuple[int, bytes]]:

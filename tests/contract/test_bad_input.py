@@ -23,6 +23,7 @@ def _load(tmp_path: Path, nodes: str, relationships: str = "source,type,target\n
     return workspace
 
 
+RING = "".join(f"n{i:03},PART_OF,n{(i + 1) % 400:03},,,\n" for i in range(400))
 BAD = {
     "unknown label": (GOOD + "c,Sytem,C,,,\n", "", "nodes.csv:4", "did you mean System"),
     "doubled id": (GOOD + "a,System,C,,,\n", "", "nodes.csv:4", "nodes.csv:2"),
@@ -37,6 +38,13 @@ BAD = {
     "k larger than its group": (GOOD, "a,DEPENDS_ON,b,g,2,\n", "relationships.csv:2", "has 1 members"),
     "k of two minds": (GOOD, "a,DEPENDS_ON,b,g,2,\na,DEPENDS_ON,b,g,1,\n", "relationships.csv:2", "relationships.csv:3"),
     "cycle in PART_OF": (GOOD, "a,PART_OF,b,,,\nb,PART_OF,a,,,\n", "relationships.csv:3", "a → b → a"),
+    "long cycle in PART_OF": (
+        "id,label\n" + "".join(f"n{i:03},System\n" for i in range(400)),
+        RING,
+        "relationships.csv:401",
+        "n005 → … 389 more … → n395",
+    ),
+    "a row on two lines": (GOOD + '"c\nd",Sytem,C,,,\n', "", "nodes.csv:4", "did you mean System"),
     "mode unknown": (GOOD, "a,DEPENDS_ON,b,,,hrad\n", "relationships.csv:2", "hard, soft, optional"),
 }
 
@@ -62,9 +70,17 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (b"id,label\n\xff\xfe\x00", "UTF-8"),
-        (b'id,label,name\na,System,"never closed\n', "CSV"),
-        (b"", "column"),
+        (b"id,label\n\xff\xfe\x00", "nodes.csv:2: not UTF-8"),
+        ("id,label,name\na,System,Å\n".encode() + "b,System,Ö\n".encode("latin-1"), "nodes.csv:3: not UTF-8"),
+        ("id,label,name\na,System,Å\n".encode("utf-16"), "nodes.csv:1: not UTF-8"),
+        (
+            b'id,label,name\n"a",System,"two\nlines"\nb,System,"never closed\n\n\n',
+            "nodes.csv:4: not readable as CSV: a quot",
+        ),
+        (b'id,label,name\na,System,"a"b"\n', "nodes.csv:2: not readable as CSV ('"),
+        (b"", "nodes.csv:1: no header; expected the columns id, label"),
+        (b"\n\n", "nodes.csv:1: no header"),
+        (b"id\tlabel\na\tSystem\n", "no column 'label'"),
     ],
 )
 def test_a_file_that_is_not_one_is_refused(tmp_path: Path, content: bytes, told: str) -> None:
@@ -73,3 +89,12 @@ def test_a_file_that_is_not_one_is_refused(tmp_path: Path, content: bytes, told:
     with pytest.raises(SourceError) as raised:
         Workspace(read_settings(store=f"sqlite:///{tmp_path / 'x.db'}")).load([tmp_path / "source"])
     assert told in str(raised.value)
+
+
+def test_mistakes_are_told_in_the_order_of_the_source(tmp_path: Path) -> None:
+    wrong = "".join(f"x{i},Sytem,,,,\n" for i in range(12, 0, -1))
+    with pytest.raises(InvalidLandscape) as raised:
+        _load(tmp_path, GOOD + wrong, "source,type,target\na,NO,q\n")
+    places = [p.where for p in raised.value.problems]
+    assert places[:12] == [f"nodes.csv:{line}" for line in range(4, 16)]
+    assert set(places[12:]) == {"relationships.csv:2"}

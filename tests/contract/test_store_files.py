@@ -140,3 +140,17 @@ def test_a_full_disk_is_told_and_nothing_is_half_loaded(small_disk: Path) -> Non
     assert "the disk is full; nothing was changed" in said.stdout
     assert told(opened.read()) == before
     put(opened, [node("b")], by=source(run="run-2"))
+
+
+def test_a_disk_without_room_even_for_the_log_is_told(small_disk: Path) -> None:
+    url = f"sqlite:///{small_disk / 'store.db'}"
+    opened = open_store(url)
+    put(opened, [node("a")])
+    with contextlib.suppress(OSError), (small_disk / "other").open("wb", buffering=0) as other:
+        while True:
+            other.write(b"x" * 1024)
+    said = _fill(url)
+    assert (said.returncode, said.stderr) == (3, "")
+    assert "Make room" in said.stdout
+    (small_disk / "other").unlink()
+    assert [n.id for n in opened.read().nodes] == ["a"]

@@ -209,7 +209,7 @@ BAD = {
         '<relationship identifier="id-r" source="id-a" target="id-zz" xsi:type="Flow"/>',
         "'zz' does not exist",
     ),
-    "doubled element": (FLOW_AND_ASSET + '<element identifier="id-a" xsi:type="Node"/>', "", "'a' stands twice"),
+    "doubled element": (FLOW_AND_ASSET + '<element identifier="id-a" xsi:type="Node"/>', "", "'a' stands twice in "),
     "doubled relationship": (
         FLOW_AND_ASSET,
         '<relationship identifier="id-r" source="id-a" target="id-b" xsi:type="Flow"/>'

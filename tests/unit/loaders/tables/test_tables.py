@@ -56,8 +56,9 @@ def test_doubled_names_are_both_kept_with_a_hint(read: Read) -> None:
 
 
 def test_a_doubled_id_is_refused(read: Read) -> None:
-    with pytest.raises(InvalidLandscape, match=r"list.csv:3: the key 'S1' stands twice"):
+    with pytest.raises(InvalidLandscape, match=r"list.csv:3: the key 'S1' stands twice .* first is list.csv:2") as raised:
         read("System;ID;Ägare\nPärmen;S1;A\nNavet;S1;B\n")
+    assert len(raised.value.problems) == 1, "one mistake is told once"
 
 
 def test_nobody_as_owner_is_no_owner_and_stays_readable(read: Read) -> None:
