@@ -25,7 +25,7 @@ def in_words(findings: Sequence[Finding]) -> Iterator[tuple[str, Text]]:
     for finding in findings:
         kind = str(finding["type"])
         words = _WORDS.get(kind) or _BY_TYPE.get(kind.partition("_")[0]) or _as_said
-        yield _where(finding["loc"]), words(finding)
+        yield "body" if kind == "json_invalid" else _where(finding["loc"]), words(finding)
 
 
 def choices(finding: Finding) -> Text:

@@ -1,7 +1,8 @@
 """Brings the Swedish catalogue up to date with the texts in the code: `make catalogues`.
 
-Every literal first argument of `both` and `say`, and every description of a parameter or column of an analysis, is a
-message. New ones are added empty (a test holds that none stays so), unused ones go, and the compiled form is written.
+Every literal first argument of `both` and `say`, every description of a parameter or column of an analysis, and every
+summary of an address of the API is a message. New ones are added empty (a test holds that none stays so), unused ones
+go, and the compiled form is written.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ def messages() -> dict[str, list[str]]:
         for file, _, message, _, _ in extract_from_dir(str(ROOT / package), method, keywords=KEYWORDS):
             text = message if isinstance(message, str) else message[0]
             found.setdefault(text, set()).add(f"{package}/{file}")
-    for file, text in _descriptions():
+    for file, text in (*_descriptions(), *_summaries()):
         found.setdefault(text, set()).add(file)
     return {text: sorted(files) for text, files in sorted(found.items()) if text}
 
@@ -46,6 +47,17 @@ def _descriptions() -> list[tuple[str, str]]:
                 fields = part.model_fields.values()
                 found += [(module.__name__, field.description) for field in fields if field.description]
     return found
+
+
+def _summaries() -> list[tuple[str, str]]:
+    """What each address of the API is for, as its own page says it."""
+    from eagraph.api.application import create_api
+    from eagraph.api.openapi import operations
+    from eagraph.settings import Settings
+    from eagraph.workspace import Workspace
+
+    document = create_api(Workspace(Settings())).openapi()
+    return [("eagraph.api.routes", operation["summary"]) for _, operation in operations(document)]
 
 
 def read() -> Catalog:

@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse
 import eagraph
 from eagraph import plugins
 from eagraph.api import problems, routes
+from eagraph.api.head import HeadAsGet
 from eagraph.api.openapi import described
 from eagraph.api.page import page
 from eagraph.workspace import Workspace
@@ -27,6 +28,7 @@ def create_api(workspace: Workspace) -> FastAPI:
         redoc_url=None,
     )
     problems.install(api)
+    api.add_middleware(HeadAsGet)
     for name in plugins.member_names(routes):
         api.include_router(plugins.member(routes, name).router(workspace))
 

@@ -9,7 +9,11 @@ from typing import Any
 from eagraph.api.problems import KINDS
 from eagraph.locale import current, say
 
-_STYLE = "body{font:1rem/1.5 sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}td{padding:.2rem 1rem .2rem 0}"
+_STYLE = (
+    ":root{color-scheme:light dark}body{font:1rem/1.5 sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}"
+    "td{padding:.2rem 1rem .2rem 0;vertical-align:top}code{overflow-wrap:anywhere}"
+    "@media(max-width:40rem){tr,td{display:block;padding:0}tr{padding:.4rem 0}}"
+)
 
 _DOCUMENT = '<a href="openapi.json">openapi.json</a>'
 
@@ -25,10 +29,11 @@ def _lines(document: dict[str, Any]) -> Iterator[str]:
     yield f'<meta name="viewport" content="width=device-width"><style>{_STYLE}</style></head><body><main>'
     told = escape(say("The whole description is in {file}.", file="openapi.json"))
     yield f"<h1>{escape(title)}</h1><p>{told.replace('openapi.json', _DOCUMENT)}</p>"
+    yield f'<p><a href="/">{escape(say("To the screens"))}</a></p>'
     yield _heading(say("What can be asked"))
     for path, methods in document["paths"].items():
         for method, operation in methods.items():
-            cells = escape(method.upper()), _address(method, path), escape(operation["summary"])
+            cells = escape(method.upper()), _address(method, path), escape(say(operation["summary"]))
             yield f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
     yield "</table>" + _heading(say("Problems"))
     for kind in KINDS:

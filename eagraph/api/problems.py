@@ -6,7 +6,7 @@ with the question is 4xx, a store that does not answer is 503, and what we do wr
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -57,13 +57,16 @@ class Kind:
 
 UNKNOWN_NAME = Kind("unknown-name", 404, both("Unknown name"))
 NOT_FOUND = Kind("not-found", 404, both("Nothing at this address"))
+NO_SUCH_METHOD = Kind("no-such-method", 405, both("Method not possible here"))
 WRONG_USE = Kind("wrong-use", 400, both("Wrong use"))
 WRONG_VALUES = Kind("wrong-values", 422, both("Wrong values"))
 UNREADABLE_SOURCE = Kind("unreadable-source", 422, both("Unreadable source"))
 TOO_LARGE = Kind("too-large", 413, both("Too large"))
 NO_STORE = Kind("no-store", 503, both("The store does not answer"))
 UNEXPECTED = Kind("unexpected", 500, both("A fault in eagraph"))
-KINDS = (UNKNOWN_NAME, NOT_FOUND, WRONG_USE, WRONG_VALUES, UNREADABLE_SOURCE, TOO_LARGE, NO_STORE, UNEXPECTED)
+KINDS = (
+    UNKNOWN_NAME, NOT_FOUND, NO_SUCH_METHOD, WRONG_USE, WRONG_VALUES, UNREADABLE_SOURCE, TOO_LARGE, NO_STORE, UNEXPECTED,
+)  # fmt: skip
 _BY_ERROR: dict[type, Kind] = {
     UnknownName: UNKNOWN_NAME,
     UsageError: WRONG_USE,
@@ -112,10 +115,25 @@ async def _of_http(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
     if status == NOT_FOUND.status:
         return no_such_address(request.scope["path"])
+    if status == NO_SUCH_METHOD.status:
+        return _no_such_method(request, getattr(error, "headers", None) or {})
     phrase = HTTPStatus(status).phrase
     detail = both("{method} {path}: {phrase}.", method=request.method, path=request.scope["path"], phrase=phrase)
     response = answer(Kind(phrase.lower().replace(" ", "-"), status, Text(phrase, phrase)), detail)
     response.headers.update(getattr(error, "headers", None) or {})
+    return response
+
+
+def _no_such_method(request: Request, headers: Mapping[str, str]) -> Response:
+    possible = ", ".join(sorted(headers.get("Allow", "").split(", ")))
+    told = both(
+        "{method} is not possible at {path}; possible: {methods}.",
+        method=request.method,
+        path=request.scope["path"],
+        methods=possible,
+    )
+    response = answer(NO_SUCH_METHOD, told)
+    response.headers.update(headers)
     return response
 
 

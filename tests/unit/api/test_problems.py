@@ -64,8 +64,22 @@ def test_an_unknown_address_under_api_is_404_whatever_the_method(site: httpx.Cli
 
 def test_a_method_an_address_does_not_know_is_405(site: httpx.Client) -> None:
     answer = site.delete(f"{V1}/landscape")
-    problem(answer, 405)
+    told = problem(answer, 405)
     assert answer.headers["allow"] == "GET"
+    assert told["type"] == f"{V1}/#no-such-method"
+    assert "DELETE" in told["detail"]
+    assert "GET" in told["detail"]
+    assert 'id="no-such-method"' in site.get(f"{V1}/").text
+
+
+def test_head_is_get_without_the_body(site: httpx.Client) -> None:
+    for path in ("landscape", "map", "things/s:crm", "analyses/cycles?format=csv", "", "openapi.json"):
+        got, head = site.get(f"{V1}/{path}"), site.head(f"{V1}/{path}")
+        assert (head.status_code, head.content) == (200, b"")
+        assert head.headers["content-type"] == got.headers["content-type"]
+        assert head.headers.get("etag") == got.headers.get("etag")
+    assert site.head(f"{V1}/nothing").status_code == 404
+    assert "head" not in site.get(f"{V1}/openapi.json").text.casefold().split('"')
 
 
 def test_every_wrong_value_is_named(site: httpx.Client) -> None:
@@ -78,7 +92,7 @@ def test_every_wrong_value_is_named(site: httpx.Client) -> None:
 @pytest.mark.parametrize(
     ("content", "where"),
     [
-        (b"{", "1"),
+        (b"{", "body"),
         (b"[]", "body"),
         (b"7", "body"),
         (b"", "body"),
