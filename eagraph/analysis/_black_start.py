@@ -13,11 +13,31 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
+from pydantic import Field
 
 from eagraph.analysis._needs import Needs
+from eagraph.graph.snapshot import Snapshot
+from eagraph.results import Value
 
 MOST_TRIED = 300
 """Members of a ring that are tried as the one to start by hand; those that most of the ring waits for come first."""
+
+
+class Ring(Value):
+    """Things each of which waits for another of them (black start)."""
+
+    members: tuple[str, ...]
+    names: tuple[str, ...]
+    start_by_hand: tuple[str, ...] = Field(description="ids to start by hand, without what they need; the rest follows")
+    fewest: bool = Field(description="true: surely no fewer would do")
+
+    @classmethod
+    def of(cls, snapshot: Snapshot, ring: Iterable[int], by_hand: Iterable[int], *, fewest: bool) -> Ring:
+        """A ring of nodes by their ids and names."""
+        nodes = [snapshot.nodes[node] for node in ring]
+        members, names = tuple(node.id for node in nodes), tuple(node.name for node in nodes)
+        hand = tuple(snapshot.nodes[node].id for node in by_hand)
+        return cls(members=members, names=names, start_by_hand=hand, fewest=fewest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +92,17 @@ class Waiting:
             if group.needer in kept and group.more > back:
                 inside[g] = Group(group.needer, members, group.more - back)
         return Waiting.among(kept, inside)
+
+    def doing_without(self, by_hand: Iterable[int], others: Iterable[int]) -> Waiting:
+        """The waiting when some are run by hand without some others; for everybody else they wait as before."""
+        alone, missed = set(by_hand), set(others)
+        changed = {}
+        for g, group in self.groups.items():
+            members = tuple(m for m in group.members if group.needer not in alone or m not in missed)
+            more = group.more - (len(group.members) - len(members))
+            if more > 0:
+                changed[g] = Group(group.needer, members, more)
+        return Waiting.among(self.nodes, changed)
 
     def come_back(self, by_hand: Iterable[int] = (), never: frozenset[int] = frozenset()) -> dict[int, int]:
         """Who comes back in which round; those started by hand do in round 0, with those that wait for nobody."""

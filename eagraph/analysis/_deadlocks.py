@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from eagraph.analysis._black_start import Waiting, manual_start
+from eagraph.analysis._black_start import Ring, Waiting, manual_start
 from eagraph.analysis._needs import Needs
 from eagraph.analysis._outages import Course
 
 
-@dataclass(frozen=True, slots=True)
-class Deadlock:
-    """Nodes that hold each other down, those to start by hand, and whether surely no fewer would do."""
-
-    ring: tuple[int, ...]
-    by_hand: tuple[int, ...]
-    fewest: bool
-
-
-def deadlocks(needs: Needs, course: Course, endless: frozenset[int]) -> list[Deadlock]:
+def deadlocks(needs: Needs, course: Course, endless: frozenset[int]) -> tuple[Ring, ...]:
     """The rings that keep themselves down.
 
     What something that is never repaired (`endless`) holds down by itself is in none; it waits for that.
@@ -32,4 +21,5 @@ def deadlocks(needs: Needs, course: Course, endless: frozenset[int]) -> list[Dea
     waits = waiting.held_by(endless)
     stuck = down - waiting.come_back(never=endless).keys() - waits
     among = waiting.within(stuck, never=waits)
-    return [Deadlock(tuple(ring), *manual_start(among, ring)) for ring in among.rings()]
+    found = [(ring, *manual_start(among, ring)) for ring in among.rings()]
+    return tuple(Ring.of(needs.snapshot, ring, by_hand, fewest=fewest) for ring, by_hand, fewest in found)

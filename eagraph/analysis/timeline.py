@@ -14,6 +14,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
+from eagraph.analysis._black_start import Ring
 from eagraph.analysis._consequence import Consequence, consequence, criticality_of
 from eagraph.analysis._deadlocks import deadlocks
 from eagraph.analysis._events import Events, Timed, events
@@ -25,7 +26,7 @@ from eagraph.analysis._things import named, owner_names
 from eagraph.graph import kernels
 from eagraph.graph.snapshot import Snapshot
 from eagraph.locale import Text, both, joined
-from eagraph.results import Named, Result, SnapshotInfo, Value, Words, completeness
+from eagraph.results import Named, Result, SnapshotInfo, Words, completeness
 
 title = both("Timeline")
 question = both("When does each thing stop, when is it back, and who is down longer than can be borne?")
@@ -86,22 +87,13 @@ class RpoContradiction(Named):
     of: tuple[str, ...] = Field(description="ids of the assets or the type; empty is not said")
 
 
-class Deadlock(Value):
-    """A ring that never comes back by itself: each member waits for another (black start)."""
-
-    members: tuple[str, ...]
-    names: tuple[str, ...]
-    start_by_hand: tuple[str, ...] = Field(description="ids to start by hand, without what they need; the rest follows")
-    fewest: bool = Field(description="true: surely no fewer would do")
-
-
 class Answer(Result[Row]):
     """Rows are the outages in the order in which they begin."""
 
     breaches: tuple[Breach, ...] = ()
     paper_rtos: tuple[PaperRto, ...] = ()
     rpo_contradictions: tuple[RpoContradiction, ...] = ()
-    deadlocks: tuple[Deadlock, ...] = ()
+    deadlocks: tuple[Ring, ...] = ()
     consequence: Consequence | None = None
 
 
@@ -119,11 +111,7 @@ def run(snapshot: Snapshot, params: Params) -> Answer:
     within = [
         i for i, hops in enumerate(kernels.shortest(ways.onward, ways.reached, [*found.given])[0].tolist()) if hops >= 0
     ]
-    stuck = [
-        Deadlock(members=_ids(snapshot, d.ring), names=tuple(snapshot.nodes[i].name for i in d.ring),
-                 start_by_hand=_ids(snapshot, d.by_hand), fewest=d.fewest)
-        for d in (deadlocks(found.needs, found.course, found.endless) if found.course else ())
-    ]  # fmt: skip
+    stuck = deadlocks(found.needs, found.course, found.endless) if found.course else ()
     stopped = consequence(snapshot, {outage.node for outage in found.outages}, at=params.at)
     cut = len(found.outages) - len(rows)
     more = [both("{count} more outages are not shown.", count=cut)] if cut else []
@@ -138,7 +126,7 @@ def run(snapshot: Snapshot, params: Params) -> Answer:
         breaches=tuple(breaches),
         paper_rtos=_paper_rtos(found, within),
         rpo_contradictions=_rpo_contradictions(snapshot, within, params),
-        deadlocks=tuple(stuck),
+        deadlocks=stuck,
         consequence=stopped,
     )
 

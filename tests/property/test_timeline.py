@@ -4,7 +4,7 @@ simulation that asks everybody at every instant."""
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations, pairwise
 from math import inf
 
@@ -282,7 +282,8 @@ def test_outages_are_the_fixpoint_of_the_rule_on_intervals_where_it_has_one(ques
 @settings(max_examples=400)
 def test_because_and_chain_explain_the_hour(question: tuple[Snapshot, Windows]) -> None:
     snapshot, windows = question
-    tolerant = snapshot_of([node(n.id, **{**n.properties, "mtpd_h": 0.5}) for n in snapshot.nodes], snapshot.relationships)
+    nodes = [replace(n, properties={**n.properties, "mtpd_h": 0.5}) for n in snapshot.nodes]
+    tolerant = snapshot_of(nodes, snapshot.relationships)
     answer = ask(tolerant, windows)
     down = intervals(answer)
     for row in answer.rows:

@@ -118,7 +118,7 @@ def test_what_waits_for_something_never_repaired_is_in_no_deadlock() -> None:
 
 
 def test_what_is_required_for_start_stops_nothing_and_delays_the_start_without_any_buffer() -> None:
-    licence = {"mode": "soft", "required_for_start": True, "buffer_h": 100}
+    licence: dict[str, Value] = {"mode": "soft", "required_for_start": True, "buffer_h": 100}
     snapshot = systems({"v": {"restart_h": 2}, "u": {}, "licence": {}}, ("v", "u", {}), ("v", "licence", licence))
     assert intervals(ask(snapshot, "licence=0..9")) == {"licence": (0, 9)}
     assert intervals(ask(snapshot, "u=1..3", "licence=0..9"))["v"] == (1, 11)
@@ -170,7 +170,7 @@ def test_an_rto_shorter_than_what_its_suppliers_allow_exists_on_paper_only() -> 
 
 
 def test_of_a_group_the_kth_shortest_rto_counts_and_who_states_none_passes_on() -> None:
-    two_of_three = {"group": "g", "k": 2}
+    two_of_three: dict[str, Value] = {"group": "g", "k": 2}
     said: dict[str, dict[str, Value]] = {"v": {"rto_h": 3}, "a": {"rto_h": 1}, "b": {"rto_h": 3}, "c": {"rto_h": 99}}
     ties = [("v", other, two_of_three) for other in "abc"]
     assert ask(systems(said, *ties), "a=0..1").paper_rtos == ()
