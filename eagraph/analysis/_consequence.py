@@ -32,26 +32,30 @@ class Owner(Named):
 
 
 class Consequence(Value):
-    """What stopped, summed. Every tuple of ids is sorted.
+    """What stopped, summed; nothing unless said. Every tuple of ids is sorted.
 
     `users` counts a person once for every use that is lost, so the persons are at most that many, and at least
     `users_at_least`: the largest single number.
     """
 
-    stopped: int = Field(description="how many things stopped")
-    services: tuple[str, ...] = Field(description="digital services that stopped")
-    capabilities: tuple[str, ...] = Field(description="capabilities that stopped")
-    processes: tuple[str, ...] = Field(description="processes that stopped")
-    target_groups: tuple[str, ...] = Field(description="target groups that use something that stopped")
-    organisations: tuple[str, ...] = Field(description="organisations that use something that stopped")
-    users: int = Field(description="users of what stopped, one for every use")
-    users_at_least: int = Field(description="the largest number of users of one use")
-    users_unknown: int = Field(description="systems and services that stopped and have no known number of users")
-    criticality: int = Field(description="sum of the known criticality of what stopped")
-    criticality_levels: tuple[int, ...] = Field(description="how many of criticality 0, 1, 2, 3 and 4 stopped")
-    criticality_unknown: int = Field(description="things of a kind that may be critical, of which it is not known")
-    owners: tuple[Owner, ...] = Field(description="whom to call, the one with the most critical thing first")
-    unowned: tuple[str, ...] = Field(description="things of a kind that may be critical, with no owner to call")
+    stopped: int = Field(default=0, description="how many things stopped")
+    services: tuple[str, ...] = Field(default=(), description="digital services that stopped")
+    capabilities: tuple[str, ...] = Field(default=(), description="capabilities that stopped")
+    processes: tuple[str, ...] = Field(default=(), description="processes that stopped")
+    target_groups: tuple[str, ...] = Field(default=(), description="target groups that use something that stopped")
+    organisations: tuple[str, ...] = Field(default=(), description="organisations that use something that stopped")
+    users: int = Field(default=0, description="users of what stopped, one for every use")
+    users_at_least: int = Field(default=0, description="the largest number of users of one use")
+    users_unknown: int = Field(default=0, description="systems and services that stopped and have no known number of users")
+    criticality: int = Field(default=0, description="sum of the known criticality of what stopped")
+    criticality_levels: tuple[int, ...] = Field(
+        default=(0,) * LEVELS, description="how many of criticality 0, 1, 2, 3 and 4 stopped"
+    )
+    criticality_unknown: int = Field(
+        default=0, description="things of a kind that may be critical, of which it is not known"
+    )
+    owners: tuple[Owner, ...] = Field(default=(), description="whom to call, the one with the most critical thing first")
+    unowned: tuple[str, ...] = Field(default=(), description="things of a kind that may be critical, with no owner to call")
 
     @property
     def worst(self) -> int | None:

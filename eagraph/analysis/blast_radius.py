@@ -7,39 +7,41 @@ Reference: coherent fault trees (Vesely 1981), worklist in O(V + E).
 
 from __future__ import annotations
 
-import datetime as dt
+from collections.abc import Iterator
 from typing import ClassVar
 
-import numpy as np
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field
 
-from eagraph.analysis._things import found, named, owner_names
-from eagraph.errors import UnknownName, UsageError, nearest_names
+from eagraph.analysis._consequence import Consequence, consequence
+from eagraph.analysis._degradation import Degraded, MayDegrade, degraded, passed_on
+from eagraph.analysis._facts import facts
+from eagraph.analysis._redundancy import Broken, Held, broken, held
+from eagraph.analysis._starts import Starts, starts
+from eagraph.analysis._things import found
+from eagraph.errors import UsageError
 from eagraph.graph import kernels
-from eagraph.graph.snapshot import Numbers, Snapshot
-from eagraph.graph.views import Groups, View, groups, view
+from eagraph.graph.cascades import Cascade
+from eagraph.graph.checking import Proof
+from eagraph.graph.proofs import prove
+from eagraph.graph.snapshot import Snapshot
+from eagraph.graph.views import failure
 from eagraph.locale import Text, both
-from eagraph.results import Named, Result, SnapshotInfo, Value, Words, completeness
+from eagraph.results import Named, Result, SnapshotInfo, Words, completeness
+from eagraph.work import advanced
 
 title = both("Blast radius")
 question = both("What stops when this fails, in which order, and why?")
+SMALL = 100
+"""As many stopped things are proven without being asked for."""
+MOST_REASONS = 200_000
+"""Proofs that would hold more reasons than this together are left out, and told."""
 
 
-class Params(BaseModel):
-    """What fails, and how the data is read."""
+class Params(Starts):
+    """What fails, how the data is read, and what is to be proven."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    failed: tuple[str, ...] = Field(default=(), description="things that fail: id, source key or unique name")
-    failed_kind: tuple[str, ...] = Field(default=(), description="labels of which every thing fails")
-    assume_needed: bool = Field(default=False, description="treat flows as needed where nobody has said")
-    at: dt.date | None = Field(default=None, description="only what is valid on this day")
-
-    @model_validator(mode="after")
-    def _something_fails(self) -> Params:
-        if not self.failed and not self.failed_kind:
-            raise ValueError(both("say what fails: at least one of failed, failed_kind").en)
-        return self
+    proof: tuple[str, ...] = Field(default=(), description="things whose stop is proven; empty proves all where few stop")
+    limit: int = Field(default=100_000, ge=1, description="no more rows than this; those of the first waves")
 
 
 class Row(Named):
@@ -56,126 +58,99 @@ class Row(Named):
     criticality: int | None = Field(description="0-4 as its source states; empty is unknown")
 
 
-class Degraded(Named):
-    """One thing that goes on worse: a soft or optional group of it broke."""
-
-    mode: str
-    because: tuple[str, ...]
-
-
-class Held(Value):
-    """One redundancy that held: a group that lost members and still has enough."""
-
-    id: str
-    name: str
-    group: str
-    needed: str
-    lost: tuple[str, ...]
-
-
 class Answer(Result[Row]):
-    """Rows are what stops; beside them what goes on worse, and which redundancy held."""
+    """Rows are what stops; beside them what goes on worse, which redundancy held or not, what it means, and proofs."""
 
     degraded: tuple[Degraded, ...] = ()
+    may_degrade: tuple[MayDegrade, ...] = ()
     held: tuple[Held, ...] = ()
+    broken: tuple[Broken, ...] = ()
+    consequence: Consequence = Consequence()
+    proofs: tuple[Proof, ...] = ()
+
+    @property
+    def quiet(self) -> tuple[str, ...]:
+        """What is only for machines to read: proofs nobody asked for."""
+        return () if self.params.get("proof") else ("proofs",)
 
 
 def run(snapshot: Snapshot, params: Params) -> Answer:
     """What stops, wave by wave.
 
     Raises:
-        UnknownName: something that is to fail, or a label, does not exist.
+        UnknownName: something that is to fail or to be proven, or a label, does not exist.
+        UsageError: something that is to be proven does not stop.
     """
-    starts = _starts(snapshot, params)
-    failure = view(snapshot, "failure", at=params.at, assume_needed=params.assume_needed)
-    needs = groups(failure)
-    wave, broken, lost = kernels.cascade(failure, needs, starts)
-    hops, _ = kernels.shortest(failure.onward, failure.reached, starts, allowed=wave)
-    members = _Members(failure, needs, wave)
-    stopped = sorted(np.flatnonzero(wave >= 0).tolist(), key=lambda i: (wave[i], snapshot.nodes[i].id))
-    weak = [g for g in np.flatnonzero((lost >= needs.breaks_at) & ~needs.hard).tolist() if wave[needs.needer[g]] < 0]
-    whole = [g for g in np.flatnonzero((lost > 0) & (lost < needs.breaks_at)).tolist() if wave[needs.needer[g]] < 0]
+    plan = failure(snapshot, at=params.at, assume_needed=params.assume_needed)
+    cascade = Cascade.of(plan, starts(snapshot, params))
+    worse = degraded(cascade)
+    meaning = consequence(snapshot, cascade.stopped.tolist(), at=params.at)
+    proofs, unproven = _proofs(cascade, found(snapshot, params.proof))
+    more = len(cascade.stopped) - params.limit
+    cut = [*unproven, *([both("{count} more things stop than are shown.", count=more)] if more > 0 else [])]
     return Answer(
         analysis="blast-radius",
         params=params.model_dump(mode="json"),
-        summary=Words.of(_summary(snapshot, starts, wave)),
+        summary=Words.of(_summary(cascade)),
         snapshot=SnapshotInfo.of(snapshot),
-        completeness=completeness([*failure.reasons, *needs.reasons]),
-        hidden=failure.hidden,
-        rows=tuple(_row(snapshot, i, wave, broken, hops, members) for i in stopped),
-        degraded=_degraded(snapshot, weak, members),
-        held=tuple(_held(snapshot, g, members) for g in whole),
+        completeness=completeness([*cut, *plan.reasons, *meaning.reasons], truncated=bool(cut)),
+        hidden=plan.view.hidden,
+        rows=tuple(_rows(cascade, params.limit)),
+        degraded=worse,
+        may_degrade=passed_on(cascade, worse),
+        held=held(cascade),
+        broken=broken(cascade),
+        consequence=meaning,
+        proofs=proofs,
     )
 
 
-class _Members:
-    """Who of a group has fallen, and when."""
-
-    def __init__(self, failure: View, needs: Groups, wave: Numbers) -> None:
-        self.failure, self.needs, self.wave = failure, needs, wave
-        self._order = np.argsort(needs.group, kind="stable")
-        self._starts = np.searchsorted(needs.group[self._order], np.arange(len(needs.k) + 1))
-
-    def lost(self, group: int, before: int | None = None) -> tuple[str, ...]:
-        steps = self._order[self._starts[group] : self._starts[group + 1]]
-        origins = {int(self.failure.origin[s]) for s in steps}
-        limit = before if before is not None else len(self.wave) + 1
-        return tuple(sorted(self.failure.snapshot.nodes[i].id for i in origins if 0 <= self.wave[i] < limit))
-
-    def needed(self, group: int) -> str:
-        return f"{self.needs.k[group]}/{self.needs.size[group]}"
-
-
-def _starts(snapshot: Snapshot, params: Params) -> list[int]:
-    labels = {node.label for node in snapshot.nodes}
-    for kind in params.failed_kind:
-        if kind not in snapshot.schema.node:
-            raise UnknownName(
-                both("There is no label {label}.", label=repr(kind)), nearest_names(kind, snapshot.schema.node)
-            )
-        if kind not in labels:
-            raise UsageError(both("There is no {label} in this landscape.", label=repr(kind)))
-    of_kind = [i for i, node in enumerate(snapshot.nodes) if node.label in params.failed_kind]
-    return list(dict.fromkeys([*found(snapshot, params.failed), *of_kind]))
+def _rows(cascade: Cascade, limit: int) -> Iterator[Row]:
+    """The rows, wave by wave."""
+    view, groups = cascade.failure
+    nodes, known = view.snapshot.nodes, facts(view.snapshot, view.at)
+    hops, _ = kernels.shortest(view.onward, view.reached, list(cascade.failed), allowed=cascade.wave)
+    steps, levels, group_of = hops.tolist(), known.criticality.tolist(), cascade.broken.tolist()
+    for node in cascade.stopped[:limit].tolist():
+        thing, group, wave = nodes[node], group_of[node], cascade.waves[node]
+        yield Row(
+            id=thing.id,
+            name=thing.name,
+            label=thing.label,
+            wave=wave,
+            broken_group=groups.name[group] if group >= 0 else None,
+            needed=cascade.needed(group) if group >= 0 else None,
+            because=cascade.ids(cascade.gone(group, wave)) if group >= 0 else (),
+            hops=steps[node],
+            owner=known.owner_names.get(node),
+            criticality=levels[node] if levels[node] >= 0 else None,
+        )
 
 
-def _row(snapshot: Snapshot, i: int, wave: Numbers, broken: Numbers, hops: Numbers, members: _Members) -> Row:
-    group = int(broken[i])
-    criticality = snapshot.nodes[i].properties.get("criticality")
-    return Row(
-        **named(snapshot, i),
-        wave=int(wave[i]),
-        broken_group=members.needs.name[group] if group >= 0 else None,
-        needed=members.needed(group) if group >= 0 else None,
-        because=members.lost(group, before=int(wave[i])) if group >= 0 else (),
-        hops=int(hops[i]),
-        owner=owner_names(snapshot, i),
-        criticality=criticality if isinstance(criticality, int) else None,
-    )
+def _proofs(cascade: Cascade, asked: list[int]) -> tuple[tuple[Proof, ...], list[Text]]:
+    """Proofs of what is asked for, else of all that stops when that is little; and what is left out of those asked for."""
+    nodes = cascade.failure.view.snapshot.nodes
+    if running := [nodes[i].name for i in asked if cascade.wave[i] < 0]:
+        raise UsageError(both("There is no proof: {things} does not stop.", things=", ".join(running)))
+    few = cascade.stopped.tolist() if len(cascade.stopped) <= SMALL else []
+    wanted = asked or [i for i in few if cascade.wave[i]]
+    proofs: list[Proof] = []
+    left = MOST_REASONS
+    for node in wanted:
+        advanced(len(proofs), len(wanted))
+        proof = prove(cascade, node)
+        left -= len(proof.reasons)
+        if left < 0 and proofs:
+            return tuple(proofs), [both("{count} proofs are left out.", count=len(wanted) - len(proofs))]
+        proofs.append(proof)
+    return tuple(proofs), []
 
 
-def _degraded(snapshot: Snapshot, groups_lost: list[int], members: _Members) -> tuple[Degraded, ...]:
-    rows = [
-        Degraded(**named(snapshot, int(members.needs.needer[g])), mode=members.needs.mode[g], because=members.lost(g))
-        for g in groups_lost
-    ]
-    return tuple(sorted(rows, key=lambda row: (row.id, row.mode, row.because)))
-
-
-def _held(snapshot: Snapshot, group: int, members: _Members) -> Held:
-    thing = snapshot.nodes[members.needs.needer[group]]
-    return Held(
-        id=thing.id,
-        name=thing.name,
-        group=members.needs.name[group],
-        needed=members.needed(group),
-        lost=members.lost(group),
-    )
-
-
-def _summary(snapshot: Snapshot, starts: list[int], wave: Numbers) -> Text:
-    what = snapshot.nodes[starts[0]].name if len(starts) == 1 else both("{count} things", count=len(starts))
-    others = int((wave > 0).sum())
+def _summary(cascade: Cascade) -> Text:
+    failed, nodes = cascade.failed, cascade.failure.view.snapshot.nodes
+    what = nodes[failed[0]].name if len(failed) == 1 else both("{count} things", count=len(failed))
+    others = int((cascade.wave > 0).sum())
     if not others:
         return both("When {what} fails, nothing else stops.", what=what)
-    return both("When {what} fails, {others} more stop, in {waves} waves.", what=what, others=others, waves=int(wave.max()))
+    waves = int(cascade.wave.max())
+    return both("When {what} fails, {others} more stop, in {waves} waves.", what=what, others=others, waves=waves)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -30,8 +31,9 @@ class Cascade:
 
     @cached_property
     def stopped(self) -> Numbers:
-        """The nodes that stopped, those that failed among them."""
-        return np.flatnonzero(self.wave >= 0).astype(np.int32)
+        """The nodes that stopped, those that failed among them: wave by wave, by id within a wave."""
+        nodes = np.flatnonzero(self.wave >= 0).astype(np.int32)
+        return nodes[np.argsort(self.wave[nodes], kind="stable")]
 
     @cached_property
     def waves(self) -> list[int]:
@@ -39,24 +41,20 @@ class Cascade:
         found: list[int] = self.wave.tolist()
         return found
 
-    def members(self, group: int) -> list[int]:
-        """The members of a group, once for every relationship."""
-        starts, givers = self._givers
-        return givers[starts[group] : starts[group + 1]]
-
     def gone(self, group: int, before: int | None = None) -> list[int]:
-        """The members of a group that had stopped before a wave (or at all), once for every relationship."""
-        limit, waves = len(self.waves) if before is None else before, self.waves
-        return [member for member in self.members(group) if 0 <= waves[member] < limit]
+        """The members of a group that had stopped before a wave (or at all), first to stop first, once a relationship."""
+        starts, members = self._gone
+        lost, waves = members[starts[group] : starts[group + 1]], self.waves
+        return lost if before is None else [member for member in lost if waves[member] < before]
 
-    def enough(self, group: int, before: int | None = None) -> list[int]:
+    def enough(self, group: int) -> list[int]:
         """As few of them as break the group: those that stopped first, and none that is not needed for it."""
-        gone = self.gone(group, before)
+        gone = self.gone(group)
         if len(gone) == 1:
             return gone
         count, short = Counter(gone), int(self.failure.groups.breaks_at[group])
         chosen: list[int] = []
-        for member in sorted(count, key=lambda i: (self.waves[i], i)):
+        for member in count:
             if short <= 0:
                 break
             chosen.append(member)
@@ -69,9 +67,32 @@ class Cascade:
 
     def reason(self, node: int) -> list[int]:
         """Members enough to explain that a node stopped, all of earlier waves; none for what failed itself."""
-        return self.enough(int(self.broken[node]), self.waves[node]) if self.broken[node] >= 0 else []
+        return self.enough(int(self.broken[node])) if self.broken[node] >= 0 else []
+
+    def ids(self, nodes: Iterable[int]) -> tuple[str, ...]:
+        """The ids of nodes, each once and sorted."""
+        known = self.failure.view.snapshot.nodes
+        return tuple([known[i].id for i in sorted(set(nodes))])
+
+    def needed(self, group: int) -> str:
+        """How many of a group must work, of how many: `k/n`."""
+        k, size = self._counts
+        return f"{k[group]}/{size[group]}"
 
     @cached_property
-    def _givers(self) -> tuple[list[int], list[int]]:
-        members = self.failure.groups.members
-        return members.starts.tolist(), self.failure.view.origin[members.entries].tolist()
+    def gone_steps(self) -> Numbers:
+        """The steps of all groups whose origin stopped: group by group, and first to stop first."""
+        view, groups = self.failure
+        steps = np.flatnonzero(self.wave[view.origin] >= 0)
+        order = np.lexsort((view.origin[steps], self.wave[view.origin[steps]], groups.group[steps]))
+        return steps[order].astype(np.int32)
+
+    @cached_property
+    def _gone(self) -> tuple[list[int], list[int]]:
+        """Where in the list of those that are gone each group begins, and the list."""
+        starts = np.concatenate([[0], np.cumsum(self.lost)])
+        return starts.tolist(), self.failure.view.origin[self.gone_steps].tolist()
+
+    @cached_property
+    def _counts(self) -> tuple[list[int], list[int]]:
+        return self.failure.groups.k.tolist(), self.failure.groups.size.tolist()

@@ -96,12 +96,13 @@ def cell(value: object) -> Cell:
 
 
 def of_result(title: Text, result: Result[Any]) -> Document:
-    """The answer of an analysis: its rows first, then whatever else it tells."""
+    """The answer of an analysis: its rows first, then whatever else it tells but what is `quiet`, which only JSON has."""
     data = result.model_dump(mode="json")
     row = _row_type(result)
     rows = Table.of("rows", data["rows"], row.model_fields if row else ())
     tables = [replace(rows, brief=getattr(row, "brief", ()))]
-    more = {name: value for name, value in data.items() if name not in Result.model_fields and value}
+    apart = {*Result.model_fields, *getattr(result, "quiet", ())}
+    more = {name: value for name, value in data.items() if name not in apart and value}
     tables += [table for name, value in more.items() for table in _tables(name, value)]
     state = STATES[result.completeness.state]
     why = as_sentence(result.completeness)
