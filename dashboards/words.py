@@ -95,6 +95,8 @@ def word(name: str) -> str:
 
 def property_name(fields: Mapping[str, Field], name: str) -> str:
     """What a property is called; one that no field declares keeps its source's name."""
+    if name == "archimate_type":
+        return say("Type in ArchiMate")
     return str(fields[name].text) if name in fields else name
 
 

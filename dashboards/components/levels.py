@@ -6,6 +6,7 @@ from dashboards import words
 from eagraph.analysis.escalation import Row
 from eagraph.graph.snapshot import Snapshot
 from eagraph.locale import Text, both, say
+from eagraph.model.classification import Interval
 from eagraph.model.nodes import ASPECTS
 
 RULES: dict[str, Text] = {
@@ -28,7 +29,9 @@ def verdict(row: Row) -> str:
     """What is wrong with a level, if anything."""
     if row.raised:
         return say("too low")
-    return say("perhaps too low") if row.possible else say("enough")
+    if row.possible:
+        return say("perhaps too low")
+    return say("undecided") if _is_undecided(row) else say("enough")
 
 
 def rule_words(row: Row) -> str:
@@ -52,7 +55,13 @@ def sentence(row: Row) -> str:
             most=most,
             **told,
         )
+    if _is_undecided(row):
+        return say("{name} has no decided level in {aspect}, and nothing that is known requires one.", **told)
     return say("{name} is decided {assigned} in {aspect}, and no more is required.", **told)
+
+
+def _is_undecided(row: Row) -> bool:
+    return Interval(row.assigned_low, row.assigned_high).is_unknown
 
 
 def way_names(snapshot: Snapshot, row: Row) -> list[str]:

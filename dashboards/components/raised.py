@@ -42,10 +42,10 @@ def figures(answer: Result[Row]) -> Component:
 def listed(snapshot: Snapshot, shown: Sequence[Row], total: int) -> Component:
     """The table, and how many rows its filter hides."""
     told = [
-        Column("name", say("Name"), "thing", share=4),
+        Column("name", say("Name"), "thing", share=6),
         Column("label", say("Kind"), share=3),
         Column("aspect", say("Aspect"), width=100),
-        Column("assigned", say("Decided"), share=3),
+        Column("assigned", say("Decided"), share=4),
         Column("required", say("Required"), share=3),
         Column("verdict", say("Verdict"), width=140),
         Column("rules", say("Rule"), share=4),

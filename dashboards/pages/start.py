@@ -91,11 +91,11 @@ def _counts(snapshot: Snapshot, counts: Counter[str]) -> Component:
         _count(words.label(snapshot.schema, name), label_colour(name), count, max(counts.values()))
         for name, count in counts.most_common()
     ]
-    share = html.Span(say("Compared with the most frequent"), className="eagraph-visually-hidden")
+    share = html.Span(say("Compared with the most frequent"), className="eagraph-visually-hidden eagraph-compared")
     return section(say("What is loaded"), [plain_table([say("Kind"), say("Count"), share], rows)])
 
 
 def _count(name: str, colour: str, count: int, most: int) -> Parts:
     dot = html.Span(className="eagraph-dot", style={"background": colour})
-    bar = dmc.Progress(value=100 * count / most, size="xs", miw=140, **aria(hidden="true"))
+    bar = dmc.Progress(value=100 * count / most, size="xs", miw=140, className="eagraph-compared", **aria(hidden="true"))
     return [html.Span([dot, name]), words.number(count), bar]

@@ -29,7 +29,8 @@ def _lines(document: dict[str, Any]) -> Iterator[str]:
     yield f'<meta name="viewport" content="width=device-width"><style>{_STYLE}</style></head><body><main>'
     told = escape(say("The whole description is in {file}.", file="openapi.json"))
     yield f"<h1>{escape(title)}</h1><p>{told.replace('openapi.json', _DOCUMENT)}</p>"
-    yield f'<p><a href="/">{escape(say("To the screens"))}</a></p>'
+    screens = say("To the screens")
+    yield f'<p><a href="/">{escape(screens)}</a></p>'
     yield _heading(say("What can be asked"))
     for path, methods in document["paths"].items():
         for method, operation in methods.items():

@@ -208,6 +208,16 @@ def test_a_level_is_explained_by_what_is_wrong_with_it() -> None:
     assert "up to 4 exceptional may be required" in levels.sentence(perhaps)
     enough = perhaps.model_copy(update={"possible": False})
     assert levels.sentence(enough).endswith("no more is required.")
+    assert levels.verdict(enough) == "enough"
+
+
+def test_a_level_nobody_decided_is_never_told_to_be_enough() -> None:
+    nothing_known = Row(
+        id="a", name="A", label="System", aspect="k", assigned_low=0, assigned_high=4, required_low=0, required_high=4,
+        raised=False, possible=False, rules=(), witness=("a",), assumed=False,
+    )  # fmt: skip
+    assert levels.verdict(nothing_known) == "undecided"
+    assert "no decided level" in levels.sentence(nothing_known)
 
 
 def test_the_map_says_what_it_does_not_show(town: Workspace) -> None:

@@ -99,7 +99,7 @@ function groupLabels(scene: Scene, projection: Projection, measure: Measure): La
       style: "group",
       x: projection.left + x * projection.scaleX,
       y: projection.top + y * projection.scaleY,
-      radius: 6,
+      radius: 10,
       width: measure(text, "group") + 8,
       height: LINE_HEIGHT + 2,
       sides: CENTRED,
@@ -144,7 +144,7 @@ export function layLabels(
     );
     return [...laid, ...lay(others), ...lay(groups)];
   }
-  laid.push(...lay(groups));
   if (discs.length <= FEW_IN_VIEW) takeDiscs(room, discs);
+  laid.push(...lay(groups));
   return [...laid, ...lay(others)];
 }

@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { boxOf, overlap, place, Room, surround, type Candidate } from "../src/boxes";
+import { boxAround, boxOf, overlap, place, Room, surround, type Candidate } from "../src/boxes";
 import { discsInView, layLabels, shorten, type Projection } from "../src/labels";
-import { exampleScene } from "./example";
+import { checkMap } from "../src/load";
+import { buildNetwork } from "../src/network";
+import { Scene } from "../src/scene";
+import { exampleData, exampleScene } from "./example";
 
 const VIEW: Projection = { left: 100, top: 200, scaleX: 1, scaleY: 1, zoom: 1, width: 800, height: 600 };
 const FRAME = { left: 0, top: 0, right: 800, bottom: 600 };
@@ -52,6 +55,16 @@ test("groups and names share the room without overlapping", () => {
     "Sales",
   ]);
   placed.forEach((one, row) => placed.slice(row + 1).forEach((other) => assert.ok(!overlap(one.box, other.box))));
+});
+
+test("where few nodes are in view no group's name lies over a node", () => {
+  const data = exampleData();
+  data.groups[1] = { name: "Office", x: 200, y: 50 };
+  const scene = new Scene(buildNetwork(checkMap(data)));
+  const discs = discsInView(scene, VIEW).map(({ x, y, radius }) => boxAround(x, y, radius));
+  const names = lay(scene).filter(({ candidate }) => candidate.style === "group");
+  assert.equal(names.length, 2);
+  for (const { box } of names) assert.ok(!discs.some((disc) => overlap(box, disc)));
 });
 
 test("a node pointed out is named first, and with waves only they are named", () => {
