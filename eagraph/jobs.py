@@ -119,6 +119,10 @@ class Jobs:
         """The reader's jobs, the oldest first."""
         return tuple(job for job in list(self._jobs.values()) if job.reader == reader.get())
 
+    def running(self) -> tuple[Job, ...]:
+        """All that is worked on, whoever waits for it."""
+        return tuple(job for job in list(self._jobs.values()) if job.state == "running")
+
     def _new(self, title: Text) -> Job:
         with self._lock:
             job = Job(str(next(self._numbers)), title, reader.get())

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import SerializeAsAny, ValidationError
+from pydantic import SerializeAsAny, SkipValidation, ValidationError
 
 from eagraph import analysis
 from eagraph.errors import UsageError
@@ -26,7 +26,8 @@ class Rehearsal(Value):
     version: int
     summary: Words
     snapshot: SnapshotInfo
-    results: tuple[SerializeAsAny[Result[Any]], ...]
+    results: tuple[Annotated[Result[Any], SkipValidation, SerializeAsAny()], ...]
+    """Kept as they are: each has more than a `Result` has."""
 
 
 def rehearse(snapshot: Snapshot, kept: Kept) -> Rehearsal:

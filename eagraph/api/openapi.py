@@ -57,7 +57,7 @@ def _problem_responses() -> dict[str, Any]:
 
 def _lasting_names(document: dict[str, Any]) -> dict[str, str]:
     """Name now → name that stays."""
-    names = {}
+    names = {"Result_Any_": "Answer"}
     for name in document["components"]["schemas"]:
         if found := _OF_ANALYSIS.fullmatch(name):
             names[name] = camel(found[1]) + found[2]

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 ALWAYS = {
@@ -19,6 +20,8 @@ ALWAYS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+SAFE = ("GET", "HEAD", "OPTIONS")
+OURS = ("same-origin", "none")
 POLICY_VIOLATION = 1008
 UNLESS_SAID = {"Cache-Control": "no-cache"}
 _POLICY = {
@@ -37,7 +40,7 @@ _POLICY = {
 
 
 class Protection:
-    """Puts the headers on every answer, and refuses websockets, which nothing here uses.
+    """Puts the headers on every answer, and refuses websockets, which nothing here uses, and changes from other sites.
 
     The hashes are asked for each time, since screens may add scripts.
     """
@@ -60,7 +63,15 @@ class Protection:
                     headers.setdefault(name, value)
             await send(message)
 
+        if scope["type"] == "http" and _is_forged(scope):
+            await PlainTextResponse("Cross-site request refused.", 403)(scope, receive, protect)
+            return
         await self.app(scope, receive, protect if scope["type"] == "http" else send)
+
+
+def _is_forged(scope: Scope) -> bool:
+    """Would a page of another site change something here? Browsers say where a request comes from (Fetch Metadata)."""
+    return scope["method"] not in SAFE and Headers(scope=scope).get("sec-fetch-site", "none") not in OURS
 
 
 def policy(hashes: Iterable[str] = ()) -> str:

@@ -48,7 +48,7 @@ class Failing(Part):
         return self
 
 
-class Question(Part):
+class Ask(Part):
     """An analysis to run, with parameters beside those the scenario gives."""
 
     name: str
@@ -64,7 +64,7 @@ class Scenario(Part):
     date: dt.date | None = Field(default=None, description="the day on which the landscape is looked at")
     fail: tuple[Failing, ...] = ()
     change: tuple[Annotated[Change, Field(discriminator="do")], ...] = ()
-    analyse: tuple[Question, ...] = (Question(name="blast-radius"), Question(name="timeline"))
+    analyse: tuple[Ask, ...] = (Ask(name="blast-radius"), Ask(name="timeline"))
 
     @model_validator(mode="after")
     def _says_something(self) -> Scenario:

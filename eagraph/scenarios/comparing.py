@@ -33,7 +33,7 @@ class Outcome:
     reasons: tuple[Words, ...] = ()
 
 
-class Row(Named):
+class Difference(Named):
     """One thing that does not fare the same in all of them."""
 
     brief: ClassVar = ("id", "name", "label", "from_h", "down_h", "first_difference_h")
@@ -64,7 +64,7 @@ class Column(Value):
     first_impact_h: float | None = Field(description="the first hour at which something beside what fails itself stops")
 
 
-class Comparison(Result[Row]):
+class Comparison(Result[Difference]):
     """Rows are what differs, the earliest difference first; beside them the scenarios in sum."""
 
     scenarios: tuple[Column, ...] = ()
@@ -98,7 +98,7 @@ def compared(outcomes: Sequence[Outcome], today: SnapshotInfo) -> Comparison:
     )
 
 
-def _row(id_: str, outcomes: Sequence[Outcome]) -> Row | None:
+def _row(id_: str, outcomes: Sequence[Outcome]) -> Difference | None:
     told = {outcome.name: outcome.hours.get(id_) for outcome in outcomes}
     if len({(hours[2], hours[3]) if hours else None for hours in told.values()}) == 1:
         return None
@@ -106,7 +106,7 @@ def _row(id_: str, outcomes: Sequence[Outcome]) -> Row | None:
     starts = [hours[2] for hours in told.values() if hours]
     ends = [hours[2] + hours[3] for hours in told.values() if hours and hours[3] is not None]
     apart = len(starts) < len(told) or min(starts) < max(starts)
-    return Row(
+    return Difference(
         id=id_,
         name=name,
         label=label,
@@ -126,7 +126,7 @@ def _column(outcome: Outcome) -> Column:
     )  # fmt: skip
 
 
-def _summary(outcomes: Sequence[Outcome], rows: Sequence[Row]) -> Text:
+def _summary(outcomes: Sequence[Outcome], rows: Sequence[Difference]) -> Text:
     most, least = max(outcomes, key=lambda o: o.sums["stopped"]), min(outcomes, key=lambda o: o.sums["stopped"])
     if not rows:
         return both("The scenarios lead to the same.")

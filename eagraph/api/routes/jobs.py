@@ -20,10 +20,11 @@ from eagraph.results import Words
 from eagraph.workspace import Workspace, read_params
 
 TELLS_EVERY_S = 0.4
+EVENTS = "text/event-stream"
 Id = Annotated[str, Path(description="the job's id")]
 
 
-class Question(BaseModel):
+class Task(BaseModel):
     """What to work on."""
 
     analysis: str = Field(description="name of the analysis")
@@ -47,34 +48,39 @@ def router(workspace: Workspace) -> APIRouter:
     jobs = workspace.jobs
 
     @routes.get("/jobs", summary="Your jobs, the oldest first")
-    def mine(asked: Annotated[Asked, Query()]) -> list[Told]:  # noqa: ARG001
+    def jobs_of_reader(asked: Annotated[Asked, Query()]) -> list[Told]:  # noqa: ARG001
         return [_told(job) for job in jobs.of_reader()]
 
     @routes.post("/jobs", summary="Start a question; its answer is asked for later", status_code=202)
-    def start(question: Annotated[Question, Body()], asked: Annotated[Asked, Query()]) -> Told:  # noqa: ARG001
-        found = analysis.find(question.analysis)
-        params = read_params(found, question.params)
-        return _told(jobs.start(found.title, lambda: workspace.analyse(question.analysis, params)))
+    def start_job(task: Annotated[Task, Body()], asked: Annotated[Asked, Query()]) -> Told:  # noqa: ARG001
+        found = analysis.find(task.analysis)
+        params = read_params(found, task.params)
+        return _told(jobs.start(found.title, lambda: workspace.analyse(task.analysis, params)))
 
-    @routes.get("/jobs/events", summary="Your jobs as server-sent events, as long as you listen")
-    async def events(request: Request, asked: Annotated[Asked, Query()]) -> StreamingResponse:  # noqa: ARG001
-        return StreamingResponse(_events(request, workspace), media_type="text/event-stream")
+    @routes.get(
+        "/jobs/events",
+        summary="Your jobs as server-sent events, as long as you listen",
+        response_class=StreamingResponse,
+        responses={200: {"content": {EVENTS: {}}}},
+    )
+    async def job_events(request: Request, asked: Annotated[Asked, Query()]) -> StreamingResponse:  # noqa: ARG001
+        return StreamingResponse(_events(request, workspace), media_type=EVENTS)
 
     @routes.get("/jobs/{id}", summary="How far one job is")
-    def one(id_: Annotated[str, Path(alias="id")], asked: Annotated[Asked, Query()]) -> Told:  # noqa: ARG001
+    def job(id_: Annotated[str, Path(alias="id")], asked: Annotated[Asked, Query()]) -> Told:  # noqa: ARG001
         return _told(jobs.find(id_))
 
     @routes.get("/jobs/{id}/answer", summary="The answer of a job that is done; waits a while where it is not")
-    def answer(id_: Annotated[str, Path(alias="id")], asked: Annotated[Asked, Query()]) -> Response:  # noqa: ARG001
-        job = jobs.find(id_)
-        if not job.wait(30):
+    def job_answer(id_: Annotated[str, Path(alias="id")], asked: Annotated[Asked, Query()]) -> Response:  # noqa: ARG001
+        found = jobs.find(id_)
+        if not found.wait(30):
             raise UsageError(both("The job {id} is not done; ask again.", id=id_))
-        if job.error is not None:
-            raise job.error
-        return Response(job.answer.model_dump_json(), media_type="application/json")
+        if found.error is not None:
+            raise found.error
+        return Response(found.answer.model_dump_json(), media_type="application/json")
 
     @routes.delete("/jobs/{id}", summary="Cancel a job", status_code=204)
-    def cancel(id_: Annotated[str, Path(alias="id")], asked: Annotated[Asked, Query()]) -> None:  # noqa: ARG001
+    def cancel_job(id_: Annotated[str, Path(alias="id")], asked: Annotated[Asked, Query()]) -> None:  # noqa: ARG001
         jobs.find(id_).cancel()
 
     return routes

@@ -72,7 +72,7 @@ def router(workspace: Workspace) -> APIRouter:
     _changed_ones(routes, workspace)
 
     @routes.post("/scenarios/{name}/run", summary="Run a scenario: every question it asks", response_model=Rehearsal)
-    async def run(request: Request, name: Name, asked: Annotated[Written, Query()]) -> Response:
+    async def run_scenario(request: Request, name: Name, asked: Annotated[Written, Query()]) -> Response:
         def work() -> Response:
             told = workspace.rehearse(name)
             titled = [(analysis.find(result.analysis).title, result) for result in told.results]
@@ -87,11 +87,11 @@ def router(workspace: Workspace) -> APIRouter:
 
 def _kept_ones(routes: APIRouter, workspace: Workspace) -> None:
     @routes.get("/scenarios", summary="The scenarios there are, by name")
-    def kept(asked: Annotated[Asked, Query()]) -> list[KeptScenario]:  # noqa: ARG001
+    def scenarios(asked: Annotated[Asked, Query()]) -> list[KeptScenario]:  # noqa: ARG001
         return [_as_kept(found) for found in workspace.scenarios.all()]
 
     @routes.get("/scenarios/compare", summary="Two to five scenarios side by side", response_model=Comparison)
-    async def compare(request: Request, asked: Annotated[Compared, Query()]) -> Response:
+    async def compare_scenarios(request: Request, asked: Annotated[Compared, Query()]) -> Response:
         def work() -> Response:
             told = workspace.compare(asked.name)
             return _written(report.of_result(both("Comparison of scenarios"), told), asked.format, "scenarios")
@@ -99,14 +99,14 @@ def _kept_ones(routes: APIRouter, workspace: Workspace) -> None:
         return await awaited(request, work)
 
     @routes.get("/scenarios/{name}", summary="One scenario with its versions")
-    def one(name: Name, asked: Annotated[Asked, Query()]) -> Versions:  # noqa: ARG001
+    def scenario(name: Name, asked: Annotated[Asked, Query()]) -> Versions:  # noqa: ARG001
         found = workspace.find_scenario(name)
         versions = workspace.scenarios.versions(found.scenario.name)
         told = (Version(version=v.version, saved_at=v.saved_at, in_use=bool(v.content)) for v in versions)
         return Versions(**dict(_as_kept(found)), versions=tuple(told))
 
     @routes.get("/scenarios/{name}/toml", summary="One scenario as a TOML file, to hand on")
-    def toml(name: Name, asked: Annotated[Asked, Query()]) -> Response:  # noqa: ARG001
+    def scenario_as_toml(name: Name, asked: Annotated[Asked, Query()]) -> Response:  # noqa: ARG001
         found = workspace.find_scenario(name)
         named = {"Content-Disposition": f'attachment; filename="{found.scenario.name}.toml"'}
         return Response(write(found.scenario), media_type="application/toml", headers=named)
@@ -114,17 +114,17 @@ def _kept_ones(routes: APIRouter, workspace: Workspace) -> None:
 
 def _changed_ones(routes: APIRouter, workspace: Workspace) -> None:
     @routes.put("/scenarios/{name}", summary="Keep a scenario; what was kept under the name stays as a version")
-    def keep(name: Name, scenario: Annotated[Scenario, Body()], asked: Annotated[Asked, Query()]) -> KeptScenario:  # noqa: ARG001
-        if scenario.name != name:
-            raise UsageError(both("The scenario is called {found}; expected {name}.", found=scenario.name, name=name))
-        return _as_kept(workspace.scenarios.keep(scenario))
+    def keep_scenario(name: Name, said: Annotated[Scenario, Body()], asked: Annotated[Asked, Query()]) -> KeptScenario:  # noqa: ARG001
+        if said.name != name:
+            raise UsageError(both("The scenario is called {found}; expected {name}.", found=said.name, name=name))
+        return _as_kept(workspace.scenarios.keep(said))
 
     @routes.post("/scenarios", summary="Take in a scenario from a TOML file", status_code=201)
-    def take_in(file: Annotated[Toml, Body()], asked: Annotated[Asked, Query()]) -> KeptScenario:  # noqa: ARG001
+    def take_in_scenario(file: Annotated[Toml, Body()], asked: Annotated[Asked, Query()]) -> KeptScenario:  # noqa: ARG001
         return _as_kept(workspace.scenarios.keep(read(file.toml, "toml")))
 
     @routes.delete("/scenarios/{name}", summary="Take a scenario out of use; its versions stay", status_code=204)
-    def end(name: Name, asked: Annotated[Asked, Query()]) -> None:  # noqa: ARG001
+    def end_scenario(name: Name, asked: Annotated[Asked, Query()]) -> None:  # noqa: ARG001
         workspace.scenarios.end(name)
 
 

@@ -41,7 +41,7 @@ def test_it_is_openapi_3_1_with_all_that_the_standard_asks(document: Described) 
     for path, operation in operations(document):
         assert path.startswith("/")
         assert operation["summary"]
-        assert operation["responses"]["200"]["description"]
+        assert any(operation["responses"][status]["description"] for status in operation["responses"] if status[0] == "2")
         declared = {p["name"] for p in operation.get("parameters", ()) if p["in"] == "path"}
         assert declared == set(re.findall(r"{(\w+)}", path))
 
@@ -65,7 +65,9 @@ def test_it_has_the_parameters_and_the_rows_of_each_analysis(document: Described
     assert set(row["properties"]) == set(question.Row.model_fields)
     assert answer["properties"]["rows"]["items"]["$ref"].endswith(f"/{camel(name)}Row")
     asked = document["paths"][f"/analyses/{name}"]
-    assert {p["name"] for p in asked["get"]["parameters"]} == {*question.Params.model_fields, "format", "lang"}
+    assert {p["name"] for p in asked["get"]["parameters"]} == {
+        *question.Params.model_fields, "format", "lang", "most", "scenario",
+    }  # fmt: skip
     body = asked["post"]["requestBody"]["content"]["application/json"]["schema"]
     assert body["$ref"].endswith(f"/{camel(name)}Params")
 
@@ -104,6 +106,8 @@ ODD = [
 @pytest.mark.parametrize("odd", ODD, ids=range(len(ODD)))
 def test_no_odd_value_of_any_parameter_is_a_fault_of_ours(site: httpx.Client, document: Described, odd: str) -> None:
     for path, operation in operations(document):
+        if path == "/jobs/events":
+            continue
         method = "POST" if "requestBody" in operation else "GET"
         filled = re.sub(r"{\w+}", lambda _: str(httpx.URL("http://x/", params={"q": odd}).query.decode()[2:]), path)
         for parameter in operation.get("parameters", ()):
