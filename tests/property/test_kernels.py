@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from eagraph.graph import kernels
-from eagraph.graph.kernels import Scenarios
+from eagraph.graph.kernels import Scenarios, sweep
 from eagraph.graph.kernels._kernel import Kernel
 from eagraph.graph.snapshot import Snapshot
 from eagraph.graph.views import Failure, failure, groups, view
@@ -95,15 +95,17 @@ def test_a_cascade_stops_what_the_rule_stops_wave_by_wave(snapshot: Snapshot, da
 
 @both_ways
 @given(graphs)
-def test_a_sweep_counts_what_each_failure_alone_stops(snapshot: Snapshot) -> None:
+def test_a_sweep_counts_what_each_failure_alone_stops(monkeypatch: pytest.MonkeyPatch, snapshot: Snapshot) -> None:
     found = failure(snapshot)
     nodes = range(len(found.view.snapshot.nodes))
     alone = [falls(rules(found), {i}) for i in nodes]
     assert kernels.failure_sizes(found).tolist() == [len(stopped) for stopped in alone]
-    weights = np.array([[1, i * i] for i in nodes])
+    kinds = np.array([[True, i % 2 == 0] for i in nodes])
     some = nodes[::-2]
-    expected = [[len(alone[i]), sum(j * j for j in alone[i])] for i in some]
-    assert kernels.failure_tallies(found, weights, some).tolist() == expected
+    expected = [[len(alone[i]), sum(j % 2 == 0 for j in alone[i])] for i in some]
+    for dearer in (0, 10**6):
+        monkeypatch.setattr(sweep, "_DEARER", dearer)
+        assert kernels.failure_tallies(found, kinds, some).tolist() == expected
 
 
 @both_ways

@@ -6,11 +6,13 @@ for each group (Dowling and Gallier 1984): O(V + E) at most, and no more than wh
 
 from __future__ import annotations
 
+from weakref import WeakKeyDictionary
+
 import numpy as np
 
 from eagraph.graph.kernels._kernel import Kernel
 from eagraph.graph.snapshot import Numbers
-from eagraph.graph.views import Booleans, Groups, View
+from eagraph.graph.views import Groups, View
 
 _NO_END = int(np.iinfo(np.int64).max)
 
@@ -28,8 +30,7 @@ def cascade(failure: View, groups: Groups, failed: list[int]) -> tuple[Numbers, 
     lost, queue = np.zeros(len(groups.k), dtype=np.int32), np.zeros(count, dtype=np.int32)
     begin = np.unique(np.array(failed, dtype=np.int32))
     queue[: len(begin)], wave[begin] = begin, 0
-    onward = failure.onward
-    ways = (onward.starts, groups.group[onward.entries], groups.needer, groups.breaks_at, groups.hard)
+    ways = _steps(failure, groups)
     head, tail = 0, len(begin)
     if not _fall.is_compiled:
         head, tail = _fall.interpreted(*ways, wave, broken, lost, queue, head, tail, Kernel.threshold)
@@ -38,13 +39,29 @@ def cascade(failure: View, groups: Groups, failed: list[int]) -> tuple[Numbers, 
     return wave, broken, lost
 
 
+_Ways = tuple[Numbers, Numbers, Numbers, Numbers]
+_drawn_up: WeakKeyDictionary[Groups, _Ways] = WeakKeyDictionary()
+
+
+def _steps(failure: View, groups: Groups) -> _Ways:
+    """The steps in the order of their origins: where each origin's begin, whom they reach, their group, and what breaks it.
+
+    What breaks a soft or optional group stops nobody: 0. Drawn up once a failure view, so that a cascade reads straight on.
+    """
+    found = _drawn_up.get(groups)
+    if found is None:
+        onward, needs = failure.onward, np.where(groups.hard, groups.breaks_at, 0).astype(np.int32)
+        group = groups.group[onward.entries]
+        found = _drawn_up[groups] = (onward.starts, failure.reached[onward.entries], group, needs[group])
+    return found
+
+
 @Kernel
 def _fall(  # noqa: PLR0913, PLR0917 (a kernel takes its arrays one by one)
     starts: Numbers,
+    reached: Numbers,
     group: Numbers,
-    needer: Numbers,
     breaks_at: Numbers,
-    hard: Booleans,
     wave: Numbers,
     broken: Numbers,
     lost: Numbers,
@@ -66,8 +83,8 @@ def _fall(  # noqa: PLR0913, PLR0917 (a kernel takes its arrays one by one)
         for step in range(first, last):
             g = group[step]
             lost[g] += 1
-            if lost[g] == breaks_at[g] and hard[g]:
-                fallen = needer[g]
+            if lost[g] == breaks_at[step]:
+                fallen = reached[step]
                 if wave[fallen] < 0:
                     wave[fallen] = following
                     broken[fallen] = g
