@@ -16,6 +16,7 @@ from pydantic_core import ErrorDetails
 
 from dashboards.callbacks import in_browser
 from eagraph.locale import Text, both
+from eagraph.scenarios import in_use
 from eagraph.wrong_values import choices
 
 Query = dict[str, tuple[str, ...]]
@@ -55,8 +56,11 @@ def write(state: BaseModel) -> str:
 
 
 def link(path: str, **values: Any) -> str:
-    """An address of ours: lists become one value each, true becomes 1, and nothing stays away."""
-    pairs = [(name, _plain(part)) for name, value in values.items() for part in _parts(value)]
+    """An address of ours: lists become one value each, true becomes 1, and nothing stays away.
+
+    The scenario a reader looks through goes along, unless the values say another (`scenario=""`: none).
+    """
+    pairs = [(name, _plain(part)) for name, value in {"scenario": in_use.get(), **values}.items() for part in _parts(value)]
     return f"{path}?{urlencode(pairs)}" if pairs else path
 
 

@@ -16,6 +16,7 @@ from dashboards.pages import Page, page_name
 from dashboards.theme import mantine
 from eagraph.errors import EagraphError
 from eagraph.locale import both, current, say
+from eagraph.scenarios import in_use
 from eagraph.workspace import Workspace
 
 PRODUCT = "eagraph"
@@ -48,6 +49,7 @@ def register(app: Dash, workspace: Workspace, pages: tuple[Page, ...]) -> None:
     in_browser(app, "fold", *fold, initially=False)
     speak = Output("shell-speak", "title"), Input("shell-speak", "n_clicks"), State("shell-language", "data")
     in_browser(app, "speak", *speak, initially=False)
+    in_browser(app, "leave", Output("shell-leave", "title"), Input("shell-leave", "n_clicks"), initially=False)
     for page in pages:
         address.register(app, page_name(page))
 
@@ -69,7 +71,9 @@ def page_at(pages: tuple[Page, ...], workspace: Workspace, path: str, query: add
     page = next((page for page in pages if page.path == path), None)
     if page is not None:
         return page.layout(workspace, **query)
-    links = html.Ul([html.Li(dcc.Link(str(page.title), href=page.path)) for page in pages], className="eagraph-prose")
+    links = html.Ul(
+        [html.Li(dcc.Link(str(page.title), href=address.link(page.path))) for page in pages], className="eagraph-prose"
+    )
     return page_frame(
         both("There is no such page"), [html.P(say("Nothing is shown at {path}. There is:", path=path)), links]
     )
@@ -85,20 +89,34 @@ def data_in_use(workspace: Workspace) -> list[Component]:
     dated = html.Span(say("Data of {date}", date=words.day(snapshot.date)), title=about, className="eagraph-data-date")
     share = [chip(say("{share} complete", share=words.percent(known, total)))] if total else []
     code = html.Code(snapshot.hash[:8], title=about)
-    return [dcc.Link(row([dated, code, *share]), href="/", className="eagraph-data")]
+    return [dcc.Link(row([dated, code, *share]), href=address.link("/"), className="eagraph-data")]
 
 
 def _frame(pages: tuple[Page, ...]) -> list[Component]:
     links = [
-        dmc.NavLink(label=str(page.title), href=page.path, active="exact", id=f"shell-to-{page_name(page)}")
+        dmc.NavLink(label=str(page.title), href=address.link(page.path), active="exact", id=f"shell-to-{page_name(page)}")
         for page in pages
     ]
-    content = [html.Div(id="shell-notice", role="alert"), html.Div(id="shell-content", tabIndex=-1)]
+    content = [
+        *_banner(),
+        html.Div(id="shell-notice", role="alert"),
+        html.Div(id="shell-content", tabIndex=-1),
+        html.Div(id="shell-jobs", role="status", **{"data-cancel": say("Cancel")}),
+    ]
     return [
         dmc.AppShellHeader(_header()),
         dmc.AppShellNavbar(links, p="xs", **aria(label=say("Pages"))),
         dmc.AppShellMain(content),
     ]
+
+
+def _banner() -> list[Component]:
+    """That what is shown is a what-if; nothing where it is the landscape as it is."""
+    if not in_use.get():
+        return []
+    leave = html.Button(say("Leave the scenario"), id="shell-leave", n_clicks=0, className="eagraph-plain")
+    told = say("Scenario {name}: what is shown is a what-if, not the landscape as it is.", name=in_use.get())
+    return [html.Div(row([html.Strong(told), leave]), id="shell-scenario", role="note", className="eagraph-scenario")]
 
 
 def _header() -> Component:
@@ -107,7 +125,7 @@ def _header() -> Component:
     speak = html.Button(_LANGUAGES[other], id="shell-speak", lang=other, n_clicks=0, className="eagraph-plain")
     label = aria(label=say("Light or dark"))
     toggle = dmc.ColorSchemeToggle(id="shell-toggle", lightIcon="☾", darkIcon="☀", variant="default", size="lg", **label)
-    left = row([burger, dcc.Link(PRODUCT, href="/", className="eagraph-brand")], wrap="nowrap")
+    left = row([burger, dcc.Link(PRODUCT, href=address.link("/"), className="eagraph-brand")], wrap="nowrap")
     right = row([html.Div(id="shell-data"), speak, toggle], wrap="nowrap")
     return row([left, right], h="100%", px="lg", justify="space-between", wrap="nowrap")
 

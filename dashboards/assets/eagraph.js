@@ -17,6 +17,12 @@
     go(event.currentTarget.getAttribute("href"));
   }
 
+  /** An address of ours with the scenario the reader looks through. */
+  function carried(href) {
+    const scenario = new URLSearchParams(window.location.search).get("scenario");
+    return scenario ? `${href}${href.includes("?") ? "&" : "?"}scenario=${encodeURIComponent(scenario)}` : href;
+  }
+
   function go(href) {
     window.history.pushState({}, "", href);
     window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
@@ -56,7 +62,7 @@
 
     /** The page of the thing that was chosen. */
     visitThing(id, current) {
-      if (id && id !== current) go(`/thing?id=${encodeURIComponent(id)}`);
+      if (id && id !== current) go(carried(`/thing?id=${encodeURIComponent(id)}`));
       return window.dash_clientside.no_update;
     },
 
@@ -90,9 +96,68 @@
       return window.dash_clientside.no_update;
     },
 
+    /** The landscape as it is again: the same page without the scenario. */
+    leave(clicks) {
+      if (clicks) {
+        const address = new URL(window.location.href);
+        address.searchParams.delete("scenario");
+        window.location.assign(address);
+      }
+      return window.dash_clientside.no_update;
+    },
+
     /** The navigation folded or not, on a narrow screen. */
     fold: (opened, navbar) => ({ ...navbar, collapsed: { ...navbar.collapsed, mobile: !opened } }),
   };
+
+  /** What the server works on longer than a moment, how far it is, and a button that stops it. */
+  const PATIENCE_MS = 900;
+  let pending = 0;
+  let events = null;
+  const fetched = window.fetch.bind(window);
+  window.fetch = async (resource, options) => {
+    const asked = String(resource?.url ?? resource).includes("_dash-update-component");
+    const wait = asked ? window.setTimeout(listen, PATIENCE_MS) : 0;
+    pending += asked ? 1 : 0;
+    try {
+      return await fetched(resource, options);
+    } finally {
+      window.clearTimeout(wait);
+      pending -= asked ? 1 : 0;
+      if (!pending) hush();
+    }
+  };
+
+  function listen() {
+    events ??= Object.assign(new EventSource("/api/v1/jobs/events"), {
+      onmessage: (event) => showJobs(JSON.parse(event.data).filter((job) => job.state === "running")),
+    });
+  }
+
+  function hush() {
+    events?.close();
+    events = null;
+    showJobs([]);
+  }
+
+  function showJobs(jobs) {
+    const place = document.getElementById("shell-jobs");
+    if (!place) return;
+    const language = document.documentElement.lang;
+    place.replaceChildren(...jobs.map((job) => {
+      const line = document.createElement("div");
+      const name = job.title[language] ?? job.title.en;
+      const bar = document.createElement("progress");
+      bar.setAttribute("aria-label", name);
+      if (job.total) Object.assign(bar, { value: job.done, max: job.total });
+      const stop = document.createElement("button");
+      stop.className = "eagraph-plain";
+      stop.textContent = place.dataset.cancel;
+      stop.onclick = () => fetched(`/api/v1/jobs/${job.id}`, { method: "DELETE" });
+      line.append(`${name} ${job.total ? `${Math.floor((100 * job.done) / job.total)} %` : ""}`, bar, stop);
+      return line;
+    }));
+  }
 
   /** Tables: the name of a thing is a link to it; Enter on the cell follows it. */
   const components = (window.dashAgGridComponentFunctions = window.dashAgGridComponentFunctions || {});
@@ -101,7 +166,7 @@
     const { path, query } = props.colDef.cellRendererParams ?? {};
     const id = props.data[query?.field ?? "id"];
     if (!id) return props.value ?? null;
-    const href = `${path ?? "/thing"}?${query?.name ?? "id"}=${encodeURIComponent(id)}`;
+    const href = carried(`${path ?? "/thing"}?${query?.name ?? "id"}=${encodeURIComponent(id)}`);
     return window.React.createElement("a", { href, onClick: follow, className: "eagraph-link", tabIndex: -1 }, props.value);
   };
   const functions = (window.dashAgGridFunctions = window.dashAgGridFunctions || {});
