@@ -51,7 +51,8 @@ def may_begin(name: str, done: set[str], groups: list[tuple[str, list[str], int]
 
 def cost_of(snapshot: Snapshot, order: tuple[int, ...], crews: int) -> float | None:
     """The cost of restoring in an order, each as early as it may; None where somebody waits for a later one."""
-    groups, end, free, total = needs(snapshot), {}, [0.0] * crews, 0.0
+    groups, free, total = needs(snapshot), [0.0] * crews, 0.0
+    end: dict[str, float] = {}
     for i in order:
         thing = snapshot.nodes[i]
         ready = 0.0
