@@ -7,7 +7,10 @@ R by that and by what flows on from there and is made of it.
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable
+from functools import cached_property
+from typing import Literal
 
 import numpy as np
 from pydantic import Field
@@ -69,22 +72,24 @@ class HandedOn:
 
     def exposed(self) -> tuple[Exposed, ...]:
         """What is exposed (K), the most confidential first."""
-        pairs = [pair for pair in self._content.came_from if pair[0] in self._reached]
-        rows = [self._exposed(asset, [place for place, other in pairs if other == asset]) for asset in _assets(pairs)]
+        rows = [self._exposed(asset, places) for asset, places in self._here.items()]
         return tuple(sorted(rows, key=lambda row: (-row.k_low, -row.k_high, row.id)))
 
     def untrusted(self) -> tuple[Untrusted, ...]:
         """What is no longer relied on (R), the highest demand on integrity first."""
-        here = {pair for pair in self._content.came_from if pair[0] in self._reached}
-        altered = _spread(self._data, self._content, here)
-        derived = _derived(self._data, self._content, altered)
+        here, lies = self._here, places_by_asset(self._content.came_from)
+        altered = {asset: _spread(self._data, asset, places, lies[asset]) for asset, places in here.items()}
+        derived = _derived(self._data, altered, lies)
         rows = []
-        for asset in _assets([*altered, *derived]):
-            places = sorted(place for place, other in {*altered, *derived} if other == asset)
-            first = any((place, asset) in here for place in places)
-            because = "reached" if first else "received" if any((p, asset) in altered for p in places) else "derived"
-            rows.append(self._untrusted(asset, places, because))
+        for asset in sorted(altered.keys() | derived.keys()):
+            places = altered.get(asset, set()) | derived.get(asset, set())
+            rows.append(self._untrusted(asset, places, "reached" if asset in here else "derived"))
         return tuple(sorted(rows, key=lambda row: (-row.r_low, -row.r_high, row.id)))
+
+    @cached_property
+    def _here(self) -> dict[int, set[int]]:
+        """By asset, the reached places where it lies."""
+        return places_by_asset(pair for pair in self._content.came_from if pair[0] in self._reached)
 
     @property
     def reasons(self) -> tuple[Text, ...]:
@@ -95,7 +100,7 @@ class HandedOn:
                     count=self._content.undeclared)  # fmt: skip
         return (said,)
 
-    def _exposed(self, asset: int, places: list[int]) -> Exposed:
+    def _exposed(self, asset: int, places: set[int]) -> Exposed:
         properties = self._snapshot.nodes[asset].properties
         level, personal = interval(properties, "k"), properties.get("personal")
         return Exposed(
@@ -107,7 +112,7 @@ class HandedOn:
             assumed=all((place, asset) in self._content.assumed for place in places),
         )
 
-    def _untrusted(self, asset: int, places: list[int], because: str) -> Untrusted:
+    def _untrusted(self, asset: int, places: set[int], because: Literal["reached", "derived"]) -> Untrusted:
         level = interval(self._snapshot.nodes[asset].properties, "r")
         ids = self._ids(places)
         return Untrusted(**named(self._snapshot, asset), r_low=level.low, r_high=level.high, places=ids, because=because)
@@ -116,20 +121,23 @@ class HandedOn:
         return tuple(self._snapshot.nodes[place].id for place in sorted(places))
 
 
-def _assets(pairs: Iterable[Pair]) -> list[int]:
-    return sorted({asset for _, asset in pairs})
+def places_by_asset(pairs: Iterable[Pair]) -> dict[int, set[int]]:
+    """By asset, where it lies; assets in order."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for place, asset in pairs:
+        found[asset].add(place)
+    return dict(sorted(found.items()))
 
 
-def _spread(data: View, there: Content, start: set[Pair]) -> set[Pair]:
+def _spread(data: View, asset: int, start: set[int], lies: set[int]) -> set[int]:
     """Where altered information flows on to: only to places where it lies anyhow, and along flows that carry it."""
     found, front = set(start), sorted(start)
     while front:
-        place, asset = front.pop()
-        for step in data.onward.of(place).tolist():
-            pair = int(data.reached[step]), asset
-            if pair not in found and pair in there.came_from and _carries(data, step, asset):
-                found.add(pair)
-                front.append(pair)
+        for step in data.onward.of(front.pop()).tolist():
+            place = int(data.reached[step])
+            if place not in found and place in lies and _carries(data, step, asset):
+                found.add(place)
+                front.append(place)
     return found
 
 
@@ -139,24 +147,23 @@ def _carries(data: View, step: int, asset: int) -> bool:
     return tie.type in FLOWS and (not isinstance(said, tuple) or data.snapshot.nodes[asset].id in said)
 
 
-def _derived(data: View, there: Content, altered: set[Pair]) -> set[Pair]:
+def _derived(data: View, altered: dict[int, set[int]], lies: dict[int, set[int]]) -> dict[int, set[int]]:
     """What is made of altered information: at places that have the altered, or that have none of what it is made of."""
     snapshot = data.snapshot
-    made_of: dict[int, set[int]] = {}
-    for step in np.flatnonzero([snapshot.relationships[int(j)].type == "DERIVED_FROM" for j in data.tie]).tolist():
-        made_of.setdefault(int(data.origin[step]), set()).add(int(data.reached[step]))
-    lies: dict[int, set[int]] = {}
-    for place, asset in there.came_from:
-        lies.setdefault(asset, set()).add(place)
-    found: set[Pair] = set()
-    front = _assets(altered)
+    made_of: dict[int, set[int]] = defaultdict(set)
+    for origin, reached, j in zip(data.origin.tolist(), data.reached.tolist(), data.tie.tolist(), strict=True):
+        if snapshot.relationships[j].type == "DERIVED_FROM":
+            made_of[origin].add(reached)
+    found: dict[int, set[int]] = {}
+    front = sorted(altered.keys() & made_of.keys())
     while front:
         asset = front.pop()
-        bad = {place for place, other in altered | found if other == asset}
+        bad = altered.get(asset, set()) | found.get(asset, set())
         for product in sorted(made_of.get(asset, ())):
-            new = {(p, product) for p in lies.get(product, ()) if p in bad or p not in lies.get(asset, ())}
-            new |= _spread(data, there, new)
-            if new - altered - found:
-                found |= new - altered
+            there = lies.get(product, set())
+            known = altered.get(product, set()) | found.get(product, set())
+            new = _spread(data, product, (there & bad) | (there - lies.get(asset, set())), there) - known
+            if new:
+                found[product] = found.get(product, set()) | new
                 front.append(product)
     return found
