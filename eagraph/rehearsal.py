@@ -19,6 +19,9 @@ from eagraph.work import counted
 from eagraph.wrong_values import told
 
 
+MOST_OUTAGES = 100_000
+
+
 class Rehearsal(Value):
     """A scenario in one version, and the answers to its questions in its order."""
 
@@ -67,10 +70,9 @@ def outcome(snapshot: Snapshot, kept: Kept, name: str) -> Outcome:
     """
     if not kept.scenario.fail:
         raise UsageError(both("Nothing fails in the scenario {name}; there is nothing to compare.", name=repr(name)))
-    stopped, hours = ask(snapshot, kept, "blast-radius", {}), ask(snapshot, kept, "timeline", {})
-    sums = getattr(stopped, "consequence").model_dump()  # noqa: B009
+    hours = ask(snapshot, kept, "timeline", {"limit": MOST_OUTAGES})
+    sums = hours.model_dump()["consequence"]
     figures = {what: value if isinstance(value, int) else len(value) for what, value in sums.items() if what in SUMS}
-    reasons = dict.fromkeys([*stopped.completeness.reasons, *hours.completeness.reasons])
     return Outcome(
         name=name,
         title=kept.scenario.title,
@@ -78,7 +80,7 @@ def outcome(snapshot: Snapshot, kept: Kept, name: str) -> Outcome:
         hours=_hours(hours),
         sums=figures,
         breaches=len({row.id for row in hours.rows if row.breach}),
-        reasons=tuple(reasons),
+        reasons=hours.completeness.reasons,
     )
 
 

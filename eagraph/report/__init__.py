@@ -99,8 +99,10 @@ def of_result(title: Text, result: Result[Any]) -> Document:
     """The answer of an analysis: its rows first, then whatever else it tells but what is `quiet`, which only JSON has."""
     data = result.model_dump(mode="json")
     row = _row_type(result)
-    rows = Table.of("rows", data["rows"], row.model_fields if row else ())
-    tables = [replace(rows, brief=getattr(row, "brief", ()))]
+    columns, rows = _spread(data["rows"], tuple(row.model_fields) if row else ())
+    brief = tuple(name for names in getattr(row, "brief", ()) for name in columns.get(names, (names,)))
+    told_columns = [name for field, names in columns.items() for name in names]
+    tables = [replace(Table.of("rows", rows, told_columns), brief=brief)]
     apart = {*Result.model_fields, *getattr(result, "quiet", ())}
     more = {name: value for name, value in data.items() if name not in apart and value}
     tables += [table for name, value in more.items() for table in _tables(name, value)]
@@ -114,6 +116,20 @@ def of_result(title: Text, result: Result[Any]) -> Document:
         (both("Hidden by filter"), str(result.hidden)),
     )
     return Document(title, result.summary.text, facts, tuple(tables), data)
+
+
+def _spread(
+    rows: Sequence[Mapping[str, Any]], fields: Sequence[str]
+) -> tuple[dict[str, tuple[str, ...]], list[dict[str, Any]]]:
+    """Rows whose mappings of plain values stand in a column a key, and by field the columns it became."""
+    columns: dict[str, tuple[str, ...]] = {name: (name,) for name in fields}
+    for name in fields:
+        keys = {tuple(value) if isinstance(value := row[name], dict) else () for row in rows}
+        if len(keys) == 1 and (only := keys.pop()):
+            columns[name] = tuple(f"{name} {key}" for key in only)
+    wide = [name for name, parts in columns.items() if parts != (name,)]
+    spread = [{**row, **{f"{name} {key}": value for name in wide for key, value in row[name].items()}} for row in rows]
+    return columns, spread
 
 
 def of_results(title: Text, summary: Text, results: Iterable[tuple[Text, Result[Any]]], data: Any) -> Document:

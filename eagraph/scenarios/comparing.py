@@ -130,6 +130,10 @@ def _summary(outcomes: Sequence[Outcome], rows: Sequence[Difference]) -> Text:
     most, least = max(outcomes, key=lambda o: o.sums["stopped"]), min(outcomes, key=lambda o: o.sums["stopped"])
     if not rows:
         return both("The scenarios lead to the same.")
+    if most.sums["stopped"] == least.sums["stopped"]:
+        return both(
+            "{count} things fare differently, from hour {hour} on.", count=len(rows), hour=f"{rows[0].first_difference_h:g}"
+        )
     return both(
         "{count} things fare differently, from hour {hour} on; most stops in {most} ({more}), least in {least} ({less}).",
         count=len(rows), hour=f"{rows[0].first_difference_h:g}", most=most.title.text, more=most.sums["stopped"],
