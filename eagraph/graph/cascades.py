@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 
 from eagraph.graph import kernels
-from eagraph.graph.snapshot import Numbers
+from eagraph.graph.snapshot import Numbers, Rows
 from eagraph.graph.views import Failure
 
 
@@ -69,6 +69,18 @@ class Cascade:
         """Members enough to explain that a node stopped, all of earlier waves; none for what failed itself."""
         return self.enough(int(self.broken[node])) if self.broken[node] >= 0 else []
 
+    def chain(self, node: int) -> list[int]:
+        """A shortest chain of reasons from something that failed to a node that stopped: each lost the one before it."""
+        hops, by = self._reached
+        found = [node]
+        while hops[found[-1]] > 0:
+            found.append(int(self.failure.view.origin[self._reasons[by[found[-1]]]]))
+        return found[::-1]
+
+    def hops(self, node: int) -> int:
+        """How many steps the shortest chain of reasons to a node has; -1 where it goes on."""
+        return int(self._reached[0][node])
+
     def ids(self, nodes: Iterable[int]) -> tuple[str, ...]:
         """The ids of nodes, each once and sorted."""
         known = self.failure.view.snapshot.nodes
@@ -86,6 +98,22 @@ class Cascade:
         steps = np.flatnonzero(self.wave[view.origin] >= 0)
         order = np.lexsort((view.origin[steps], self.wave[view.origin[steps]], groups.group[steps]))
         return steps[order].astype(np.int32)
+
+    @cached_property
+    def _reasons(self) -> Numbers:
+        """The steps along which a stop was passed on: to a node, from a member of the group that broke, lost before it."""
+        view, groups = self.failure
+        steps = self.gone_steps
+        passed = self.broken[view.reached[steps]] == groups.group[steps]
+        before = self.wave[view.origin[steps]] < self.wave[view.reached[steps]]
+        return steps[np.flatnonzero(passed & before)]
+
+    @cached_property
+    def _reached(self) -> tuple[Numbers, Numbers]:
+        """By node, the length of a shortest chain of reasons, and the last of its steps by number in `_reasons`."""
+        view = self.failure.view
+        ways = Rows.grouped(view.origin[self._reasons], len(self.wave))
+        return kernels.shortest(ways, view.reached[self._reasons], list(self.failed))
 
     @cached_property
     def _gone(self) -> tuple[list[int], list[int]]:
