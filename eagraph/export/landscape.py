@@ -6,6 +6,7 @@ import csv
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TextIO
 
 from eagraph.errors import StoreError
 from eagraph.graph.snapshot import Snapshot
@@ -46,11 +47,22 @@ def write_landscape(nodes: Sequence[Node], relationships: Sequence[Relationship]
 def _table(path: Path, header: list[str], rows: Iterable[list[str]]) -> Path:
     unfinished = path.with_suffix(".unfinished")
     with unfinished.open("w", encoding="utf-8", newline="") as out:
-        writer = csv.writer(out, lineterminator="\n")
+        writer = csv.writer(_UnixLines(out))
         writer.writerow(header)
         writer.writerows(rows)
     unfinished.replace(path)
     return path
+
+
+class _UnixLines:
+    """Ends lines with a line feed alone. Told so itself, csv would leave a carriage return inside a cell unquoted."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+
+    def write(self, row: str) -> int:
+        """One row."""
+        return self._out.write(row.removesuffix("\r\n") + "\n")
 
 
 def _column(name: str, taken: tuple[str, ...]) -> str:

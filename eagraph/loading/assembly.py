@@ -70,9 +70,9 @@ def assemble(
         known: finds what other sources gave before.
     """
     work = _Assembly(intake, source, run, known)
-    nodes = [made for record in intake.nodes if (made := work.node(record))]
+    nodes = [node for record in intake.nodes if (node := work.node(record))]
     work.own = Directory(nodes, work.keys)
-    relationships = [made for record in intake.relationships if (made := work.relationship(record))]
+    relationships = [tie for record in intake.relationships if (tie := work.relationship(record))]
     return nodes, list(numbered(relationships)), work.problems
 
 

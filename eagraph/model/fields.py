@@ -109,7 +109,7 @@ def undeclared(raw: object) -> Value:
 
 
 def _text(raw: object) -> Value:
-    return "|".join(map(plain_text, raw)) if isinstance(raw, tuple | list) else plain_text(raw)
+    return "|".join(map(plain_text, raw)).strip() if isinstance(raw, tuple | list) else plain_text(raw)
 
 
 def _number(raw: object) -> Value:

@@ -22,7 +22,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
-from eagraph.errors import InvalidLandscape, Problem, SourceError
+from eagraph.errors import InvalidLandscape, Problem, SourceError, nearest_names
 from eagraph.locale import Text, both
 from eagraph.model import nodes, relationships
 from eagraph.model.fields import BadValue, Field, Kind, Value, undeclared
@@ -104,7 +104,7 @@ def read_schema(path: Path | None) -> Schema:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SourceError(both("{path}: not a readable TOML file ({error}).", path=path, error=error)) from error
-    problems = list(_unexpected(document, path))
+    problems = list(_unexpected(document, path)) or list(_unknown_ends(document, standard, path))
     if problems:
         raise InvalidLandscape(problems)
     own_nodes = {
@@ -136,6 +136,17 @@ def _unexpected(document: Mapping[str, Any], path: Path) -> Iterator[Problem]:
                     yield Problem(
                         f"{where} {field}", both("expected a kind among {kinds}.", kinds=", ".join(get_args(Kind)))
                     )
+
+
+def _unknown_ends(document: Mapping[str, Any], standard: Schema, path: Path) -> Iterator[Problem]:
+    """Labels that a type names as its ends and that are neither declared nor in the file."""
+    labels = [*standard.node, *document.get("node", {})]
+    for name, said in document.get("relationship", {}).items():
+        for label in [*said.get("sources", ()), *said.get("targets", ())]:
+            if label not in labels:
+                near = ", ".join(nearest_names(label, labels) or sorted(labels))
+                text = both("unknown label {label}; did you mean {near}?", label=repr(label), near=near)
+                yield Problem(f"{path} [relationship.{name}]", text)
 
 
 def _misshapen(said: Mapping[str, object], forms: Mapping[str, _Form], where: str) -> Iterator[Problem]:
