@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from random import Random
 
 import networkx as nx
 import numpy as np
@@ -69,7 +70,7 @@ def knotted(draw: st.DrawFn) -> Snapshot:
         needer, size = draw(st.integers(0, count - 1)), draw(st.sampled_from((1, 1, 2, 3, 5, 7)))
         k, mode = draw(st.integers(1, size)), draw(st.sampled_from(("hard", "hard", "hard", "soft")))
         members = draw(st.lists(st.integers(0, count - 1), min_size=size, max_size=size))
-        own = {"group": f"g{group}", "k": k, "mode": mode}
+        own: dict[str, str | int] = {"group": f"g{group}", "k": k, "mode": mode}
         ties += [tie(f"n{needer:02}", "DEPENDS_ON", f"n{member:02}", **own) for member in members]
     return snapshot_of([node(f"n{i:02}") for i in range(count)], ties)
 
@@ -110,12 +111,10 @@ def test_a_sweep_counts_what_each_failure_alone_stops(monkeypatch: pytest.Monkey
 
 @both_ways
 @given(graphs, st.sampled_from((1, 3, 64, 65)), st.randoms(use_true_random=False))
-def test_scenarios_beside_each_other_stop_what_each_alone_does(
-    snapshot: Snapshot, count: int, random: st.random_module
-) -> None:
+def test_scenarios_beside_each_other_stop_what_each_alone_does(snapshot: Snapshot, count: int, random: Random) -> None:
     found = failure(snapshot)
     nodes = len(found.view.snapshot.nodes)
-    failed = [{random.randrange(nodes) for _ in range(random.randint(0, 3))} for _ in range(count)]  # type: ignore[attr-defined]
+    failed = [{random.randrange(nodes) for _ in range(random.randint(0, 3))} for _ in range(count)]
     packed = Scenarios.listed(failed, nodes)
     answer = kernels.cascades(found, packed)
     expected = [set(falls(rules(found), one)) if one else set() for one in failed]
@@ -165,5 +164,5 @@ def test_groups_are_numbered_by_their_first_steps(snapshot: Snapshot) -> None:
         ties = [snapshot.relationships[j].properties for j in ways.tie[found.members.of(g)].tolist()]
         said = [t["k"] for t in ties if "k" in t]
         assert found.size[g] == len(ties)
-        assert found.k[g] == min(int(said[-1]) if said else 1, len(ties))  # type: ignore[arg-type]
+        assert found.k[g] == min(int(str(said[-1])) if said else 1, len(ties))
         assert len({t.get("group") for t in ties}) == 1

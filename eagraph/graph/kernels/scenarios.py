@@ -46,11 +46,14 @@ class Scenarios:
     @classmethod
     def listed(cls, failed: Iterable[Iterable[int]], nodes: int) -> Scenarios:
         """From the node numbers that fail in each scenario."""
-        listed = [np.fromiter(one, dtype=np.int64) for one in failed]
-        words = np.zeros((nodes, -(-len(listed) // _BITS)), dtype=np.uint64)
-        for s, one in enumerate(listed):
-            words[one, s // _BITS] |= np.uint64(1) << np.uint64(s % _BITS)
-        return cls(len(listed), words)
+        columns: list[Words] = []
+        count = 0
+        for count, one in enumerate(failed, 1):
+            bit = (count - 1) % _BITS
+            if not bit:
+                columns.append(np.zeros(nodes, dtype=np.uint64))
+            columns[-1][one if isinstance(one, np.ndarray) else [*one]] |= _ONE << np.uint64(bit)
+        return cls(count, np.stack(columns, axis=1) if columns else np.zeros((nodes, 0), dtype=np.uint64))
 
     def of_nodes(self, nodes: Iterable[int] | None = None) -> Booleans:
         """Is a node down? One row a scenario, one column for each of these nodes (None is every node)."""
