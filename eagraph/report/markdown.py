@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from re import sub
 
 from eagraph.report import Cell, Document, Table
+from eagraph.report._headings import heading, shown
 
 media_type = "text/markdown; charset=utf-8"
 suffix = "md"
@@ -25,13 +26,13 @@ def _lines(document: Document) -> Iterator[str]:
         yield f"- **{name}**: {_escaped(value)}"
     for table in document.tables:
         yield ""
-        yield f"## {table.name}"
+        yield f"## {heading(table.name)}"
         yield ""
         yield from _table(table)
 
 
 def _table(table: Table) -> Iterator[str]:
-    yield "| " + " | ".join(table.columns) + " |"
+    yield "| " + " | ".join(map(heading, table.columns)) + " |"
     yield "|" + "---|" * len(table.columns)
     for row in table.rows:
         yield "| " + " | ".join(_escaped(value) for value in row) + " |"
@@ -39,4 +40,4 @@ def _table(table: Table) -> Iterator[str]:
 
 def _escaped(value: Cell) -> str:
     """On one line, with no sign that Markdown or HTML would take for its own."""
-    return "" if value is None else sub(r"([\\|<*`])", r"\\\1", " ".join(str(value).splitlines()))
+    return sub(r"([\\|<*`])", r"\\\1", " ".join(shown(value).splitlines()))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from eagraph.locale import say
 from eagraph.report import Document, Table
+from eagraph.report._headings import heading, shown
 
 if TYPE_CHECKING:
     from rich.table import Table as DrawnTable
@@ -40,10 +41,11 @@ def _drawn(table: Table) -> DrawnTable:
     from rich.markup import escape
     from rich.table import Table as DrawnTable
 
-    drawn = DrawnTable(title=table.name, title_justify="left", show_edge=False, pad_edge=False)
-    shown = [i for i, column in enumerate(table.columns) if not table.brief or column in table.brief]
-    for i in shown:
-        drawn.add_column(table.columns[i], overflow="fold")
+    drawn = DrawnTable(title=heading(table.name), title_justify="left", show_edge=False, pad_edge=False)
+    columns = [i for i, column in enumerate(table.columns) if not table.brief or column in table.brief]
+    for i in columns:
+        name = heading(table.columns[i])
+        drawn.add_column(name, overflow="fold", min_width=max(map(len, name.split())))
     for row in table.rows[:MOST_ROWS]:
-        drawn.add_row(*("" if row[i] is None else escape(str(row[i])) for i in shown))
+        drawn.add_row(*(escape(shown(row[i])) for i in columns))
     return drawn

@@ -55,6 +55,30 @@ def test_markdown_shows_every_sign_of_a_name() -> None:
     assert "| \\<\\<Threat>> a\\|b \\`\\*c\\*\\` d\\\\e |" in told
 
 
+def test_people_read_headings_in_their_language_and_machines_the_names_of_fields() -> None:
+    rows = [{"id": "a", "broken_group": "G", "raised": True, "of_others_only": None}]
+    document = Document(Text("Svar", "Answer"), Text("En rad.", "One row."), (), (Table.of("rows", rows),), {})
+    for form in ("text", "markdown"):
+        told = report.find(form).render(document).decode()
+        for word in ("answer", "broken group", "too low", "yes", "of others only"):
+            assert word in told
+    assert "id,broken_group,raised,of_others_only" in _csv(document, "en")
+    assert [cell.value for cell in load_workbook(io.BytesIO(report.find("xlsx").render(document)))["rows"][1]] == list(
+        rows[0]
+    )
+
+
+def test_no_word_of_a_heading_is_broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    row = dict.fromkeys(("source", "loader", "unchanged", "relationships", "skipped"), "x" * 60)
+    told = report.find("text").render(_of(row)).decode()
+    assert all(word in told for word in row)
+
+
+def _of(row: dict[str, str]) -> Document:
+    return Document(Text("", ""), Text("", ""), (), (Table.of("sources", [row]),), {})
+
+
 class _Row(Named):
     """A row."""
 
