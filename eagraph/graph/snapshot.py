@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from eagraph.errors import UnknownName, nearest_names
+from eagraph.errors import UnknownName, UsageError, nearest_names
 from eagraph.loading.changes import Stored
 from eagraph.locale import both
 from eagraph.model.identity import slug
@@ -51,6 +51,18 @@ class Rows:
         return cls(starts, np.argsort(rows, kind="stable").astype(np.int32))
 
 
+def _check_types(stored: Stored, schema: Schema) -> None:
+    """A store filled under a user's own types is read under them too."""
+    unknown = {node.label for node in stored.nodes} - schema.node.keys()
+    unknown |= {tie.type for tie in stored.relationships} - schema.relationship.keys()
+    if unknown:
+        text = both(
+            "The landscape has types that the model does not have: {names}. Name the file that declares them: "
+            "types in eagraph.toml, or EAGRAPH_TYPES.", names=", ".join(sorted(unknown)),
+        )  # fmt: skip
+        raise UsageError(text)
+
+
 @dataclass(frozen=True, eq=False)
 class Snapshot:
     """Nodes sorted by id, relationships sorted by key. `date` is when a source was last loaded."""
@@ -69,12 +81,17 @@ class Snapshot:
 
     @classmethod
     def of(cls, stored: Stored, schema: Schema | None = None) -> Snapshot:
-        """The snapshot of what a store holds."""
+        """The snapshot of what a store holds.
+
+        Raises:
+            UsageError: it has a label or a type the schema does not have.
+        """
+        schema = schema or Schema.standard()
+        _check_types(stored, schema)
         index = {node.id: i for i, node in enumerate(stored.nodes)}
         count = len(stored.relationships)
         source = np.fromiter((index[r.source] for r in stored.relationships), dtype=np.int32, count=count)
         target = np.fromiter((index[r.target] for r in stored.relationships), dtype=np.int32, count=count)
-        schema = schema or Schema.standard()
         number = {type_.type: i for i, type_ in enumerate(schema.relationship_types)}
         kind = np.fromiter((number[r.type] for r in stored.relationships), dtype=np.int32, count=count)
         for array in (source, target, kind):
