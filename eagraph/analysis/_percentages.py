@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from eagraph.analysis._figures import figure
 from eagraph.errors import EagraphError, UsageError
 from eagraph.graph.snapshot import Snapshot
 from eagraph.locale import Text, both, joined
@@ -45,4 +46,4 @@ def _percent(number: str) -> float | None:
 
 
 def _twice(name: str, one: float, other: float) -> Text:
-    return both("{name} is given both {one} % and {other} %; give one.", name=name, one=f"{one:g}", other=f"{other:g}")
+    return both("{name} is given both {one} % and {other} %; give one.", name=name, one=figure(one), other=figure(other))

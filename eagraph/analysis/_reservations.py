@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from eagraph.analysis._figures import figure
 from eagraph.analysis._hours import stated
 from eagraph.analysis._samples import Question
 from eagraph.analysis._unknowns import Doubts
@@ -31,12 +32,12 @@ def reservations(asked: Question, doubts: Doubts, inside: Iterable[int]) -> Iter
     else:
         yield both(
             "{count} flows of which nobody has said whether they are needed are needed with probability {probability}.",
-            count=kinds["needed"], probability=f"{doubts.needed_probability:g}",
+            count=kinds["needed"], probability=figure(doubts.needed_probability),
         )  # fmt: skip
     if kinds["exists"]:
         yield both(
             "{count} relationships are inferred or assumed; they are there with probability {inferred} and {assumed}.",
-            count=kinds["exists"], inferred=f"{doubts.inferred_probability:g}", assumed=f"{doubts.assumed_probability:g}",
+            count=kinds["exists"], inferred=figure(doubts.inferred_probability), assumed=figure(doubts.assumed_probability),
         )  # fmt: skip
     needs = asked.needs
     if count := sum(needs.unstated[s] and needs.stops[needs.group[s]] for steps in needs.onward for s in steps):
@@ -52,7 +53,7 @@ def _of_things(asked: Question, doubts: Doubts, inside: Iterable[int]) -> Iterat
     elif silent and doubts.repair:
         yield both(
             "{count} things that may fail do not say how long a repair takes; it takes {hours} h.",
-            count=len(silent), hours=f"{doubts.repair_h:g}",
+            count=len(silent), hours=figure(doubts.repair_h),
         )  # fmt: skip
     restarting = [i for i in inside if "restart_h" in fields[nodes[i].label]]
     if doubts.repair and (count := sum(stated(nodes[i].properties, "restart_h") is None for i in restarting)):
@@ -63,5 +64,5 @@ def _of_things(asked: Question, doubts: Doubts, inside: Iterable[int]) -> Iterat
         if count := sum(all(end not in nodes[i].properties for end in ends) for i in asked.repair):
             yield both(
                 "{count} things state no failure probability; it counts as {probability}.",
-                count=count, probability=f"{doubts.failure_probability:g}",
+                count=count, probability=figure(doubts.failure_probability),
             )  # fmt: skip

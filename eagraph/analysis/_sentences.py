@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from eagraph.analysis._figures import figure
 from eagraph.analysis._outcomes import Outcomes
 from eagraph.analysis._samples import Question
 from eagraph.analysis._statistics import Correlation
@@ -29,7 +30,7 @@ def first_sentence(asked: Question, outcomes: Outcomes) -> Text:
     names = [snapshot.nodes[i].name for i in asked.failing or outcomes.targets]
     what: str | Text = names[0] if len(names) == 1 else both("{count} things", count=len(names))
     if not asked.failing:
-        share = f"{100 * float((stopped > 0).mean()):.3g}"
+        share = figure(100 * float((stopped > 0).mean()))
         if len(names) == 1:
             return both("{what} stops in {share} % of {samples} samples.", what=what, share=share, samples=len(stopped))
         return both(

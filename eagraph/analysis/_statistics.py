@@ -17,12 +17,11 @@ Column = npt.NDArray[np.float64] | npt.NDArray[np.bool_]
 
 
 class Distribution(NamedTuple):
-    """A sample in figures; `course` is the mean after each tenth of it."""
+    """A sample in figures."""
 
     mean: float
     standard_error: float
     quantiles: tuple[float, ...]
-    course: tuple[float, ...]
 
     def samples_for(self, precision: float, samples: int) -> int:
         """How many samples would bring the standard error down to a share of the mean."""
@@ -37,10 +36,18 @@ def distribution(values: Floats) -> Distribution:
     2.0
     """
     error = float(values.std(ddof=1) / np.sqrt(len(values))) if len(values) > 1 else 0.0
+    return Distribution(float(values.mean()), error, tuple(np.quantile(values, QUANTILES).tolist()))
+
+
+def running_means(values: Floats) -> list[tuple[int, float]]:
+    """How many values, and their mean, after each tenth of them.
+
+    >>> running_means(np.array([1.0, 3.0]))
+    [(1, 1.0), (2, 2.0)]
+    """
     counts = np.unique(np.ceil(len(values) * np.arange(1, 11) / 10).astype(int))
-    course = np.cumsum(values)[counts - 1] / counts
-    found = np.quantile(values, QUANTILES)
-    return Distribution(float(values.mean()), error, tuple(found.tolist()), tuple(course.tolist()))
+    counts = counts[counts > 0]
+    return list(zip(counts.tolist(), (np.cumsum(values)[counts - 1] / counts).tolist(), strict=True))
 
 
 class Correlation(NamedTuple):

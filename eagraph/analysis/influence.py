@@ -20,6 +20,7 @@ from pydantic import Field, model_validator
 
 from eagraph.analysis import _inoperability as iim
 from eagraph.analysis._disruption import Disruption, Followed, disruption
+from eagraph.analysis._figures import figure
 from eagraph.analysis._interdependency import Interdependency, interdependency
 from eagraph.analysis._percentages import percentages
 from eagraph.analysis._starts import Starts, starts
@@ -31,13 +32,17 @@ from eagraph.locale import Text, both, joined
 from eagraph.results import Named, Result, SnapshotInfo, Value, Words, completeness
 
 title = both("Influence")
-question = both("Which things weigh most on the whole, loops included, and what is lost while it recovers?")
+question = both(
+    "Which things weigh most on the whole, loops included, and what is lost while it recovers? (A ranking, not a statement "
+    "about one service.)"
+)
 NOT_FOR = both(
     "Not for statements about one service: the model is linear and additive, knows redundancy only as a share of each "
     "member, and has no thresholds. It ranks things where dependencies form loops. For what stops, ask blast-radius; for "
     "how long, timeline."
 )
 _SHOWN_IN_LOOP = 5
+_POINTS, _EARLY = 30, 10
 _MARGIN = 1e-9
 """A spectral radius this near to 1 is 1."""
 
@@ -112,6 +117,8 @@ class Point(Value):
 class Answer(Result[Row]):
     """Rows are the weightiest first; beside them what one thing influences, and the recovery of the whole."""
 
+    quiet: ClassVar = ("not_for", "spectral_radius", "recovery")
+
     not_for: Words = Field(default=Words.of(NOT_FOR), description="what the answer must not be used for")
     spectral_radius: float = Field(default=0.0, description="how strongly loops amplify; below 1 they fade")
     influenced: tuple[Influenced, ...] = ()
@@ -160,7 +167,7 @@ def _without_end(snapshot: Snapshot, found: Interdependency, loop: iim.Loop) -> 
     return UsageError(both(
         "The loop of {count} things through {things} amplifies without end: its spectral radius is {radius}, and the model "
         "needs one below 1. Give a largest row below 1 (0.9), or lower weights for hard and soft.",
-        count=len(ids), things=named_, radius=f"{loop.radius:.3g}",
+        count=len(ids), things=named_, radius=figure(loop.radius),
     ))  # fmt: skip
 
 
@@ -181,11 +188,11 @@ def _rows(
     return [
         Row(
             **named(snapshot, int(found.nodes[i])),
-            influence=gain[i],
-            influence_direct=round(float(direct.influence[i]), 9),
-            by_order=tuple(round(float(value), 9) for value in by_order[:, i]),
-            dependency=round(float(overall.dependency[i]), 9),
-            dependency_direct=round(float(direct.dependency[i]), 9),
+            influence=_figures(gain[i]),
+            influence_direct=_figures(direct.influence[i]),
+            by_order=tuple(_figures(value) for value in by_order[:, i]),
+            dependency=_figures(overall.dependency[i]),
+            dependency_direct=_figures(direct.dependency[i]),
             **_lost(lasting, i, params.step_h),
         )
         for i in weightiest
@@ -214,8 +221,8 @@ def _influenced(snapshot: Snapshot, found: Interdependency, asked: int, params: 
     rows = [
         Influenced(
             **named(snapshot, int(found.nodes[i])),
-            by_order=tuple(round(float(term[i]), 9) for term in terms),
-            overall=round(float(overall[i]), 9),
+            by_order=tuple(_figures(term[i]) for term in terms),
+            overall=_figures(overall[i]),
         )
         for i in np.flatnonzero(overall > 1e-9).tolist()
     ]
@@ -228,17 +235,17 @@ def _assumptions(found: Interdependency, loops: list[iim.Loop], lasting: Disrupt
     if found.assumed:
         told.append(both(
             "{count} dependencies state no strength; hard counts as {hard}, soft as {soft}, optional as {optional}.",
-            count=found.assumed, hard=f"{params.hard:g}", soft=f"{params.soft:g}", optional=f"{params.optional:g}",
+            count=found.assumed, hard=figure(params.hard), soft=figure(params.soft), optional=figure(params.optional),
         ))  # fmt: skip
     if found.scaled:
         told.append(both("The suppliers of {count} things weigh more than {limit} together and are scaled down to it.",
-                         count=found.scaled, limit=f"{params.largest_row:g}"))  # fmt: skip
+                         count=found.scaled, limit=figure(params.largest_row)))  # fmt: skip
     if large := max((len(loop.members) for loop in loops if len(loop.members) > iim.MOST_EXACT), default=0):
         told.append(both("A loop has {count} things: what returns to each of them is counted along two steps only, so that "
                          "their influence is a little too high.", count=large))  # fmt: skip
     if lasting and lasting.assumed:
         told.append(both("{count} things state neither repair nor restart time; they recover in {hours} hours.",
-                         count=lasting.assumed, hours=f"{params.recovery_h:g}"))  # fmt: skip
+                         count=lasting.assumed, hours=figure(params.recovery_h)))  # fmt: skip
     if lasting and lasting.clipped:
         told.append(both("{count} things would lose more than all they do, since the model adds up; they count as 1.",
                          count=lasting.clipped))  # fmt: skip
@@ -246,12 +253,13 @@ def _assumptions(found: Interdependency, loops: list[iim.Loop], lasting: Disrupt
 
 
 def _points(lasting: Disruption | None, params: Params) -> tuple[Point, ...]:
-    """The recovery of the whole, at most 200 moments."""
+    """The recovery of the whole: the first steps, where it is fastest, and then some."""
     if lasting is None:
         return ()
     total = lasting.recovery.total
-    chosen = np.unique(np.linspace(0, len(total) - 1, min(len(total), 200)).round().astype(int)).tolist()
-    return tuple(Point(hour=round(i * params.step_h, 6), lost=round(float(total[i]), 6)) for i in chosen)
+    spread = np.linspace(0, len(total) - 1, _POINTS - _EARLY).round().astype(int).tolist()
+    chosen = sorted({*range(min(_EARLY, len(total))), *spread})
+    return tuple(Point(hour=round(i * params.step_h, 6), lost=_figures(total[i])) for i in chosen)
 
 
 def _summary(rows: list[Row], lasting: Disruption | None, step_h: float) -> Text:
@@ -259,18 +267,19 @@ def _summary(rows: list[Row], lasting: Disruption | None, step_h: float) -> Text
         return both("Nothing depends on anything.")
     first = both(
         "{name} weighs most on the whole, with an overall influence gain of {gain}.",
-        name=rows[0].name, gain=_short(rows[0].influence),
+        name=rows[0].name, gain=figure(rows[0].influence),
     )  # fmt: skip
+    ranking = both("This ranks; it says nothing sure about one service.")
     if lasting is None:
-        return first
+        return joined([first, ranking], " ")
     after = both(
         "What fails costs the whole as much as {count} things that do not work at all, and {hours} hours of work while "
         "all recover.",
-        count=_short(lasting.inoperability.sum()), hours=_short(lasting.recovery.loss.sum() * step_h),
+        count=figure(lasting.inoperability.sum()), hours=figure(lasting.recovery.loss.sum() * step_h),
     )  # fmt: skip
-    return joined([first, after], " ")
+    return joined([first, after, ranking], " ")
 
 
-def _short(number: float) -> str:
-    """Three figures, or all before the point."""
-    return f"{number:.0f}" if number >= 1000 else f"{number:.3g}"
+def _figures(number: float) -> float:
+    """Six figures: more is not known."""
+    return float(f"{number:.6g}")

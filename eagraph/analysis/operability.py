@@ -18,6 +18,8 @@ from typing import ClassVar, Literal
 import numpy as np
 from pydantic import Field, model_validator
 
+from eagraph.analysis._facts import criticality_of
+from eagraph.analysis._figures import figure
 from eagraph.analysis._functional_dependency import FULL, Bound, Feeding, bound, operability
 from eagraph.analysis._percentages import percentages
 from eagraph.analysis._segments import Floats, gathered
@@ -26,15 +28,16 @@ from eagraph.analysis._things import named
 from eagraph.errors import UsageError
 from eagraph.graph.snapshot import Numbers, Snapshot
 from eagraph.graph.views import Failure, failure
-from eagraph.locale import Text, both
+from eagraph.locale import Text, both, joined
 from eagraph.results import Named, Result, SnapshotInfo, Words, completeness
 
 title = both("Operability")
-question = both("When this works badly, how well does everything else still work?")
+question = both("When this works badly, how well does everything else still work? (Degrees of working, not stops or times.)")
 NOT_FOR = both(
     "Not for saying that something stops, or when: levels are judgements on a scale from 0 to 100, averages let a strong "
     "feeder make up for a weak one, and nothing has a threshold below which it is useless. For what stops, ask blast-radius."
 )
+SCALE = both("These are judgements on a scale, not stops or times.")
 _LEAST = 1e-6
 """Less than this below 100 is not told."""
 
@@ -72,20 +75,23 @@ class Params(Starts):
 class Row(Named):
     """One thing that works worse than it should."""
 
-    brief: ClassVar = ("id", "name", "operability", "bound_by", "because", "baseline")
+    brief: ClassVar = ("id", "name", "operability", "bound_by", "because", "criticality")
 
     operability: float = Field(description="how well it works, 0-100")
     bound_by: Literal["given", "strength", "criticality"] = Field(
         description="what holds it there: its own level as given, the mean of its feeders, or the weakest of them"
     )
     because: tuple[str, ...] = Field(description="ids of the feeders that hold it there, the heaviest first")
-    strength: float = Field(description="what the strengths of its dependencies would allow, 0-100 (SODP)")
-    criticality: float = Field(description="what the criticalities of its dependencies would allow, 0-100 (CODP)")
+    strength_allows: float = Field(description="what the strengths of its dependencies would allow, 0-100 (SODP)")
+    criticality_allows: float = Field(description="what the criticalities of its dependencies would allow, 0-100 (CODP)")
     baseline: float = Field(description="what its strengths leave when all its feeders are at zero, 0-100 (BOLP)")
+    criticality: int | None = Field(description="0-4 as its source states; empty is unknown")
 
 
 class Answer(Result[Row]):
-    """Rows are what works worse, the worst first."""
+    """Rows are what works worse, the worst and then the most critical first."""
+
+    quiet: ClassVar = ("not_for",)
 
     not_for: Words = Field(default=Words.of(NOT_FOR), description="what the answer must not be used for")
 
@@ -103,20 +109,27 @@ def run(snapshot: Snapshot, params: Params) -> Answer:
     ceiling = np.full(len(snapshot.nodes), FULL)
     ceiling[list(given)] = list(given.values())
     level, exact = operability(feeding, ceiling)
-    rank = level.round(6).tolist()
-    worse = sorted(np.flatnonzero(level < FULL - _LEAST).tolist(), key=lambda i: (rank[i], snapshot.nodes[i].id))
+    worse = _worst_first(snapshot, level)
     shown = worse[: params.limit]
     cut = [both("{count} more rows are left out; raise the limit.", count=len(worse) - len(shown))] if shown != worse else []
     reasons = [*needs.reasons, *_assumed(feeding, silent, level, params), *([] if exact else [_still_falling()]), *cut]
     return Answer(
         analysis="operability",
         params=params.model_dump(mode="json"),
-        summary=Words.of(_summary(snapshot, given, worse, level)),
+        summary=Words.of(joined([_summary(snapshot, given, worse, level), SCALE], " ")),
         snapshot=SnapshotInfo.of(snapshot),
         completeness=completeness(reasons, truncated=bool(cut)),
         hidden=needs.view.hidden,
         rows=tuple(_row(snapshot, i, float(level[i]), bound(feeding, i, level), float(ceiling[i])) for i in shown),
     )
+
+
+def _worst_first(snapshot: Snapshot, level: Floats) -> list[int]:
+    """What works worse than it should: by level, of equal ones the most critical first."""
+    rank = level.round(6).tolist()
+    critical = {i: criticality_of(snapshot, i) for i in np.flatnonzero(level < FULL - _LEAST).tolist()}
+    order = {i: -1 if stated is None else stated for i, stated in critical.items()}
+    return sorted(order, key=lambda i: (rank[i], -order[i], snapshot.nodes[i].id))
 
 
 def _given(snapshot: Snapshot, params: Params) -> dict[int, float]:
@@ -125,7 +138,7 @@ def _given(snapshot: Snapshot, params: Params) -> dict[int, float]:
     for node in starts(snapshot, params):
         if given.setdefault(node, 0.0):
             name = snapshot.nodes[node].name
-            text = both("{name} both fails and is given {percent} %; give one.", name=name, percent=f"{given[node]:g}")
+            text = both("{name} both fails and is given {percent} %; give one.", name=name, percent=figure(given[node]))
             raise UsageError(text)
     return given
 
@@ -152,7 +165,7 @@ def _assumed(feeding: Feeding, silent: tuple[Numbers, Numbers], level: Floats, p
     alphas, betas = (len(np.intersect1d(passing, steps)) for steps in silent)
     total = len(passing)
     by_mode = {
-        f"{n}_{m}": f"{getattr(params, f'{n}_{m}'):g}" for n in ("alpha", "beta") for m in ("hard", "soft", "optional")
+        f"{n}_{m}": figure(getattr(params, f"{n}_{m}")) for n in ("alpha", "beta") for m in ("hard", "soft", "optional")
     }
     reasons = []
     if alphas:
@@ -186,9 +199,10 @@ def _row(snapshot: Snapshot, node: int, level: float, held: Bound, ceiling: floa
         operability=round(level, 6),
         bound_by=by,
         because=tuple(snapshot.nodes[i].id for i in nodes),
-        strength=round(held.strength, 6),
-        criticality=round(held.criticality, 6),
+        strength_allows=round(held.strength, 6),
+        criticality_allows=round(held.criticality, 6),
         baseline=round(held.baseline, 6),
+        criticality=criticality_of(snapshot, node),
     )
 
 
@@ -199,11 +213,11 @@ def _summary(snapshot: Snapshot, given: Mapping[int, float], worse: list[int], l
         what, percent = both("{count} things", count=len(given)), max(given.values())
     others = [i for i in worse if i not in given]
     if not others:
-        return both("With {what} at {percent} %, nothing else works worse.", what=what, percent=f"{percent:g}")
+        return both("With {what} at {percent} %, nothing else works worse.", what=what, percent=figure(percent))
     services = sum(snapshot.nodes[i].label == "DigitalService" and level[i] < FULL / 2 for i in others)
     low = min(float(level[i]) for i in others)
     return both(
         "With {what} at {percent} %, {others} more work worse, the worst at {low} %; {services} digital services are below "
         "50 %.",
-        what=what, percent=f"{percent:g}", others=len(others), low=f"{low:.0f}", services=services,
+        what=what, percent=figure(percent), others=len(others), low=figure(round(low)), services=services,
     )  # fmt: skip

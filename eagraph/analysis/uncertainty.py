@@ -27,7 +27,7 @@ from eagraph.analysis._samples import Question, Sampling, drawn
 from eagraph.analysis._segments import Floats
 from eagraph.analysis._sentences import first_sentence, weightiest
 from eagraph.analysis._starts import FIELDS, starts
-from eagraph.analysis._statistics import Column, Correlation, distribution, rank_correlations
+from eagraph.analysis._statistics import Column, Correlation, distribution, rank_correlations, running_means
 from eagraph.analysis._things import found, named
 from eagraph.analysis._unknowns import Doubts, Kind, Unknown, of_failing, of_repair, of_ties, repair_of
 from eagraph.errors import UsageError
@@ -77,10 +77,11 @@ class Params(Doubts):
 class Row(Named):
     """One unknown, and how strongly it moves the outcome; named by the thing where it stands."""
 
-    brief: ClassVar = ("id", "kind", "relationship", "stated", "correlation", "share", "mean_low", "mean_high")
+    brief: ClassVar = ("id", "kind", "other", "stated", "correlation", "mean_low", "mean_high")
 
     kind: Kind = Field(description="buffer, repair time, failure probability, failure, flow needed, or relationship exists")
-    relationship: str | None = Field(description="the relationship it is about, as source TYPE target")
+    relationship: str | None = Field(description="type of the relationship it is about; empty where it is about the thing")
+    other: str | None = Field(description="id of the other end of that relationship")
     stated: str = Field(description="its distribution: shortest, most likely, longest; or its probability")
     correlation: float | None = Field(
         description="Spearman's rank correlation with the outcome; empty where it never varies"
@@ -107,13 +108,22 @@ class Output(Value):
     q75: float | None = Field(description="75 % are at most this")
     q95: float | None = Field(description="95 % are at most this")
     samples_wanted: int = Field(description="samples for a standard error of 5 % of the mean")
-    course: tuple[float, ...] = Field(description="the mean after each tenth of the samples")
+
+
+class RunningMean(Value):
+    """How the mean of the outcome settles."""
+
+    samples: int
+    mean: float
 
 
 class Answer(Result[Row]):
     """Rows are the unknowns, the weightiest first; beside them what may come of it."""
 
+    quiet: ClassVar = ("convergence", "samples", "unknowns")
+
     outputs: tuple[Output, ...] = ()
+    convergence: tuple[RunningMean, ...] = Field(default=(), description="the mean of the outcome after each tenth")
     samples: int = 0
     unknowns: int = Field(default=0, description="how many unknowns were drawn")
 
@@ -148,6 +158,7 @@ def run(snapshot: Snapshot, params: Params) -> Answer:
             for i in weighty[: params.limit]
         ),
         outputs=outputs,
+        convergence=_convergence(outcomes.of(params.outcome)),
         samples=count,
         unknowns=len(columns),
     )
@@ -216,19 +227,33 @@ def _row(snapshot: Snapshot, unknown: Unknown, one: Correlation | None, column: 
     return Row(
         **named(snapshot, unknown.node),
         kind=unknown.kind,
-        relationship=f"{tie.source} {tie.type} {tie.target}" if tie else None,
+        relationship=tie.type if tie else None,
+        other=_other_end(snapshot, unknown),
         stated=unknown.stated,
-        correlation=round(one.rho, 6) if one else None,
+        correlation=round(one.rho, 4) if one else None,
         p_value=float(f"{one.p:.4g}") if one else None,
         significant=bool(one and one.is_significant),
-        share=round(one.rho**2, 6) if one else None,
+        share=round(one.rho**2, 4) if one else None,
         mean_low=_mean(outcome[there & ~high]),
         mean_high=_mean(outcome[there & high]),
     )
 
 
+def _other_end(snapshot: Snapshot, unknown: Unknown) -> str | None:
+    if unknown.tie < 0:
+        return None
+    tie = snapshot.relationships[unknown.tie]
+    return tie.source if snapshot.nodes[unknown.node].id == tie.target else tie.target
+
+
+def _convergence(outcome: Floats) -> tuple[RunningMean, ...]:
+    """The mean after each tenth of the samples in which there is an outcome."""
+    there = outcome[~np.isnan(outcome)]
+    return tuple(RunningMean(samples=n, mean=round(mean, 6)) for n, mean in running_means(there))
+
+
 def _mean(values: Floats) -> float | None:
-    return round(float(values.mean()), 6) if len(values) else None
+    return round(float(values.mean()), 4) if len(values) else None
 
 
 def _outputs(snapshot: Snapshot, outcomes: Outcomes) -> Iterator[Output]:
@@ -255,7 +280,6 @@ def _output(snapshot: Snapshot, measure: Measure, values: Floats, target: int | 
         standard_error=round(told.standard_error, 6) if told else None,
         **dict(zip(("q05", "q25", "q50", "q75", "q95"), quantiles, strict=True)),
         samples_wanted=told.samples_for(PRECISION, len(there)) if told else 0,
-        course=tuple(round(mean, 6) for mean in told.course) if told else (),
     )
 
 

@@ -61,8 +61,8 @@ def test_everything_is_what_dense_algebra_says(snapshot: Snapshot, data: st.Data
     others = max(size - 1, 1)
     off = (inverse - np.diag(np.diag(inverse))) / others
     perturbation = np.array([lost.get(i, 0.0) / 100 for i in taking])
-    assert [rows[i].influence for i in taking] == pytest.approx(off.sum(axis=0), abs=2e-8)
-    assert [rows[i].dependency for i in taking] == pytest.approx(off.sum(axis=1), abs=2e-8)
+    assert [rows[i].influence for i in taking] == pytest.approx(off.sum(axis=0), rel=1e-5, abs=1e-8)
+    assert [rows[i].dependency for i in taking] == pytest.approx(off.sum(axis=1), rel=1e-5, abs=1e-8)
     assert [rows[i].inoperability for i in taking] == pytest.approx(np.clip(inverse @ perturbation, 0, 1), abs=2e-6)
     assert answer.spectral_radius == pytest.approx(np.abs(np.linalg.eigvals(matrix)).max(), abs=2e-6)
     assert answer.spectral_radius <= limit + 1e-6

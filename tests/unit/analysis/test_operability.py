@@ -51,7 +51,7 @@ def test_a_row_says_which_rule_holds_it_and_by_whom() -> None:
     assert (found["j"].bound_by, found["j"].because) == ("strength", ("i",))
     assert found["j"].baseline == pytest.approx(20)
     assert (found["m"].bound_by, found["m"].because) == ("strength", ("j",))
-    assert (found["m"].strength, found["m"].criticality) == (90, 100)
+    assert (found["m"].strength_allows, found["m"].criticality_allows) == (90, 100)
     critical = rows(network(("j", "i", 0.1, 5), ("j", "h", 0.1, 100)), "i=20", "h=20")["j"]
     assert (critical.operability, critical.bound_by, critical.because) == (25, "criticality", ("i",))
 
@@ -66,6 +66,12 @@ def test_a_group_gives_what_its_kth_best_member_gives(k: int, expected: float) -
     members = [tie("j", "DEPENDS_ON", m, group="g", k=k) for m in "abc"]
     snapshot = snapshot_of(map(node, "abcj"), members)
     assert rows(snapshot, "a=60", "b=80", "c=20")["j"].operability == expected
+
+
+def test_of_equal_levels_the_most_critical_comes_first() -> None:
+    nodes = [node("i"), node("a"), node("b", criticality=2), node("c", criticality=4), node("d", criticality=0)]
+    answer = ask(snapshot_of(nodes, [tie(j, "DEPENDS_ON", "i") for j in "abcd"]), "i=40")
+    assert [(row.id, row.criticality) for row in answer.rows] == [("c", 4), ("b", 2), ("d", 0), ("a", None), ("i", None)]
 
 
 def test_a_group_is_one_feeder_of_the_mean() -> None:
