@@ -90,7 +90,7 @@ def gantt(answer: Answer, scheme: Scheme = "light", most: int = MOST_LINES) -> F
         hoverlabel={"bgcolor": colours["box"], "font": {"color": colours["text"]}, "align": "left"},
         legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "itemclick": False, "itemdoubleclick": False},
         xaxis={**line, "range": [0, end], "title": {"text": say("hours from the beginning")}, "zeroline": False},
-        yaxis={**line, "autorange": "reversed", "automargin": True, "tickvals": list(shown), "ticktext": names,
+        yaxis={**line, "range": [len(shown) - 0.4, -0.6], "automargin": True, "tickvals": list(shown), "ticktext": names,
                "type": "category", "categoryorder": "array", "categoryarray": list(shown), "showgrid": False},
     )  # fmt: skip
     return figure

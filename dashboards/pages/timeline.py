@@ -8,7 +8,7 @@ from typing import Any, cast
 import dash_mantine_components as dmc
 from dash import Dash, Input, Output, State
 from dash.development.base_component import Component
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, field_serializer
 
 from dashboards import address
 from dashboards.answers import Answers
@@ -41,6 +41,11 @@ class Address(BaseModel):
     repair_h: float | None = Field(default=None, gt=0)
     assume_needed: bool = False
     at: dt.date | None = None
+
+    @field_serializer("repair_h")
+    def _plain(self, hours: float | None) -> Any:
+        """Whole hours without decimals."""
+        return int(hours) if hours is not None and hours.is_integer() else hours
 
 
 def layout(workspace: Workspace, **query: tuple[str, ...]) -> Component:
