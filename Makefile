@@ -39,7 +39,7 @@ venv: $(TEST) $(APP) ## .venv with eagraph and all that the tests need
 
 neo4j: ## a real Neo4j without Docker, on Bolt; password from NEO4J_PASSWORD or .env
 	@$(PYTHON) tools/neo4j/run.py --fetch
-	@exec $(PYTHON) tools/neo4j/run.py --port $(NEO4J_PORT) --home $(NEO4J_HOME) --env-file .env
+	@exec $(PYTHON) tools/neo4j/run.py --port $(NEO4J_PORT) --home $(NEO4J_HOME) --env-file .env $(ARGS)
 
 neo4j-jars: ## what a Neo4j without Docker needs, by Maven
 	@$(PYTHON) tools/neo4j/run.py --fetch || echo "No jars: tests that need a real Neo4j skip, unless there is Docker."

@@ -97,7 +97,7 @@ def read(path: Path, intake: Intake) -> None:
     else:
         reading.file(path)
     if not reading.lists and not intake.problems:
-        raise SourceError(_no_list(path, reading.headers, words))
+        raise SourceError(reading.nearly or _no_list(path, reading.headers, words))
     reading.register.finish()
 
 
@@ -109,6 +109,7 @@ class _Reading:
         self._names: Mapping[str, str] = intake.mapping.get("properties", {})  # type: ignore[assignment]
         self.lists = 0
         self.headers: list[str] = []
+        self.nearly: Text | None = None
 
     def file_of_folder(self, path: Path) -> None:
         """Read one of several files; what is wrong with it does not hide what is wrong with the others."""
@@ -152,6 +153,8 @@ class _Reading:
         if header and header.missing and known >= TELLING and header.score >= ENOUGH:
             self._intake.problems.append(Problem(sheet.where(header.last_row), _missing(header)))
             return
+        if header and header.missing and self.nearly is None:
+            self.nearly = both("{where}: {why}", where=sheet.where(header.last_row), why=_missing(header))
         why = sheet.why_not or both("no header of any of the five lists among its first {count} rows.", count=LOOKED_AT)
         self._intake.skip(sheet.title, next(filter(None, filled), sheet.name)[:80], why, relationship=False)
 

@@ -29,6 +29,13 @@ def test_a_missing_column_is_told_with_what_was_found_and_the_nearest(read: Read
     assert "found Systemnman, Systemägare, Leverantör, Livscykel, K, R, T, S; nearest: Systemnman." in told["list.csv:1"]
 
 
+def test_a_small_list_with_a_misspelt_column_is_told_which(read: Read) -> None:
+    with pytest.raises(SourceError) as raised:
+        read("Systmnamn;Systemagare;Leverantor\nKartan;Ann;Lev\n")
+    assert str(raised.value).startswith("list.csv:1: looks like the list of systems, but has no column")
+    assert str(raised.value).endswith("nearest: Systmnamn.")
+
+
 def test_all_that_is_wrong_is_told_at_once(read: Read) -> None:
     told = _problems(
         read,
