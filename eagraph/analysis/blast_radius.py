@@ -31,8 +31,8 @@ from eagraph.work import advanced
 
 title = both("Blast radius")
 question = both("What stops when this fails, in which order, and why?")
-SMALL = 100
-"""As many stopped things are proven without being asked for."""
+SMALL, LITTLE = 100, 1000
+"""As many stopped things, and as many times what failed, are proven without being asked for."""
 MOST_REASONS = 200_000
 """Proofs that would hold more reasons than this together are left out, and told."""
 
@@ -132,8 +132,9 @@ def _proofs(cascade: Cascade, asked: list[int]) -> tuple[tuple[Proof, ...], list
     nodes = cascade.failure.view.snapshot.nodes
     if running := [nodes[i].name for i in asked if cascade.wave[i] < 0]:
         raise UsageError(both("There is no proof: {things} does not stop.", things=", ".join(running)))
-    few = cascade.stopped.tolist() if len(cascade.stopped) <= SMALL else []
-    wanted = asked or [i for i in few if cascade.wave[i]]
+    stopped = cascade.stopped.tolist()
+    few = len(stopped) <= SMALL and len(stopped) * len(cascade.failed) <= LITTLE
+    wanted = asked or [i for i in stopped if few and cascade.wave[i]]
     proofs: list[Proof] = []
     left = MOST_REASONS
     for node in wanted:

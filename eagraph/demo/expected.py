@@ -1,7 +1,7 @@
 """What was planted in the demo city, as data: what to ask, and what the answer must and must not name.
 
-`asks` is the name of an analysis (`blast-radius`, `cycles`, `escalation`, `duplicates`) or of a rule of the register
-(`OWN-01`, `MAP-01`, `COM-06`, `DQ-08`, `IOT-02`). `present` are ids the answer must name, `absent` ids it must not.
+`asks` is the name of an analysis (`blast-radius`, `backtest`, `cycles`, `escalation`, `duplicates`) or of a rule of the
+register (`OWN-01`, `MAP-01`, `COM-06`, `DQ-08`, `IOT-02`). `present` are ids the answer must name, `absent` ids it must not.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ KINDS = (
     "small-cause",
     "stale-record",
     "under-classified",
+    "unexplained-consequence",
 )
 """Every kind of planted truth; each stands at least once in every city."""
 COMPLETE = frozenset({

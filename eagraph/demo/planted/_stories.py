@@ -32,13 +32,32 @@ def goes_on(draft: Draft, kind: str, cause: str, absent: tuple[str, ...]) -> Non
 
 def happened(draft: Draft, name: str, days: int, cause: str, affected: tuple[str, ...]) -> None:
     """Record an incident some days ago, and plant that it affected exactly what the blast radius names."""
-    detected, closed = draft.day(-days), draft.day(1 - days)
-    incident = draft.node("Incident", name, severity=3, personal=False, detected_on=detected, closed_on=closed)
-    draft.tie(incident, "STARTED_IN", cause)
-    for thing in affected:
-        draft.tie(incident, "AFFECTED", thing)
+    incident = _incident(draft, name, days, cause, affected)
     text = both(
         "The incident {incident} affected what the blast radius of {cause} names.", incident=name, cause=draft.name(cause)
     )
     failed, details = {"failed": [cause]}, {"labels": list(TELLING), "exact": True}
     draft.plant(PlantedFinding("incident", (incident,), "blast-radius", text, failed, present=affected, details=details))
+
+
+def surprised(draft: Draft, name: str, days: int, cause: str, *, unspared: tuple[str, ...], unexplained: str) -> None:
+    """Record an incident that affected what a redundancy should have spared, and one thing no relationship explains."""
+    incident = _incident(draft, name, days, cause, (*unspared, unexplained))
+    text = both(
+        "No relationship explains that the incident {incident} affected {thing}.",
+        incident=name, thing=draft.name(unexplained),
+    )  # fmt: skip
+    asked, details = {"incidents": [incident]}, {"redundancy": list(unspared)}
+    present = (unexplained, *unspared)
+    draft.plant(
+        PlantedFinding("unexplained-consequence", (incident,), "backtest", text, asked, present=present, details=details)
+    )
+
+
+def _incident(draft: Draft, name: str, days: int, cause: str, affected: tuple[str, ...]) -> str:
+    detected, closed = draft.day(-days), draft.day(1 - days)
+    incident = draft.node("Incident", name, severity=3, personal=False, detected_on=detected, closed_on=closed)
+    draft.tie(incident, "STARTED_IN", cause)
+    for thing in affected:
+        draft.tie(incident, "AFFECTED", thing)
+    return incident

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from eagraph.demo import services
 from eagraph.demo._draft import Draft
-from eagraph.demo.planted._stories import goes_on, happened, one_of, stops
+from eagraph.demo.planted._stories import goes_on, happened, one_of, stops, surprised
 
 _LINKS, _RECEPTION = ("system:larmlank-ost", "system:larmlank-vast"), "system:larmmottagningen"
 _SERVERS, _DISPATCH = ("system:utlarmningsserver-a", "system:utlarmningsserver-b"), "system:utlarmningen"
@@ -34,6 +34,8 @@ def _duct(draft: Draft) -> None:
     service = services.add(draft, names, _RECEPTION, targets="aldre", criticality=4, mtpd_h=0.5)
     _shared(draft, duct, _LINKS, (_RECEPTION, service))
     happened(draft, "Avgrävd kanalisation i Sjömansgatan", 140, duct, (*_LINKS, _RECEPTION, service))
+    name = "Växling mellan larmlänkarna uteblev"
+    surprised(draft, name, 33, _LINKS[0], unspared=(_RECEPTION, service), unexplained=_DISPATCH)
 
 
 def _power(draft: Draft) -> None:

@@ -133,6 +133,8 @@ def test_little_is_proven_without_being_asked_for_and_much_only_where_it_is() ->
     little, much = chain(20), chain(500)
     assert [proof.id for proof in fails(little, "n0000").proofs] == [f"n{i:04}" for i in range(1, 20)]
     assert fails(much, "n0000").proofs == ()
+    assert fails(little, *(f"n{i:04}" for i in range(0, 20, 2))).proofs != ()
+    assert fails(chain(80), *(f"n{i:04}" for i in range(0, 80, 2))).proofs == ()
     (proof,) = fails(much, "n0000", proof=("n0499",)).proofs
     assert (proof.id, proof.failed, len(proof.reasons)) == ("n0499", ("n0000",), 500)
     assert not Checker(much, ["n0000"]).objections(proof)

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 import networkx as nx
 import pytest
 
-from eagraph.analysis import blast_radius, cycles, escalation
+from eagraph.analysis import amplification, backtest, blast_radius, cycles, escalation
 from eagraph.demo import COMPLETE, KINDS, DemoCity, PlantedFinding, generate
 from eagraph.graph.snapshot import Snapshot
 from eagraph.loading.changes import Stored
@@ -135,6 +135,30 @@ def test_a_recorded_incident_affected_exactly_the_blast_radius(city: DemoCity, s
         found = {row.id for row in answer.rows if row.label in labels} - set(failed)
         recorded = {tie.target for tie in ties(city, "AFFECTED") if tie.source == finding.ids[0]}
         assert found == set(finding.present) == recorded
+
+
+def test_a_backtest_tells_what_an_incident_hit_beside_what_was_foretold(city: DemoCity, snapshot: Snapshot) -> None:
+    for finding in planted(city, "unexplained-consequence"):
+        answer = backtest.run(snapshot, backtest.Params.model_validate(finding.params))
+        unexplained, *unspared = finding.present
+        assert unspared == finding.details["redundancy"]
+        why = {gap.id: gap.why for gap in answer.gaps}
+        assert why == {unexplained: "unexplained", **dict.fromkeys(unspared, "redundancy")}
+        assert answer.overall.recall == 0
+    exact = [finding.ids[0] for finding in planted(city, "incident")]
+    (labels,) = {tuple(finding.details["labels"]) for finding in planted(city, "incident")}  # type: ignore[call-overload]
+    for row in backtest.run(snapshot, backtest.Params(incidents=tuple(exact), labels=labels)).rows:
+        assert (row.precision, row.recall) == (1.0, 1.0)
+
+
+def test_amplification_finds_the_small_cause(city: DemoCity, snapshot: Snapshot) -> None:
+    (finding,) = [f for f in planted(city, "small-cause") if f.present]
+    rows = {row.id: row for row in amplification.run(snapshot, amplification.Params(labels=("Sensor",))).rows}
+    (cause,) = finding.ids
+    assert (rows[cause].criticality, rows[cause].worst) == (finding.details["criticality"], 4)
+    assert rows[cause].chain[-1] in finding.details["critical_services"]  # type: ignore[operator]
+    spared = {f.ids[0] for f in planted(city, "small-cause") if not f.present}
+    assert not spared & set(rows)
 
 
 def test_a_shared_cause_takes_both_members_of_a_redundancy(city: DemoCity) -> None:
