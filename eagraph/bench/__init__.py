@@ -5,6 +5,7 @@ A bench is a module with `title` and `run() -> list[Measurement]`. Ratios are wh
 
 from __future__ import annotations
 
+import importlib.util
 import statistics
 import sys
 import time
@@ -14,14 +15,14 @@ from typing import Protocol, TypeVar, cast
 
 from eagraph import plugins
 from eagraph.errors import UnknownName, nearest_names
-from eagraph.locale import Text, both
+from eagraph.locale import Text, both, say
 
 Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """One figure: what was done, in how many seconds (median), and against which peer."""
+    """One figure: what was done, in how many seconds (median), and against which peer (see `absent`)."""
 
     what: str
     seconds: float
@@ -59,6 +60,16 @@ def find(name: str) -> Bench:
         text = both("There is no measurement {name}; there are {known}.", name=repr(name), known=", ".join(names()))
         raise UnknownName(text, nearest_names(name, names()))
     return cast("Bench", plugins.member(sys.modules[__name__], name))
+
+
+def installed(package: str) -> bool:
+    """Is a peer here to be measured? eagraph does not need it."""
+    return importlib.util.find_spec(package) is not None
+
+
+def absent(peer: str) -> str:
+    """The name of a peer that could not be measured."""
+    return say("{peer} (not installed)", peer=peer)
 
 
 def timed(work: Callable[[], Answer], *, times: int = 3) -> tuple[float, Answer]:
