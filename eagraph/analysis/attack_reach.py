@@ -1,7 +1,7 @@
-"""Attack reach: what can an intruder reach from here, past which barriers, and what would stop him?
+"""Attack reach: what can an intruder reach from here, past which barriers, and what would stop that?
 
 The attack view (access, hosting, zones, flows, transport, suppliers, what is depended on) with a cost for every step; see
-`_attack`. Costs order ways and are assumptions unless stated. To stop him: the cheapest things to secure so that no way is
+`_attack`. Costs order ways and are assumptions unless stated. To stop the intruder: the cheapest things to secure so that no way is
 left, whatever it costs him. What he reaches is handed on: what stops (T), what is exposed (K), what is no longer true (R).
 """
 
@@ -26,7 +26,7 @@ from eagraph.results import Named, Result, SnapshotInfo, Value, Words, completen
 from eagraph.work import counted
 
 title = both("Attack reach")
-question = both("What can an intruder reach from here, past which barriers, and what would stop him?")
+question = both("What can an intruder reach from here, past which barriers, and what would stop that?")
 
 
 class Params(Costs):
@@ -34,10 +34,10 @@ class Params(Costs):
 
     inside: tuple[str, ...] = Field(min_length=1, description="things the intruder holds: id, source key or unique name")
     targets: tuple[str, ...] = Field(
-        default=(), max_length=100, description="things to be kept from him: id, source key or unique name"
+        default=(), max_length=100, description="things that must not be reached: id, source key or unique name"
     )
     max_cost: float | None = Field(default=None, ge=0, description="no further than this cost; empty is no limit")
-    through_suppliers: bool = Field(default=True, description="he may go from a supplier to the systems it supplies")
+    through_suppliers: bool = Field(default=True, description="suppliers are a way into the systems they supply")
     aspects: tuple[Aspect, ...] = Field(
         default=("k", "r"), description="a control counts when it guards one of these: k, r, t, s"
     )

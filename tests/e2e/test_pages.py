@@ -18,6 +18,7 @@ PAGES = {
     "/map": ("Karta", "Map"),
     "/thing": ("Slå upp", "Look up"),
     "/blast-radius": ("Konsekvens av bortfall", "Blast radius"),
+    "/attack-reach": ("Angreppets räckvidd", "Attack reach"),
     "/classification": ("Klassning", "Classification"),
 }
 
