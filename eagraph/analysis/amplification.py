@@ -5,8 +5,8 @@ criticality among it, and by the ratio of all its criticality to the thing's own
 
     ratio(v) = sum of criticality(u) over everything else that stops / max(1, criticality(v)).
 
-Listed is what reaches a criticality, or a ratio, that it takes. Criticality is an order of grades and not a measure; the
-ratio ranks, and says nothing of how much worse. With each comes a shortest chain to a thing of the highest criticality.
+Listed is what reaches a criticality, a ratio or a number that it takes. Criticality is an order of grades and not a measure;
+the ratio ranks, and says nothing of how much worse. With each comes a shortest chain to a thing of the highest criticality.
 """
 
 from __future__ import annotations
@@ -45,6 +45,9 @@ class Params(BaseModel):
     )
     least_worst: int = Field(default=3, ge=1, le=4, description="large: something of at least this criticality stops")
     least_ratio: float = Field(default=10.0, ge=0, description="large: so many times its own criticality stops")
+    least_stopped: int | None = Field(
+        default=None, ge=1, description="large: so many other things stop; empty does not count them"
+    )
     labels: tuple[str, ...] = Field(default=(), description="only small things with these labels; empty is every label")
     limit: int = Field(default=50, ge=1, le=10_000, description="no more rows than this")
     assume_needed: bool = Field(default=False, description="treat flows as needed where nobody has said")
@@ -52,7 +55,7 @@ class Params(BaseModel):
 
 
 class Row(Named):
-    """A small thing and what it brings down; those that reach the highest criticality first, then by ratio."""
+    """A small thing and what it brings down; first by the highest criticality reached, then by ratio, then by number."""
 
     brief: ClassVar = ("id", "name", "criticality", "stopped", "worst", "ratio", "chain")
 
@@ -82,9 +85,12 @@ def run(snapshot: Snapshot, params: Params) -> Answer:
     candidates, own, skipped = _candidates(snapshot, params)
     others = _tallies(snapshot, plan, candidates)
     worst, ratio = _worst(others), _ratio(others, own)
-    large = (others.sum(axis=1) > 0) & ((worst >= params.least_worst) | (ratio >= params.least_ratio))
-    order = np.lexsort((candidates, -ratio, -worst))
-    ranked = order[large[order]]
+    stopped = others.sum(axis=1)
+    large = (worst >= params.least_worst) | (ratio >= params.least_ratio)
+    if params.least_stopped is not None:
+        large |= stopped >= params.least_stopped
+    order = np.lexsort((candidates, -stopped, -ratio, -worst))
+    ranked = order[(large & (stopped > 0))[order]]
     shown = ranked[: params.limit].tolist()
     more = len(ranked) - len(shown)
     cut = [both("{count} more such things than are shown.", count=more)] if more else []
@@ -168,12 +174,20 @@ def _chain(cascade: Cascade, large: npt.NDArray[np.bool_]) -> tuple[str, ...]:
 
 
 def _summary(snapshot: Snapshot, rows: list[Row], found: int, candidates: int) -> Text:
+    if not candidates:
+        return both("No thing is known to be small: none states a criticality that is low enough.")
     if not rows:
         return both("None of {count} small things brings down a large one.", count=candidates)
     first = rows[0]
-    last = snapshot.nodes[snapshot.index[first.chain[-1]]].name if first.chain else ""
+    figures = {"found": found, "count": candidates, "thing": first.name, "own": first.criticality, "stopped": first.stopped}
+    if not first.chain:
+        return both(
+            "{found} of {count} small things bring down large ones. First {thing} of criticality {own}: "
+            "{stopped} other things stop.",
+            **figures,
+        )  # fmt: skip
     return both(
         "{found} of {count} small things bring down large ones. First {thing} of criticality {own}: {stopped} other things "
         "stop, {worst} among them.",
-        found=found, count=candidates, thing=first.name, own=first.criticality, stopped=first.stopped, worst=last,
+        worst=snapshot.nodes[snapshot.index[first.chain[-1]]].name, **figures,
     )  # fmt: skip

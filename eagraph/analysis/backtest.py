@@ -203,7 +203,7 @@ def _gaps(snapshot: Snapshot, outcomes: list[Outcome]) -> tuple[Gap, ...]:
 
 
 def _share(part: int, whole: int) -> float | None:
-    return part / whole if whole else None
+    return round(part / whole, 4) if whole else None
 
 
 def _assumed(snapshot: Snapshot, outcomes: list[Outcome], labels: frozenset[str]) -> Iterator[Text]:

@@ -149,9 +149,18 @@ def _proofs(cascade: Cascade, asked: list[int]) -> tuple[tuple[Proof, ...], list
 
 def _summary(cascade: Cascade) -> Text:
     failed, nodes = cascade.failed, cascade.failure.view.snapshot.nodes
-    what = nodes[failed[0]].name if len(failed) == 1 else both("{count} things", count=len(failed))
-    others = int((cascade.wave > 0).sum())
-    if not others:
-        return both("When {what} fails, nothing else stops.", what=what)
-    waves = int(cascade.wave.max())
-    return both("When {what} fails, {others} more stop, in {waves} waves.", what=what, others=others, waves=waves)
+    others, waves = int((cascade.wave > 0).sum()), int(cascade.wave.max())
+    if len(failed) > 1 and others:
+        return both(
+            "When {count} things fail, {others} more stop, in {waves} waves.", count=len(failed), others=others, waves=waves
+        )
+    if len(failed) > 1:
+        return both("When {count} things fail, nothing else stops.", count=len(failed))
+    if others:
+        return both(
+            "When {what} fails, {others} more stop, in {waves} waves.",
+            what=nodes[failed[0]].name,
+            others=others,
+            waves=waves,
+        )
+    return both("When {what} fails, nothing else stops.", what=nodes[failed[0]].name)

@@ -49,7 +49,8 @@ def test_every_small_thing_that_reaches_enough_is_listed_with_what_it_reaches(
     )
     rows = amplification.run(snapshot, params).rows
     assert {row.id: (row.criticality, row.stopped, row.worst, row.worst_count, row.ratio) for row in rows} == expected
-    assert all((-(a.worst or -1), -a.ratio) <= (-(b.worst or -1), -b.ratio) for a, b in pairwise(rows))
+    rank = [(-1 if row.worst is None else row.worst, row.ratio, row.stopped) for row in rows]
+    assert rank == sorted(rank, reverse=True)
     for row in rows:
         _is_chain_of_reasons(row, groups, rounds(groups, {row.id}), level)
 
@@ -90,8 +91,8 @@ def test_what_was_foretold_is_the_blast_radius_and_every_miss_has_the_nearest_re
     answer = backtest.run(snapshot, backtest.Params(assume_needed=assume_needed))
     (row,) = answer.rows
     assert (set(row.right), set(row.false_alarms), set(row.missed)) == (foretold & real, foretold - real, real - foretold)
-    assert row.precision == (len(foretold & real) / len(foretold) if foretold else None)
-    assert row.recall == (len(foretold & real) / len(real) if real else None)
+    assert row.precision == (round(len(foretold & real) / len(foretold), 4) if foretold else None)
+    assert row.recall == (round(len(foretold & real) / len(real), 4) if real else None)
     assert {gap.id for gap in answer.gaps} == real - foretold
     linked = _linked(snapshot, started)
     for gap in answer.gaps:

@@ -46,6 +46,7 @@ def test_what_counts_as_small_and_as_large_is_asked_for() -> None:
     assert [row.id for row in ask(brook(), least_worst=1).rows] == ["alone", "p1"]
     assert [row.id for row in ask(brook(), least_ratio=1).rows] == ["alone", "p1"]
     assert ask(brook(), labels=("System",)).rows == ()
+    assert [row.id for row in ask(brook(), least_stopped=1).rows] == ["alone", "p1"]
 
 
 def test_who_states_no_criticality_is_left_out_and_told_or_counts_as_asked() -> None:
@@ -77,7 +78,14 @@ def test_a_day_leaves_out_things_that_are_gone() -> None:
     nodes = [node("s", criticality=0, valid_to="2026-01-01"), node("a", criticality=4)]
     snapshot = snapshot_of(nodes, [tie("a", "DEPENDS_ON", "s")])
     assert [len(ask(snapshot, at=day).rows) for day in ("2026-01-01", "2026-01-02")] == [1, 0]
-    assert "None of 0 small things" in ask(snapshot, at="2026-01-02").summary.en
+    assert ask(snapshot, at="2026-01-02").summary.en.startswith("No thing is known to be small")
+
+
+def test_without_any_criticality_the_number_that_stops_can_be_what_counts() -> None:
+    snapshot = snapshot_of([node("a"), node("b"), node("c")], [tie("b", "DEPENDS_ON", "a"), tie("c", "DEPENDS_ON", "b")])
+    answer = ask(snapshot, assume_own=0, least_stopped=2)
+    assert [(row.id, row.stopped, row.worst, row.chain) for row in answer.rows] == [("a", 2, None, ())]
+    assert answer.summary.en.endswith("First a of criticality 0: 2 other things stop.")
 
 
 def test_a_label_there_is_not_is_refused() -> None:

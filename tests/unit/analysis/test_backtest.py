@@ -69,9 +69,9 @@ def test_assuming_flows_needed_both_ways_is_told_beside_each_other() -> None:
     snapshot = town(incident("i", started="login", affected="case stats"))
     answer = ask(snapshot)
     assert (answer.rows[0].recall, answer.rows[0].recall_if_needed) == (0.5, 1.0)
-    assert (answer.overall.precision, answer.overall.precision_if_needed) == (1.0, 2 / 3)
+    assert (answer.overall.precision, answer.overall.precision_if_needed) == (1.0, 0.6667)
     assumed = ask(snapshot, assume_needed=True)
-    assert (assumed.rows[0].recall, assumed.overall.precision, assumed.gaps) == (1.0, 2 / 3, ())
+    assert (assumed.rows[0].recall, assumed.overall.precision, assumed.gaps) == (1.0, 0.6667, ())
 
 
 def test_the_whole_counts_every_thing_once_an_incident() -> None:
@@ -79,7 +79,7 @@ def test_the_whole_counts_every_thing_once_an_incident() -> None:
     assert [row.id for row in answer.rows] == ["i", "j"]
     told = answer.overall
     assert (told.incidents, told.usable, told.affected, told.predicted, told.foretold) == (2, 2, 3, 3, 1)
-    assert (told.precision, told.recall) == (1 / 3, 1 / 3)
+    assert (told.precision, told.recall) == (0.3333, 0.3333)
     assert [(gap.id, gap.incidents) for gap in answer.gaps] == [("pad", ("i", "j"))]
     assert answer.summary.en == (
         "2 of 2 incidents can be used. Of 3 consequences 1 were foretold; of 3 foretold 1 were recorded."
