@@ -102,7 +102,7 @@ class Workspace:
     def _load_one(
         self, path: Path, loader_name: str | None, words: Mapping[str, object], *, dry_run: bool, progress: Progress
     ) -> LoadReport:
-        loader = detection.loader_named(loader_name) if loader_name else detection.detect(path)
+        loader = detection.loader_for(path, loader_name)
         intake = Intake(str(path.resolve()), path.stem, self.schema, words, progress)
         loader.read(path, intake)
         if not intake.nodes and not intake.relationships and not intake.problems:
@@ -266,7 +266,7 @@ class Workspace:
                 return store.read()
             finally:
                 store.close()
-        loader = detection.detect(Path(where))
+        loader = detection.loader_for(Path(where))
         intake = Intake(where, Path(where).stem, self.schema, read_mapping(self.settings.mapping))
         loader.read(Path(where), intake)
         changes, _ = plan(Stored(), intake, loader=detection.short_name(loader), run="", loaded_at="")

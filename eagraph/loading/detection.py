@@ -35,22 +35,50 @@ def loader_named(name: str) -> Loader:
     return cast("Loader", plugins.member(packages[name], name))
 
 
+def loader_for(path: Path, name: str | None = None) -> Loader:
+    """The loader a user names, else the one that claims the path.
+
+    Raises:
+        UnknownName: no loader has the name.
+        SourceError: there is nothing to read at the path, no loader claims it, or several do.
+    """
+    loader = loader_named(name) if name else None
+    _check(path)
+    return loader or detect(path)
+
+
+def _check(path: Path) -> None:
+    """Is there something to read, of a name that can be written down?"""
+    try:
+        kind = path.stat()
+        names = [path.resolve(), *(path.iterdir() if path.is_dir() else ())]
+    except FileNotFoundError as error:
+        raise SourceError(both("{path}: there is no such file or folder.", path=_shown(path))) from error
+    except (OSError, ValueError) as error:
+        said = getattr(error, "strerror", "") or error
+        raise SourceError(both("{path}: cannot be read ({error}).", path=_shown(path), error=said)) from error
+    for name in names:
+        if _shown(name) != str(name):
+            raise SourceError(both("{path}: the name is not UTF-8; give the file another one.", path=_shown(name)))
+    if not path.is_dir() and not path.is_file():
+        raise SourceError(both("{path}: neither a file nor a folder; save what it gives as a file.", path=path))
+    if path.is_file() and kind.st_size == 0:
+        known = ", ".join(loader_packages())
+        text = both("{path}: the file is empty; expected a landscape in one of {known}.", path=path, known=known)
+        raise SourceError(text)
+
+
+def _shown(path: Path) -> str:
+    """A path that may be shown whatever bytes it is made of."""
+    return str(path).encode("utf-8", "replace").decode()
+
+
 def detect(path: Path) -> Loader:
     """The one loader that claims a path.
 
     Raises:
-        SourceError: there is nothing at the path, none claims it, or several do.
+        SourceError: none claims it, or several do.
     """
-    if not path.exists():
-        raise SourceError(both("{path}: there is no such file or folder.", path=path))
-    if path.is_file() and path.stat().st_size == 0:
-        raise SourceError(
-            both(
-                "{path}: the file is empty; expected a landscape in one of {known}.",
-                path=path,
-                known=", ".join(loader_packages()),
-            )
-        )
     claims = [name for name in loader_packages() if loader_named(name).detects(path)]
     if len(claims) == 1:
         return loader_named(claims[0])
