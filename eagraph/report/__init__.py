@@ -38,12 +38,30 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     brief: tuple[str, ...] = ()
     """The columns to show where there is little room; all where empty."""
+    title: Text | None = None
+    """Of which answer it is part, where a document has several."""
+
+    @property
+    def narrow(self) -> Table:
+        """The same with no more columns than there is room for."""
+        shown = [i for i, column in enumerate(self.columns) if not self.brief or column in self.brief]
+        columns = tuple(self.columns[i] for i in shown)
+        return replace(self, columns=columns, rows=tuple(tuple(row[i] for i in shown) for row in self.rows))
 
     @classmethod
     def of(cls, name: str, rows: Sequence[Mapping[str, object]], columns: Iterable[str] = ()) -> Table:
         """A table of mappings; columns in the order first met where none are given."""
         names = tuple(columns) or tuple(dict.fromkeys(key for row in rows for key in row))
         return cls(name, names, tuple(tuple(cell(row.get(key)) for key in names) for row in rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture for a reader: what it shows, in words too, and the drawing as SVG in the colours of paper."""
+
+    title: Text
+    about: Text
+    svg: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +73,7 @@ class Document:
     facts: tuple[tuple[Text, str], ...]
     tables: tuple[Table, ...]
     data: Any = field(repr=False)
+    pictures: tuple[Picture, ...] = ()
 
 
 class Format(Protocol):
@@ -138,7 +157,7 @@ def of_results(title: Text, summary: Text, results: Iterable[tuple[Text, Result[
     facts: list[tuple[Text, str]] = []
     for name, result in results:
         one = of_result(name, result)
-        tables += [replace(table, name=f"{result.analysis} {table.name}") for table in one.tables]
+        tables += [replace(table, title=name) for table in one.tables]
         facts += [(both("{analysis}, {fact}", analysis=name, fact=fact), value) for fact, value in one.facts]
     return Document(title, summary, tuple(facts), tuple(tables), data)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eagraph.locale import Text, both
-from eagraph.report import Cell
+from eagraph.report import Cell, Table
 
 _HEADINGS: dict[str, Text] = {
     "about": both("about"),
@@ -73,6 +73,11 @@ _HEADINGS: dict[str, Text] = {
 def heading(name: str) -> str:
     """A name as people say it; one that is missing above keeps its own, without underscores."""
     return str(_HEADINGS[name]) if name in _HEADINGS else name.replace("_", " ")
+
+
+def titled(table: Table) -> str:
+    """What stands over a table."""
+    return f"{table.title}: {heading(table.name)}" if table.title else heading(table.name)
 
 
 def shown(value: Cell) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from re import sub
 
 from eagraph.report import Cell, Document, Table
-from eagraph.report._headings import heading, shown
+from eagraph.report._headings import heading, shown, titled
 
 media_type = "text/markdown; charset=utf-8"
 suffix = "md"
@@ -26,7 +26,7 @@ def _lines(document: Document) -> Iterator[str]:
         yield f"- **{name}**: {_escaped(value)}"
     for table in document.tables:
         yield ""
-        yield f"## {heading(table.name)}"
+        yield f"## {titled(table)}"
         yield ""
         yield from _table(table)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from eagraph.locale import say
 from eagraph.report import Document, Table
-from eagraph.report._headings import heading, shown
+from eagraph.report._headings import heading, shown, titled
 
 if TYPE_CHECKING:
     from rich.table import Table as DrawnTable
@@ -41,7 +41,7 @@ def _drawn(table: Table) -> DrawnTable:
     from rich.markup import escape
     from rich.table import Table as DrawnTable
 
-    drawn = DrawnTable(title=heading(table.name), title_justify="left", show_edge=False, pad_edge=False)
+    drawn = DrawnTable(title=titled(table), title_justify="left", show_edge=False, pad_edge=False)
     columns = [i for i, column in enumerate(table.columns) if not table.brief or column in table.brief]
     for i in columns:
         name = heading(table.columns[i])

@@ -33,7 +33,7 @@ def render(document: Document) -> bytes:
 
 
 def _sheet(book: object, table: Table) -> None:
-    sheet = book.create_sheet(table.name[:31])  # type: ignore[attr-defined]
+    sheet = book.create_sheet(f"{table.title or ''} {table.name}".strip()[:31])  # type: ignore[attr-defined]
     sheet.freeze_panes = "A2"
     sheet.append(table.columns)
     for row in table.rows:
