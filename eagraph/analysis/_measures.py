@@ -2,7 +2,7 @@
 
 In the failure view each of them is a smaller k: an alternative lets a group lose one member more, a dependency that only
 degrades asks for no member, and a thing that is protected has no group that stops it and does not fail by itself. A buffer
-lengthens the time until a loss is felt.
+lengthens the time until a loss is felt. An alternative is taken to be new, and to share nothing with what fails.
 """
 
 from __future__ import annotations

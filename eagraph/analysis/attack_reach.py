@@ -1,8 +1,9 @@
 """Attack reach: what can an intruder reach from here, past which barriers, and what would stop that?
 
 The attack view (access, hosting, zones, flows, transport, suppliers, what is depended on) with a cost for every step; see
-`_attack`. Costs order ways and are assumptions unless stated. To stop the intruder: the cheapest things to secure so that no way is
-left, whatever it costs him. What he reaches is handed on: what stops (T), what is exposed (K), what is no longer true (R).
+`_attack`. Costs order ways and are assumptions unless stated. To stop the intruder: the cheapest things to secure so that
+no way is left, whatever it costs him. What he reaches is handed on: what stops (T), what is exposed (K), what is no longer
+true (R).
 """
 
 from __future__ import annotations
@@ -238,7 +239,7 @@ def _assumed(params: Params) -> list[Text]:
 def _summary(snapshot: Snapshot, inside: list[int], reached: list[int], cost: Sequence[float]) -> Text:
     who = snapshot.nodes[inside[0]].name if len(inside) == 1 else both("{count} things", count=len(inside))
     if not reached:
-        return both("From {who} an intruder reaches nothing else.", who=who)
+        return both("As far as is known, an intruder in {who} reaches nothing else.", who=who)
     free = sum(cost[i] == 0 for i in reached)
     return both("From {who} an intruder reaches {count} things, {free} of them at no cost.",
                 who=who, count=len(reached), free=free)  # fmt: skip

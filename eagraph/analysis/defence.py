@@ -122,7 +122,7 @@ def run(snapshot: Snapshot, params: Params) -> Answer:
     return Answer(
         analysis="defence",
         params=params.model_dump(mode="json"),
-        summary=Words.of(_summary(failing, told, failing.impact(measures))),
+        summary=Words.of(_summary(failing, told, measures)),
         snapshot=SnapshotInfo.of(snapshot),
         completeness=completeness(_reasons(failing, params, measures, proposals)),
         hidden=ways.view.hidden,
@@ -255,13 +255,13 @@ def _reasons(failing: Failing, params: Params, measures: Sequence[Measure], prop
     return told
 
 
-def _summary(failing: Failing, told: Sequence[Proposal], best: Impact) -> Text:
+def _summary(failing: Failing, told: Sequence[Proposal], measures: Sequence[Measure]) -> Text:
     if told[0].keeps:
         return both("The limit is kept as things are: {outcome}.", outcome=_outcome(failing, told[0]))
     if len(told) == 1:
         return both(
             "No changes of these kinds keep the limit; with all of them {best} things stop instead of {before}.",
-            best=best.stopped,
+            best=failing.impact(measures).stopped,
             before=told[0].stopped,
         )
     figures = {"price": _amount(told[1].price), "count": told[1].changes, "outcome": _outcome(failing, told[1])}
