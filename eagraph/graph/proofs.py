@@ -1,4 +1,22 @@
-"""Proofs that something stops: the reasons from what failed to the thing itself, and no more of them than it takes."""
+"""Proofs that something stops: the reasons from what failed to the thing itself, and no more of them than it takes.
+
+>>> from eagraph.graph.snapshot import Snapshot
+>>> from eagraph.graph.views import failure
+>>> from eagraph.loading.changes import Stored
+>>> from eagraph.model.landscape import Landscape, Node, Relationship
+>>> pair = [Relationship("alarm", "DEPENDS_ON", link, {"group": "links", "k": 1}) for link in ("east", "west")]
+>>> duct = [Relationship(link, "MEMBER_OF", "duct") for link in ("east", "west")]
+>>> things = [Node(id_, "System") for id_ in ("alarm", "east", "west")]
+>>> town = Landscape.of([*things, Node("duct", "CommonCause")], [*pair, *duct])
+>>> snapshot = Snapshot.of(Stored(town.nodes, town.relationships))
+>>> proof = prove(Cascade.of(failure(snapshot), [snapshot.find("duct")]), snapshot.find("alarm"))
+>>> for reason in proof.reasons:
+...     print(reason.id, reason.group, reason.lost)
+duct None ()
+east MEMBER_OF ('duct',)
+west MEMBER_OF ('duct',)
+alarm links ('east', 'west')
+"""
 
 from __future__ import annotations
 

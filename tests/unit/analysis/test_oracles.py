@@ -9,6 +9,7 @@ import pytest
 from eagraph.analysis import blast_radius, escalation
 from eagraph.analysis.blast_radius import Answer
 from eagraph.analysis.escalation import Params, Row
+from eagraph.graph.checking import Checker
 from eagraph.graph.snapshot import Snapshot
 from eagraph.loading.changes import Stored
 from eagraph.model.classification import Interval
@@ -96,6 +97,21 @@ def test_the_waves_of_a_power_failure_and_why() -> None:
         "elnat": 0, "dc": 1, "net": 1, "intplat": 2, "omsorg": 2, "minasidor": 3, "trygghetslarm": 3,
     }  # fmt: skip
     assert (rows["trygghetslarm"].because, rows["trygghetslarm"].broken_group) == (("omsorg",), "DEPENDS_ON")
+
+
+def test_why_the_alarm_stops_is_proven_by_the_care_system_and_its_hall_alone() -> None:
+    (proof,) = (proof for proof in _fails(_city(), "elnat").proofs if proof.id == "trygghetslarm")
+    assert [(reason.id, reason.lost) for reason in proof.reasons] == [
+        ("elnat", ()), ("dc", ("elnat",)), ("omsorg", ("dc",)), ("trygghetslarm", ("omsorg",)),
+    ]  # fmt: skip
+    assert not Checker(_city(), ["elnat"]).objections(proof)
+    assert _fails(_city(), "elnat").broken == ()
+
+
+def test_both_networks_down_break_the_redundancy_and_share_nothing() -> None:
+    only_networks = [t for t in _city().relationships if t.source == "trygghetslarm" and t.target != "omsorg"]
+    (broken,) = _fails(_snapshot(_city().nodes, only_networks), "net", "mobilnat").broken
+    assert (broken.id, broken.needed, broken.lost, broken.single) == ("trygghetslarm", "1/2", ("mobilnat", "net"), None)
 
 
 def _required(snapshot: Snapshot, aspect: str) -> dict[str, Row]:
