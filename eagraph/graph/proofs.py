@@ -6,8 +6,8 @@
 >>> from eagraph.model.landscape import Landscape, Node, Relationship
 >>> pair = [Relationship("alarm", "DEPENDS_ON", link, {"group": "links", "k": 1}) for link in ("east", "west")]
 >>> duct = [Relationship(link, "MEMBER_OF", "duct") for link in ("east", "west")]
->>> things = [Node(id_, "System") for id_ in ("alarm", "east", "west")]
->>> town = Landscape.of([*things, Node("duct", "CommonCause")], [*pair, *duct])
+>>> things = [Node(id_, "System", {}) for id_ in ("alarm", "east", "west")]
+>>> town = Landscape.of([*things, Node("duct", "CommonCause", {})], [*pair, *duct])
 >>> snapshot = Snapshot.of(Stored(town.nodes, town.relationships))
 >>> proof = prove(Cascade.of(failure(snapshot), [snapshot.find("duct")]), snapshot.find("alarm"))
 >>> for reason in proof.reasons:
