@@ -41,7 +41,7 @@ class Params(Starts):
     """What fails, how the data is read, and what is to be proven."""
 
     proof: tuple[str, ...] = Field(default=(), description="things whose stop is proven; empty proves all where few stop")
-    limit: int = Field(default=100_000, ge=1, description="no more rows than this; those of the first waves")
+    limit: int = Field(default=100_000, ge=1, description="no more rows than this in any list; those of the first waves")
 
 
 class Row(Named):
@@ -86,8 +86,8 @@ def run(snapshot: Snapshot, params: Params) -> Answer:
     worse = degraded(cascade)
     meaning = consequence(snapshot, cascade.stopped.tolist(), at=params.at)
     proofs, unproven = _proofs(cascade, found(snapshot, params.proof))
-    more = len(cascade.stopped) - params.limit
-    cut = [*unproven, *([both("{count} more things stop than are shown.", count=more)] if more > 0 else [])]
+    beside = {"degraded": worse, "may_degrade": passed_on(cascade, worse), "held": held(cascade), "broken": broken(cascade)}
+    cut = [*unproven, *_cut(len(cascade.stopped), [len(rows) for rows in beside.values()], params.limit)]
     return Answer(
         analysis="blast-radius",
         params=params.model_dump(mode="json"),
@@ -96,10 +96,7 @@ def run(snapshot: Snapshot, params: Params) -> Answer:
         completeness=completeness([*cut, *plan.reasons, *meaning.reasons], truncated=bool(cut)),
         hidden=plan.view.hidden,
         rows=tuple(_rows(cascade, params.limit)),
-        degraded=worse,
-        may_degrade=passed_on(cascade, worse),
-        held=held(cascade),
-        broken=broken(cascade),
+        **{name: rows[: params.limit] for name, rows in beside.items()},
         consequence=meaning,
         proofs=proofs,
     )
@@ -125,6 +122,14 @@ def _rows(cascade: Cascade, limit: int) -> Iterator[Row]:
             owner=known.owner_names.get(node),
             criticality=levels[node] if levels[node] >= 0 else None,
         )
+
+
+def _cut(stopped: int, beside: list[int], limit: int) -> Iterator[Text]:
+    """How much is not shown."""
+    if stopped > limit:
+        yield both("{count} more things stop than are shown.", count=stopped - limit)
+    if more := sum(max(0, count - limit) for count in beside):
+        yield both("{count} more redundancies and things that go on worse than are shown.", count=more)
 
 
 def _proofs(cascade: Cascade, asked: list[int]) -> tuple[tuple[Proof, ...], list[Text]]:

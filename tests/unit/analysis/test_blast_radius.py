@@ -167,6 +167,15 @@ def test_rows_end_where_they_are_told_to_and_say_how_many_more_there_are() -> No
     assert "6 more things stop than are shown." in [reason.en for reason in answer.completeness.reasons]
 
 
+def test_lists_beside_the_rows_end_there_too() -> None:
+    ties = [t for needer in "ab" for t in one_of(needer, "c", "d")]
+    answer = fails(snapshot_of(systems("a b c d"), ties), "c", limit=1)
+    assert [held.id for held in answer.held] == ["a"]
+    assert [reason.en for reason in answer.completeness.reasons][:1] == [
+        "1 more redundancies and things that go on worse than are shown."
+    ]
+
+
 def test_a_zone_a_supplier_and_a_product_can_fail_as_a_whole() -> None:
     nodes = [
         node("a", product="Acme 3"), node("b", product="acme 3"), node("c"), node("d"), node("z", "NetworkZone"),

@@ -146,8 +146,8 @@ def test_a_backtest_tells_what_an_incident_hit_beside_what_was_foretold(city: De
         assert why == {unexplained: "unexplained", **dict.fromkeys(unspared, "redundancy")}
         assert answer.overall.recall == 0
     exact = [finding.ids[0] for finding in planted(city, "incident")]
-    (labels,) = {tuple(finding.details["labels"]) for finding in planted(city, "incident")}  # type: ignore[call-overload]
-    for row in backtest.run(snapshot, backtest.Params(incidents=tuple(exact), labels=labels)).rows:
+    labels = planted(city, "incident")[0].details["labels"]
+    for row in backtest.run(snapshot, backtest.Params.model_validate({"incidents": exact, "labels": labels})).rows:
         assert (row.precision, row.recall) == (1.0, 1.0)
 
 
