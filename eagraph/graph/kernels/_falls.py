@@ -6,11 +6,12 @@ Nothing a group of one's own loss does matters: a node that has stopped cannot s
 from __future__ import annotations
 
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from eagraph.graph.snapshot import Numbers
-from eagraph.graph.views import Failure
+from eagraph.graph.views import Failure, Groups
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,7 +31,14 @@ class Falls:
 
     @classmethod
     def of(cls, failure: Failure) -> Falls:
-        """The arrows and groups of a failure view; both sorted by needer, arrows each once."""
+        """The arrows and groups of a failure view, drawn up once; both sorted by needer, arrows each once."""
+        found = _drawn_up.get(failure.groups)
+        if found is None:
+            found = _drawn_up[failure.groups] = cls._of(failure)
+        return found
+
+    @classmethod
+    def _of(cls, failure: Failure) -> Falls:
         view, groups = failure
         count = len(view.snapshot.nodes)
         may_break = groups.hard & (groups.breaks_at <= groups.size)
@@ -56,6 +64,9 @@ class Falls:
     def stops(self) -> tuple[Numbers, Numbers]:
         """Who may have a part in stopping whom: ends of every arrow, and of every member with its group's needer."""
         return np.concatenate([self.origin, self.member]), np.concatenate([self.reached, self.needer[self.member_of]])
+
+
+_drawn_up: WeakKeyDictionary[Groups, Falls] = WeakKeyDictionary()
 
 
 def distinct(first: Numbers, second: Numbers, count: int) -> tuple[Numbers, Numbers]:

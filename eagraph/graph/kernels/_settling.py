@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +21,7 @@ from eagraph.graph.kernels._order import Order
 from eagraph.graph.snapshot import Numbers
 
 Words = npt.NDArray[np.uint64]
-WORDS = 16
+WORDS, PASS = 16, 1024
 _ALL, _ZERO = np.uint64(0xFFFFFFFFFFFFFFFF), np.uint64(0)
 
 
@@ -37,14 +38,21 @@ class Plan:
         """Will settling let go of the interpreter's lock?"""
         return _settle.is_compiled
 
-    def settling(self, words: int) -> Callable[[Words], None]:
-        """What lets everything stop that must in WORDS words of scenarios, by place; chosen for so many words in all."""
-        loop = _settle.of(self.steps * -(-words // WORDS) * WORDS)
+    def settling(self, passes: int) -> Callable[[Words], None]:
+        """What lets everything stop that must in one pass of rows by place; chosen for so many passes."""
+        loop = _settle.of(passes * self.steps * WORDS)
         return lambda rows: loop(*self.arrays, rows)
 
     @classmethod
     def of(cls, falls: Falls) -> Plan:
-        """The order, and the groups and members in its places."""
+        """The order, and the groups and members in its places, drawn up once."""
+        found = _drawn_up.get(falls)
+        if found is None:
+            found = _drawn_up[falls] = cls._of(falls)
+        return found
+
+    @classmethod
+    def _of(cls, falls: Falls) -> Plan:
         order = Order.of(falls.nodes, *falls.stops)
         place = order.place
         origins, needers = (place[ends] for ends in falls.stops)
@@ -65,6 +73,9 @@ class Plan:
         return cls(order, arrays, falls.nodes + len(members[1]))
 
 
+_drawn_up: WeakKeyDictionary[Falls, Plan] = WeakKeyDictionary()
+
+
 @Kernel
 def _settle(  # noqa: C901, PLR0912, PLR0913, PLR0917 (a kernel takes its arrays one by one, and calls nothing)
     components: Numbers,
@@ -82,10 +93,11 @@ def _settle(  # noqa: C901, PLR0912, PLR0913, PLR0917 (a kernel takes its arrays
     planes = np.zeros((32, WORDS), dtype=np.uint64)
     carry, broken = np.zeros(WORDS, dtype=np.uint64), np.zeros(WORDS, dtype=np.uint64)
     for place in range(places):
+        some = _ZERO
         for w in range(WORDS):
-            if rows[place, w] != 0:
-                down[place] = True
-        if down[place]:
+            some |= rows[place, w]
+        if some != _ZERO:
+            down[place] = True
             for o in range(onward_starts[place], onward_starts[place + 1]):
                 look[onward[o]] = True
     for c in range(len(components) - 1):
@@ -123,13 +135,11 @@ def _settle(  # noqa: C901, PLR0912, PLR0913, PLR0917 (a kernel takes its arrays
                                 carry[w] &= before
                         for w in range(WORDS):
                             broken[w] |= carry[w]
-                changed = False
+                some = _ZERO
                 for w in range(WORDS):
-                    after = rows[place, w] | broken[w]
-                    if after != rows[place, w]:
-                        rows[place, w] = after
-                        changed = True
-                if changed:
+                    some |= broken[w] & ~rows[place, w]
+                    rows[place, w] |= broken[w]
+                if some != _ZERO:
                     down[place] = True
                     for o in range(onward_starts[place], onward_starts[place + 1]):
                         look[onward[o]] = True

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from eagraph.graph.kernels import _blocks
 from eagraph.graph.kernels._falls import Falls
 from eagraph.graph.kernels._kernel import Kernel
-from eagraph.graph.kernels._settling import WORDS, Plan, Words
+from eagraph.graph.kernels._settling import PASS, WORDS, Plan, Words
 from eagraph.graph.views import Booleans, Failure
 
 Sums = npt.NDArray[np.int64]
@@ -25,9 +25,9 @@ _BITS = 64
 
 @dataclass(frozen=True, eq=False)
 class Scenarios:
-    """Which nodes are down in which of `count` scenarios: bit `s % 64` of `words[node, s // 64]`.
+    """Which nodes are down in which of `count` scenarios: one bit each.
 
-    Ten thousand scenarios of 63 000 nodes take 79 MB.
+    Scenario s is bit `s % 64` of `words[s // 1024, node, s // 64 % 16]`. Ten thousand scenarios of 63 000 nodes take 81 MB.
     """
 
     count: int
@@ -37,38 +37,42 @@ class Scenarios:
     def of(cls, failed: Booleans) -> Scenarios:
         """From one row a scenario, one column a node."""
         scenarios, nodes = failed.shape
-        size = -(-scenarios // _BITS)
-        packed = np.zeros((nodes, size * 8), dtype=np.uint8)
-        bits = np.packbits(failed.T, axis=1, bitorder="little")
-        packed[:, : bits.shape[1]] = bits
-        return cls(scenarios, packed.view("<u8").astype(np.uint64))
+        passes = -(-scenarios // PASS)
+        padded = np.zeros((passes * PASS, nodes), dtype=np.bool_)
+        padded[:scenarios] = failed
+        bits = np.packbits(padded.reshape(passes, PASS, nodes).transpose(0, 2, 1), axis=2, bitorder="little")
+        return cls(scenarios, np.ascontiguousarray(bits).view("<u8").astype(np.uint64))
 
     @classmethod
     def listed(cls, failed: Iterable[Iterable[int]], nodes: int) -> Scenarios:
         """From the node numbers that fail in each scenario."""
-        columns: list[Words] = []
+        passes: list[Words] = []
         count = 0
         for count, one in enumerate(failed, 1):
-            bit = (count - 1) % _BITS
-            if not bit:
-                columns.append(np.zeros(nodes, dtype=np.uint64))
-            columns[-1][one if isinstance(one, np.ndarray) else [*one]] |= _ONE << np.uint64(bit)
-        return cls(count, np.stack(columns, axis=1) if columns else np.zeros((nodes, 0), dtype=np.uint64))
+            word, bit = divmod((count - 1) % PASS, _BITS)
+            if not word and not bit:
+                passes.append(np.zeros((nodes, WORDS), dtype=np.uint64))
+            passes[-1][one if isinstance(one, np.ndarray) else [*one], word] |= _ONE << np.uint64(bit)
+        return cls(count, np.stack(passes) if passes else np.zeros((0, nodes, WORDS), dtype=np.uint64))
 
     def of_nodes(self, nodes: Iterable[int] | None = None) -> Booleans:
         """Is a node down? One row a scenario, one column for each of these nodes (None is every node)."""
-        words = self.words if nodes is None else self.words[np.fromiter(nodes, dtype=np.int64)]
-        bytes_ = np.ascontiguousarray(words).astype("<u8").view(np.uint8)
-        return np.unpackbits(bytes_, axis=1, count=self.count, bitorder="little").astype(np.bool_).T
+        bytes_ = self._words(nodes).astype("<u8").view(np.uint8)
+        bits = np.unpackbits(bytes_, axis=2, bitorder="little").astype(np.bool_).transpose(0, 2, 1)
+        return bits.reshape(len(self.words) * PASS, bytes_.shape[1])[: self.count]
 
     def by_scenario(self, nodes: Iterable[int] | None = None) -> Sums:
         """How many of these nodes (None is every node) are down in each scenario."""
-        return tally(self.words if nodes is None else self.words[np.fromiter(nodes, dtype=np.int64)])[: self.count]
+        found = [tally(words) for words in self._words(nodes)]
+        return np.concatenate([*found, np.zeros(0, dtype=np.int64)])[: self.count]
 
     def by_node(self) -> Sums:
         """In how many scenarios each node is down."""
-        found: Sums = np.bitwise_count(self.words).sum(axis=1, dtype=np.int64)
+        found: Sums = np.bitwise_count(self.words).sum(axis=(0, 2), dtype=np.int64)
         return found
+
+    def _words(self, nodes: Iterable[int] | None) -> Words:
+        return self.words if nodes is None else self.words[:, np.fromiter(nodes, dtype=np.int64)]
 
 
 def cascades(failure: Failure, failed: Scenarios) -> Scenarios:
@@ -80,42 +84,46 @@ def cascades(failure: Failure, failed: Scenarios) -> Scenarios:
         Cancelled: nobody waits for it any more.
     """
     plan = Plan.of(Falls.of(failure))
-    size = failed.words.shape[1]
-    words = np.zeros_like(failed.words)
-    settled = plan.settling(size)
+    words = np.empty_like(failed.words)
+    settled = plan.settling(len(words))
 
-    def block(span: tuple[int, int]) -> None:
-        rows, width = np.zeros((len(words), WORDS), dtype=np.uint64), span[1] - span[0]
-        rows[:, :width] = failed.words[plan.order.nodes, span[0] : span[1]]
+    def block(number: int) -> None:
+        rows = failed.words[number].take(plan.order.nodes, axis=0)
         settled(rows)
-        words[plan.order.nodes, span[0] : span[1]] = rows[:, :width]
+        rows.take(plan.order.place, axis=0, out=words[number], mode="clip")
 
-    _blocks.each(_blocks.spans(size, WORDS), block, threads=plan.is_compiled)
+    _blocks.each(range(len(words)), block, threads=plan.is_compiled)
     return Scenarios(failed.count, words)
 
 
 def tally(words: Words) -> Sums:
-    """By bit (of every column of words), in how many rows it is set."""
-    found = np.zeros(words.shape[1] * _BITS, dtype=np.int64)
-    _tally.of(words.size * 8)(np.ascontiguousarray(words), found)
+    """By bit of the 16 words of a row, in how many rows it is set."""
+    digits = _tally.of(words.size)(np.ascontiguousarray(words))
+    bits = np.unpackbits(digits.astype("<u8").view(np.uint8), axis=1, bitorder="little")
+    found: Sums = (1 << np.arange(len(bits), dtype=np.int64)) @ bits.astype(np.int64)
     return found
 
 
 @Kernel
-def _tally(words: Words, found: Sums) -> None:
-    """Add up the bits of every column of words, in bit-sliced counters of 32 binary digits."""
-    rows, width = words.shape
-    planes = np.zeros((32, width), dtype=np.uint64)
-    for row in range(rows):
-        for w in range(width):
+def _tally(words: Words) -> Words:
+    """The bits of every column added up, one row a binary digit: fifteen rows of words first, then those together."""
+    few, many = np.zeros((4, WORDS), dtype=np.uint64), np.zeros((32, WORDS), dtype=np.uint64)
+    for row in range(len(words)):
+        for w in range(WORDS):
             carry = words[row, w]
-            digit = 0
-            while carry != _ZERO:
-                before = planes[digit, w]
-                planes[digit, w] = before ^ carry
+            for digit in range(4):
+                before = few[digit, w]
+                few[digit, w] = before ^ carry
                 carry &= before
-                digit += 1
-    for w in range(width):
-        for bit in range(64):
-            for digit in range(32):
-                found[64 * w + bit] += np.int64((planes[digit, w] >> np.uint64(bit)) & _ONE) << digit
+        if row % 15 == 14 or row == len(words) - 1:
+            for start in range(4):
+                for w in range(WORDS):
+                    carry = few[start, w]
+                    few[start, w] = 0
+                    digit = start
+                    while carry != _ZERO:
+                        before = many[digit, w]
+                        many[digit, w] = before ^ carry
+                        carry &= before
+                        digit += 1
+    return many

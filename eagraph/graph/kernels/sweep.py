@@ -15,13 +15,13 @@ import numpy.typing as npt
 from eagraph.graph.kernels import _blocks
 from eagraph.graph.kernels._falls import Falls, sparse
 from eagraph.graph.kernels._kernel import Kernel
-from eagraph.graph.kernels._settling import WORDS, Plan
+from eagraph.graph.kernels._settling import PASS, WORDS, Plan
 from eagraph.graph.kernels.scenarios import tally
 from eagraph.graph.snapshot import Numbers
 from eagraph.graph.views import Booleans, Failure
 
 Sums = npt.NDArray[np.int64]
-_BLOCK, _PASS = 64, 64 * WORDS
+_BLOCK = 64
 _TRIED = 32
 _DEARER = 60
 """A step of a single cascade takes as long as one of so many scenarios in a pass (measured: 12 ns beside 0.1-0.2)."""
@@ -76,7 +76,7 @@ def failure_tallies(failure: Failure, kinds: Booleans, starts: Iterable[int] | N
     if (_NO_END - left) * _DEARER < len(tried) * (falls.nodes + len(falls.origin) + len(falls.member)):
         size, block = _BLOCK, _alone(ways, begin, kinds, sums)
     else:
-        size, block = _PASS, _together(Plan.of(falls), begin, kinds, sums)
+        size, block = PASS, _together(Plan.of(falls), begin, kinds, sums)
     _blocks.each(
         [(done + first, done + last) for first, last in _blocks.spans(len(begin) - done, size)], block, threads=True
     )
@@ -99,7 +99,7 @@ def _alone(ways: _Ways, begin: Numbers, kinds: Booleans, sums: Sums) -> Callable
 
 def _together(plan: Plan, begin: Numbers, kinds: Booleans, sums: Sums) -> Callable[[_Span], None]:
     """1 024 starts a pass."""
-    settled = plan.settling(len(begin))
+    settled = plan.settling(-(-len(begin) // PASS))
     counted = [np.flatnonzero(kinds[plan.order.nodes, kind]) for kind in range(kinds.shape[1])]
 
     def block(span: _Span) -> None:
