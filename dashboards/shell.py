@@ -97,11 +97,12 @@ def _frame(pages: tuple[Page, ...]) -> list[Component]:
         dmc.NavLink(label=str(page.title), href=address.link(page.path), active="exact", id=f"shell-to-{page_name(page)}")
         for page in pages
     ]
+    cancel: dict[str, Any] = {"data-cancel": say("Cancel")}
     content = [
         *_banner(),
         html.Div(id="shell-notice", role="alert"),
         html.Div(id="shell-content", tabIndex=-1),
-        html.Div(id="shell-jobs", role="status", **{"data-cancel": say("Cancel")}),
+        html.Div(id="shell-jobs", role="status", **cancel),
     ]
     return [
         dmc.AppShellHeader(_header()),

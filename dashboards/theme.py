@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from dashboards.components.system_map import WAVES_DARK, WAVES_LIGHT
-from eagraph.graph.colours import label_colour
+from eagraph.graph.colours import WAVES_DARK, WAVES_LIGHT, label_colour
 
 __all__ = ["FONT", "GRID", "PICTURES", "WAVES", "Scheme", "label_colour", "mantine", "wave_colour"]
 

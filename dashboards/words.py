@@ -6,25 +6,20 @@ import datetime as dt
 from collections.abc import Mapping
 
 from babel.dates import format_date, format_datetime, format_timedelta
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_percent
 
 from dashboards._choices import CHOICES
-from eagraph.locale import current, say
+from eagraph.locale import LOCALES, current, number, say
 from eagraph.model.classification import TOP, Interval
 from eagraph.model.fields import LEVEL_NAMES, Field, Value
 from eagraph.model.schema import Schema
 
-_LOCALES = {"sv": "sv_SE", "en": "en_GB"}
+__all__ = ["number"]
 
 
 def locale() -> str:
     """The reader's locale, as Babel names it."""
-    return _LOCALES[current.get()]
-
-
-def number(value: float) -> str:
-    """A number with the thousands and decimals of the language."""
-    return format_decimal(value, locale=locale())
+    return LOCALES[current.get()]
 
 
 def percent(part: int, whole: int) -> str:

@@ -10,8 +10,8 @@ from dash.development.base_component import Component
 
 from dashboards.callbacks import in_browser
 from dashboards.components.boxes import aria
-from dashboards.figures import Drawing
 from dashboards.theme import PICTURES, Scheme, wave_colour
+from eagraph.drawing import Drawing
 
 
 def picture(id: str, label: str, drawing: Drawing) -> Component:  # noqa: A002

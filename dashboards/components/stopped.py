@@ -13,9 +13,9 @@ from dashboards.components.boxes import Part, aria, columns, row, small
 from dashboards.components.frame import figure_card, section, thing_link
 from dashboards.components.picture import picture
 from dashboards.components.tables import Column, table
-from dashboards.figures.waves import LATER, wave_name, waves
 from dashboards.theme import WAVES
 from eagraph.analysis.blast_radius import Answer, Row
+from eagraph.drawing.blast_radius import LATER, wave_name, waves
 from eagraph.graph.snapshot import Snapshot
 from eagraph.locale import say
 

@@ -18,12 +18,6 @@ from typing import Any, TypedDict, Unpack
 
 from dash.development.base_component import Component, ComponentRegistry
 
-WAVES_LIGHT = ("#8f1111", "#c93a00", "#9c6200", "#686d00", "#5d6778")
-"""Colours of wave 0 (the start) to wave 4 and later in the light theme; white text is readable on each."""
-
-WAVES_DARK = ("#ff7b72", "#ff9f4a", "#e3bd4f", "#b7c26a", "#a3adbd")
-"""The same in the dark theme, with black text."""
-
 
 class NodeEvent(TypedDict):
     """A node that was clicked or opened; ``id`` is None for the empty background, ``ts`` is milliseconds since 1970."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from dashboards.figures import BOX_HEIGHT, BOX_WIDTH, GAP_ACROSS, Drawing, Element, arrow, box
+from eagraph.drawing import BOX_HEIGHT, BOX_WIDTH, GAP_ACROSS, Drawing, Element, arrow, box
 
 A_LINE = 5
 HEIGHT = BOX_HEIGHT + 14

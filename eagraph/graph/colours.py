@@ -6,6 +6,10 @@ alone: a legend names it.
 
 from __future__ import annotations
 
+WAVES_LIGHT = ("#8f1111", "#c93a00", "#9c6200", "#686d00", "#5d6778")
+"""Colours of wave 0 (the start) to wave 4 and later on light ground; white text is readable on each."""
+WAVES_DARK = ("#ff7b72", "#ff9f4a", "#e3bd4f", "#b7c26a", "#a3adbd")
+"""The same on dark ground, with black text."""
 UNKNOWN = "#7d8798"
 LABEL_COLOURS: dict[str, str] = {
     "System": "#2f7de1",

@@ -18,6 +18,8 @@ from typing import Literal, get_args
 
 Language = Literal["sv", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
+LOCALES: dict[Language, str] = {"sv": "sv_SE", "en": "en_GB"}
+"""As Babel names them."""
 DOMAIN = "eagraph"
 current: ContextVar[Language] = ContextVar("language", default="en")
 
@@ -61,6 +63,13 @@ def _spoken(values: dict[str, object], language: Language) -> dict[str, object]:
 def say(message: str, **values: object) -> str:
     """A text in the reader's language; for screens, where the language is known while the page is made."""
     return str(both(message, **values))
+
+
+def number(value: float) -> str:
+    """A number with the thousands and decimals of the reader's language."""
+    from babel.numbers import format_decimal
+
+    return format_decimal(value, locale=LOCALES[current.get()])
 
 
 def joined(texts: list[Text], separator: str = "; ") -> Text:

@@ -7,7 +7,7 @@ comes down to: a heading, a sentence, facts, and tables of plain cells.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from json import dumps
 from typing import Any, Protocol, TypeGuard, cast
@@ -15,6 +15,7 @@ from typing import Any, Protocol, TypeGuard, cast
 from pydantic import BaseModel
 
 from eagraph import plugins
+from eagraph.drawing import Picture, pictures
 from eagraph.errors import UnknownName, nearest_names
 from eagraph.locale import Text, both
 from eagraph.results import Result, as_sentence
@@ -56,15 +57,6 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture for a reader: what it shows, in words too, and the drawing as SVG in the colours of paper."""
-
-    title: Text
-    about: Text
-    svg: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
 class Document:
     """An answer to read. `data` is the same as JSON has it; the first table is the answer itself."""
 
@@ -73,7 +65,8 @@ class Document:
     facts: tuple[tuple[Text, str], ...]
     tables: tuple[Table, ...]
     data: Any = field(repr=False)
-    pictures: tuple[Picture, ...] = ()
+    draw: Callable[[], tuple[Picture, ...]] = field(default=tuple, repr=False)
+    """The pictures, drawn when a format shows them."""
 
 
 class Format(Protocol):
@@ -134,7 +127,7 @@ def of_result(title: Text, result: Result[Any]) -> Document:
         (both("Completeness"), f"{state}. {why}".strip()),
         (both("Hidden by filter"), str(result.hidden)),
     )
-    return Document(title, result.summary.text, facts, tuple(tables), data)
+    return Document(title, result.summary.text, facts, tuple(tables), data, lambda: pictures(result))
 
 
 def _spread(
@@ -155,11 +148,16 @@ def of_results(title: Text, summary: Text, results: Iterable[tuple[Text, Result[
     """Several answers as one document: the tables of each under its title, the facts of each beside its title."""
     tables: list[Table] = []
     facts: list[tuple[Text, str]] = []
-    for name, result in results:
+    told = tuple(results)
+    for name, result in told:
         one = of_result(name, result)
         tables += [replace(table, title=name) for table in one.tables]
         facts += [(both("{analysis}, {fact}", analysis=name, fact=fact), value) for fact, value in one.facts]
-    return Document(title, summary, tuple(facts), tuple(tables), data)
+
+    def draw() -> tuple[Picture, ...]:
+        return tuple(picture for _, result in told for picture in pictures(result))
+
+    return Document(title, summary, tuple(facts), tuple(tables), data, draw)
 
 
 def _tables(name: str, value: object) -> Iterator[Table]:

@@ -24,6 +24,7 @@ def render(document: Document) -> bytes:
         document=document,
         contents=say("Contents"),
         about=say("What the answer rests on"),
+        pictures=document.draw(),
         tables=[_told(table) for table in document.tables if table.rows],
     )
     return told.encode()

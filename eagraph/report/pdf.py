@@ -1,4 +1,7 @@
-"""PDF: pages to print and to file (PDF/A-2b), set by Typst; the columns that fit, the rows that somebody reads."""
+"""PDF: pages to print and to file, which a screen reader can follow (PDF/UA-1), set by Typst.
+
+The columns that fit and the rows that somebody reads; the Excel file has all.
+"""
 
 from __future__ import annotations
 
@@ -25,11 +28,11 @@ def render(document: Document) -> bytes:
         "summary": str(document.summary),
         "about": say("What the answer rests on"),
         "facts": [[str(name), value] for name, value in document.facts],
-        "pictures": [[str(picture.title), str(picture.about), picture.svg] for picture in document.pictures],
+        "pictures": [[str(picture.title), str(picture.about), picture.svg] for picture in document.draw()],
         "tables": [_told(table.narrow) for table in document.tables if table.rows],
     }
     page = (Path(__file__).parent / "_page.typ").read_bytes()
-    pdf: bytes = typst.compile(page, sys_inputs={"told": json.dumps(told)}, pdf_standards="a-2b")
+    pdf: bytes = typst.compile(page, sys_inputs={"told": json.dumps(told)}, pdf_standards="ua-1")
     return pdf
 
 

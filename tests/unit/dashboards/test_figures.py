@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 import pytest
 
-from dashboards.figures import BOX_HEIGHT, BOX_WIDTH, Drawing, Element
-from dashboards.figures.waves import waves
 from dashboards.figures.way import Stop, way
 from eagraph.analysis.blast_radius import Answer, Row
+from eagraph.drawing import BOX_HEIGHT, BOX_WIDTH, Drawing, Element
+from eagraph.drawing.blast_radius import waves
 from eagraph.results import SnapshotInfo, Words
 
 pytestmark = pytest.mark.usefixtures("english")

@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { DARK, LIGHT } from "../src/colours";
 
 const python = readFileSync("../system_map.py", "utf8");
+const colours = readFileSync("../../../eagraph/graph/colours.py", "utf8");
 const types = readFileSync("src/types.ts", "utf8");
 
 function fieldsOf(text: string, start: string, end: string, indent: number): string[] {
@@ -29,7 +30,7 @@ test("the reports and the words have the same fields", () => {
 });
 
 test("the colours of the waves are those of the legend", () => {
-  const tuple = (name: string) => python.match(new RegExp(`^${name} = \\(([^)]*)\\)`, "m"))?.[1].match(/#\w+/g);
+  const tuple = (name: string) => colours.match(new RegExp(`^${name} = \\(([^)]*)\\)`, "m"))?.[1].match(/#\w+/g);
   assert.deepEqual(tuple("WAVES_LIGHT"), LIGHT.waves);
   assert.deepEqual(tuple("WAVES_DARK"), DARK.waves);
 });

@@ -7,11 +7,25 @@ box of its own, and the table has it. The most critical things of a wave come fi
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any, Protocol
 
-from dashboards import words
-from dashboards.figures import BOX_HEIGHT, BOX_WIDTH, GAP_ACROSS, GAP_DOWN, HEADING, Drawing, Element, arrow, box, heading
-from eagraph.analysis.blast_radius import Answer, Row
-from eagraph.locale import say
+from eagraph.drawing import (
+    BOX_HEIGHT,
+    BOX_WIDTH,
+    GAP_ACROSS,
+    GAP_DOWN,
+    HEADING,
+    Drawing,
+    Element,
+    Picture,
+    arrow,
+    box,
+    heading,
+)
+from eagraph.drawing._svg import as_svg
+from eagraph.locale import both, number, say
+from eagraph.results import Result
 
 MOST_BOXES = 150
 MOST_DOWN = 13
@@ -23,14 +37,33 @@ SMALLEST_SCALE = 0.6
 _GAP_INSIDE = 14
 
 
-def waves(answer: Answer, most: int = MOST_BOXES) -> Drawing:
+class Stopped(Protocol):
+    """What is drawn of a row."""
+
+    id: str
+    name: str
+    wave: int
+    because: Sequence[str]
+    criticality: int | None
+
+
+def picture(answer: Result[Any]) -> Picture:
+    """The waves on paper."""
+    drawing = waves(answer)
+    about = both(
+        "{count} of {total} things, wave by wave.", count=len(answer.rows) - drawing.left_out, total=len(answer.rows)
+    )
+    return Picture(both("In which order things stop"), about, as_svg(drawing))
+
+
+def waves(answer: Result[Any], most: int = MOST_BOXES) -> Drawing:
     """The picture of an answer, with at most so many boxes; headings are in the reader's language."""
-    by_wave: dict[int, list[Row]] = defaultdict(list)
+    by_wave: dict[int, list[Stopped]] = defaultdict(list)
     for row in sorted(answer.rows, key=lambda row: (row.wave, -(row.criticality or 0), row.name, row.id)):
         by_wave[row.wave].append(row)
     room = _room({wave: len(rows) for wave, rows in by_wave.items()}, most)
     elements: list[Element] = []
-    drawn: list[Row] = []
+    drawn: list[Stopped] = []
     left = BOX_WIDTH / 2
     for wave, rows in by_wave.items():
         shown = rows[: room[wave]]
@@ -63,17 +96,15 @@ def _room(count: dict[int, int], most: int) -> dict[int, int]:
     return room
 
 
-def _column(rows: list[Row], wave: int, total: int, left: float) -> list[Element]:
+def _column(rows: list[Stopped], wave: int, total: int, left: float) -> list[Element]:
     across = -(-max(len(rows), 1) // MOST_DOWN)
     step = BOX_WIDTH + _GAP_INSIDE
-    elements = [
-        heading(f"wave {wave}", f"{wave_name(wave)} · {words.number(total)}", left + (across - 1) * step / 2, HEADING / 2)
-    ]
+    elements = [heading(f"wave {wave}", f"{wave_name(wave)} · {number(total)}", left + (across - 1) * step / 2, HEADING / 2)]
     for i, row in enumerate(rows):
         place = left + (i // MOST_DOWN) * step, _down(i % MOST_DOWN)
         elements.append(box(row.id, row.name, *place, classes=f"wave-{min(wave, LATER)}", wave=wave))
     if len(rows) < total:
-        more = say("{count} more in the table", count=words.number(total - len(rows)))
+        more = say("{count} more in the table", count=number(total - len(rows)))
         elements.append(
             {**box(f"more {wave}", more, left, _down(min(len(rows), MOST_DOWN)), classes="more"), "selectable": False}
         )
@@ -84,7 +115,7 @@ def _down(line: int) -> float:
     return HEADING + 14 + line * (BOX_HEIGHT + GAP_DOWN) + BOX_HEIGHT / 2
 
 
-def _reasons(drawn: list[Row]) -> list[Element]:
+def _reasons(drawn: list[Stopped]) -> list[Element]:
     there = {row.id for row in drawn}
     ends = [(cause, row.id) for row in drawn for cause in row.because if cause in there and cause != row.id]
     return [arrow(*end, classes="crowded" if len(ends) > CROWDED else "") for end in ends]
