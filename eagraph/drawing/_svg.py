@@ -24,12 +24,13 @@ def as_svg(drawing: Drawing) -> str:
     right = max((e["position"]["x"] + e["data"]["width"] / 2 for e in boxes), default=0) + MARGIN
     low = max((e["position"]["y"] + e["data"]["height"] / 2 for e in boxes), default=0) + MARGIN
     arrows = [e["data"] for e in drawing.elements if "position" not in e]
+    wide = f"{right - left:g}"
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left:g} 0 {right - left:g} {low:g}" width="{right - left:g}" height="{low:g}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left:g} 0 {wide} {low:g}" width="{wide}" height="{low:g}" '
         f'font-family="{FONT}" font-size="13">',
         '<defs><marker id="tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" orient="auto">'
         f'<path d="M0 0 8 4 0 8z" fill="{LINE}"/></marker></defs>',
-        f'<rect x="{left:g}" width="{right - left:g}" height="{low:g}" fill="{PAPER}"/>',
+        f'<rect x="{left:g}" width="{wide}" height="{low:g}" fill="{PAPER}"/>',
         *_arrows(arrows, places),
         *(part for element in boxes for part in _box(element)),
         "</svg>",
