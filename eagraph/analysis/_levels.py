@@ -58,8 +58,9 @@ class Levels:
         while front:
             risen = set()
             for giver in front:
+                given = self.value[giver]
                 for demand in by_giver.get(giver, ()):
-                    value = self.value[giver].lowered(demand.discount)
+                    value = given.lowered(demand.discount) if demand.discount else given
                     if self.join(demand.taker, value, Cause(giver, demand.rule)):
                         risen.add(demand.taker)
             front = sorted(risen)
@@ -69,9 +70,9 @@ def _raise(
     levels: dict[int, Interval], causes: dict[tuple[int, End], Cause], node: int, value: Interval, cause: Cause
 ) -> bool:
     before = levels.get(node)
-    joined = value if before is None else before.join(value)
-    if joined == before:
+    if before is not None and value.low <= before.low and value.high <= before.high:
         return False
+    joined = value if before is None else before.join(value)
     if before is None or joined.low > before.low:
         causes[node, "low"] = cause
     if before is None or joined.high > before.high:

@@ -12,6 +12,7 @@ from eagraph.bench._graphs import archive, layered
 from eagraph.graph import kernels
 from eagraph.graph.snapshot import Snapshot
 from eagraph.graph.views import View, failure
+from eagraph.loading.changes import Stored
 from eagraph.locale import both
 
 title = both("What every node reaches")
@@ -23,12 +24,12 @@ def run() -> list[Measurement]:
     return [*_measured("archive", archive), *_measured("layered", layered, whole=False)]
 
 
-def _measured(name: str, made: Callable[[], object], *, whole: bool = True) -> list[Measurement]:
+def _measured(name: str, made: Callable[[], Stored], *, whole: bool = True) -> list[Measurement]:
     import networkx as nx
     from scipy.sparse import csr_array
     from scipy.sparse.csgraph import breadth_first_order
 
-    view = failure(Snapshot.of(made())).view  # type: ignore[arg-type]
+    view = failure(Snapshot.of(made())).view
     count = len(view.snapshot.nodes)
     kernels.closure_sizes(view)
     seconds, sizes = timed(lambda: kernels.closure_sizes(view), times=5)
@@ -53,8 +54,8 @@ def _networkit(what: str, seconds: float, view: View) -> list[Measurement]:
     peer = "networkit ReachableNodes (exact)"
     if not installed("networkit"):
         return [Measurement(what, seconds, absent(peer))]
-    import networkit as nk
-    from networkit.reachability import ReachableNodes
+    import networkit as nk  # type: ignore[import-untyped]
+    from networkit.reachability import ReachableNodes  # type: ignore[import-untyped]
 
     ends = (view.origin.astype(np.uint64), view.reached.astype(np.uint64))
     graph = nk.GraphFromCoo((np.ones(len(view.tie)), ends), n=len(view.snapshot.nodes), directed=True)

@@ -52,7 +52,7 @@ def run() -> list[Measurement]:
     ends = (found.view.origin, found.view.reached)
     sparse = csr_array((np.ones(len(ends[0]), dtype=np.int32), ends), shape=(len(wave), len(wave)))
     by_scipy, _ = timed(lambda: breadth_first_order(sparse, hub), times=15)
-    graph = nx.DiGraph(zip(*(end.tolist() for end in ends), strict=True))
+    graph: nx.DiGraph[int] = nx.DiGraph(zip(*(end.tolist() for end in ends), strict=True))
     by_networkx, _ = timed(lambda: nx.descendants(graph, hub))
     return [
         Measurement("failure view and groups drawn up, 100 000 nodes", began[0]),

@@ -60,7 +60,7 @@ UNKNOWN = Interval()
 
 def is_stated(properties: Mapping[str, Value], aspect: str) -> bool:
     """Has the thing a level in an aspect, or at least one end of it?"""
-    return any(isinstance(properties.get(name), int) for name in (aspect, f"{aspect}_high"))
+    return isinstance(properties.get(aspect), int) or isinstance(properties.get(f"{aspect}_high"), int)
 
 
 def interval(properties: Mapping[str, Value], aspect: str) -> Interval:

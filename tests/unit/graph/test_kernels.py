@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import networkx as nx
@@ -73,11 +74,12 @@ def test_long_work_says_how_far_it_is_and_stops_when_nobody_waits(
 ) -> None:
     monkeypatch.setattr(Kernel, "threshold", -1)
     everything = Scenarios.listed(([i] for i in range(count(found))), count(found))
-    asked = {
+    works: dict[str, Callable[[], object]] = {
         "closure": lambda: kernels.closure_sizes(found.view),
         "scenarios": lambda: kernels.cascades(found, everything),
         "sweep": lambda: kernels.failure_sizes(found),
-    }[work]
+    }
+    asked = works[work]
     told: list[tuple[int, int | None]] = []
     with watched(lambda done, total: told.append((done, total))):
         asked()
