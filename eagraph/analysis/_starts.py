@@ -36,7 +36,9 @@ class Starts(BaseModel):
     @model_validator(mode="after")
     def _something_fails(self) -> Starts:
         if not any(getattr(self, name) for name in FIELDS):
-            raise ValueError(both("say what fails: at least one of {fields}", fields=", ".join(FIELDS)).en)
+            raise ValueError(
+                both("say what fails: at least one of failed, failed_kind, failed_zone, failed_supplier, failed_product").en
+            )
         return self
 
 

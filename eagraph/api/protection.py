@@ -71,7 +71,7 @@ class Protection:
 
 def _is_forged(scope: Scope) -> bool:
     """Would a page of another site change something here? Browsers say where a request comes from (Fetch Metadata)."""
-    return scope["method"] not in SAFE and Headers(scope=scope).get("sec-fetch-site", "none") not in OURS
+    return scope.get("method", "GET") not in SAFE and Headers(scope=scope).get("sec-fetch-site", "none") not in OURS
 
 
 def policy(hashes: Iterable[str] = ()) -> str:

@@ -18,6 +18,7 @@ from eagraph.scenarios import in_use
 
 COOKIE = "eagraph_reader"
 PARAMETER = "scenario"
+JOBS = "/api/v1/jobs"
 _LONGEST = 80
 
 
@@ -37,7 +38,7 @@ class Reader:
         who = known or secrets.token_urlsafe(16)
         tokens = reader.set(who), in_use.set(_scenario(scope, self.default))
         try:
-            await self.app(scope, receive, send if known else _telling(send, who))
+            await self.app(scope, receive, send if known else _telling(send, who, scope["path"].startswith(JOBS)))
         finally:
             reader.reset(tokens[0])
             in_use.reset(tokens[1])
@@ -63,10 +64,14 @@ def _of_cookie(scope: Scope) -> str:
     return cookie.value[:_LONGEST] if cookie else ""
 
 
-def _telling(send: Send, who: str) -> Send:
+def _telling(send: Send, who: str, of_jobs: bool) -> Send:  # noqa: FBT001
+    """Leave the cookie with a page, and with whoever asks about jobs; nobody else needs to be told apart."""
+
     async def tell(message: Message) -> None:
         if message["type"] == "http.response.start":
-            MutableHeaders(scope=message).append("Set-Cookie", f"{COOKIE}={who}; Path=/; SameSite=Strict; HttpOnly")
+            headers = MutableHeaders(scope=message)
+            if of_jobs or headers.get("content-type", "").startswith("text/html"):
+                headers.append("Set-Cookie", f"{COOKIE}={who}; Path=/; SameSite=Strict; HttpOnly")
         await send(message)
 
     return tell

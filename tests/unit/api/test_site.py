@@ -79,13 +79,26 @@ def test_requests_in_two_languages_at_once_do_not_mix(swedish_words: httpx.Clien
 
 
 def test_a_page_whose_address_says_a_language_leaves_the_cookie_behind(site: httpx.Client) -> None:
+    site.get("/")
     page = site.get("/", params={"lang": "sv"})
     assert page.headers["set-cookie"].startswith(f"{COOKIE}=sv; Path=/;")
     assert "SameSite=Lax" in page.headers["set-cookie"]
     site.cookies.clear()
-    assert "set-cookie" not in site.get("/").headers
-    assert "set-cookie" not in site.get("/", params={"lang": "xx"}).headers
+    assert COOKIE not in site.get("/").headers["set-cookie"]
+    assert COOKIE not in site.get("/", params={"lang": "xx"}).headers.get("set-cookie", "")
+    site.cookies.clear()
     assert "set-cookie" not in site.get(f"{V1}/landscape", params={"lang": "sv"}).headers
+
+
+def test_a_browser_is_told_apart_by_a_cookie_of_its_own(site: httpx.Client) -> None:
+    site.cookies.clear()
+    first = site.get("/").headers["set-cookie"]
+    assert first.startswith("eagraph_reader=")
+    assert "HttpOnly" in first
+    assert "SameSite=Strict" in first
+    assert "set-cookie" not in site.get("/").headers
+    site.cookies.clear()
+    assert site.get("/").headers["set-cookie"] != first
 
 
 @pytest.mark.parametrize(
