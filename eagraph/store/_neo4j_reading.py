@@ -51,9 +51,9 @@ def written_labels(tx: Any) -> frozenset[str]:
     return frozenset(row["labels"]) if row else frozenset()
 
 
-def removed_keys(tx: Any) -> set[str]:
+def removed_places(tx: Any) -> dict[str, str]:
     """What is kept aside as removed."""
-    return {str(row["key"]) for row in tx.run(statements.REMOVED_KEYS)}
+    return {str(key): str(place) for key, place in tx.run(statements.REMOVED_PLACES)}
 
 
 def saved(tx: Any, statement: str, **values: str) -> tuple[Saved, ...]:

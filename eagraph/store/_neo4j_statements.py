@@ -31,15 +31,16 @@ NODES_WITH_RELATIONSHIPS = (
 """One row a node, with what goes out from it: a row costs the driver more than what is in it."""
 SOURCES = "MATCH (s:_Source) RETURN properties(s) AS row ORDER BY s.position"
 REMOVED = "MATCH (r:_Removed) RETURN r.key, r.label, r.name, r.source, r.run"
-REMOVED_KEYS = "MATCH (r:_Removed) RETURN r.key AS key"
+REMOVED_PLACES = "MATCH (r:_Removed) RETURN r.key, elementId(r)"
 
 PUT_SOURCE = "MERGE (s:_Source {name: $row.name}) ON CREATE SET s.position = $position SET s += $row"
 PUT_REMOVED = "UNWIND $rows AS row CREATE (r:_Removed) SET r = row RETURN count(*)"
-RENEW_REMOVED = "UNWIND $rows AS row MATCH (r:_Removed {key: row.key}) SET r = row RETURN count(*)"
-FORGET_REMOVED = "UNWIND $rows AS row MATCH (r:_Removed {key: row.key}) DELETE r RETURN count(*)"
+RENEW_REMOVED = "UNWIND $rows AS row MATCH (r) WHERE elementId(r) = row.node SET r = row.properties RETURN count(*)"
+FORGET_REMOVED = "UNWIND $rows AS row MATCH (r) WHERE elementId(r) = row.node DELETE r RETURN count(*)"
 STAGED = "MATCH (n:_Staged) RETURN true LIMIT 1"
 SWEEP = "MATCH (n:_Staged) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"
-STAGE_NODES = "UNWIND $rows AS row CREATE (n:_Staged) SET n = row.properties RETURN count(*)"
+STAGE_NODES = "UNWIND $rows AS row CREATE (n:_Staged) SET n = row.properties RETURN n.id, elementId(n)"
+"""Gives id and element id of each."""
 
 _AS_SAVED = "RETURN s.kind, s.name, s.version, s.saved_at, s.content ORDER BY s.name, s.version"
 SAVED = f"MATCH (s:_Saved {{kind: $kind}}) {_AS_SAVED}"
@@ -78,9 +79,8 @@ def create_nodes(label: str) -> str:
 
 
 def show_nodes(label: str) -> str:
-    """Staged nodes get their label, and with it are seen; gives id and element id of each."""
-    staged = "UNWIND $rows AS row MATCH (n:_Staged {id: row.id})"
-    return f"{staged} REMOVE n:_Staged SET n:{quoted(label)} RETURN n.id, elementId(n)"
+    """Staged nodes get their label, and with it are seen."""
+    return f"{_NODE} REMOVE n:_Staged SET n:{quoted(label)} RETURN count(*)"
 
 
 def change_nodes(before: str, after: str) -> str:
@@ -99,12 +99,6 @@ def create_relationships(type_: str) -> str:
     return f"{_ENDS} CREATE (a)-[r:{quoted(type_)}]->(b) SET r = row.properties RETURN count(*)"
 
 
-def stage_relationships(type_: str) -> str:
-    """New relationships between staged nodes."""
-    ends = "UNWIND $rows AS row MATCH (a:_Staged {id: row.source}) MATCH (b:_Staged {id: row.target})"
-    return f"{ends} CREATE (a)-[r:{quoted(type_)}]->(b) SET r = row.properties RETURN count(*)"
-
-
 def change_relationships(type_: str) -> str:
     """Properties that changed, null where one is gone."""
     return f"{_known(type_)} SET r += row.properties RETURN count(*)"
@@ -117,8 +111,9 @@ def delete_relationships(type_: str) -> str:
 
 _NODE = "UNWIND $rows AS row MATCH (n) WHERE elementId(n) = row.node"
 _ENDS = "UNWIND $rows AS row MATCH (a) WHERE elementId(a) = row.source MATCH (b) WHERE elementId(b) = row.target"
-"""By element id, which the reading of the same transaction gave: one statement a type, where labels and ids would make
-one for each pair of labels, and planning a statement costs more than running it."""
+"""By element id, which the reading of the same transaction or the making of the node gave: one statement a type, where
+labels and ids would make one for each pair of labels, and planning a statement costs more than running it. Nor is any
+index asked: within a transaction Neo4j goes through all that it has removed, each time it asks one."""
 
 
 def _known(type_: str) -> str:

@@ -47,10 +47,10 @@ class Steps:
 
     Args:
         places: element id by node id, of what is stored; whoever takes a step adds those of the nodes it made.
-        removed_before: keys of what is kept aside as removed.
+        removed_before: element id by key, of what is kept aside as removed.
     """
 
-    def __init__(self, stored: Stored, changes: Changes, places: dict[str, str], removed_before: set[str]) -> None:
+    def __init__(self, stored: Stored, changes: Changes, places: dict[str, str], removed_before: dict[str, str]) -> None:
         self._changes = changes
         self.places = places
         self._removed_before = removed_before
@@ -72,21 +72,21 @@ class Steps:
             return
         yield from _steps(lambda _: statements.STAGE_NODES, {"": self._new_nodes}, _whole_node, done=True)
         ties = [tie for tie in self._new_ties if self._is_among_new(tie)]
-        yield from _steps(statements.stage_relationships, _grouped(ties, _type), _staged_tie, done=True)
+        yield from _steps(statements.create_relationships, _grouped(ties, _type), self._tie_between, done=True)
         yield from self._changed(is_moved=True)
 
     def inside(self) -> Iterator[Step]:
-        """What the transaction of the load does."""
-        yield from self._removals()
+        """What the transaction of the load does. What takes nodes away comes last: after it, asking an index is slow."""
         new = _grouped(self._new_nodes, _label)
         if self.is_large:
-            yield from _steps(statements.show_nodes, new, _only_id)
+            yield from _steps(statements.show_nodes, new, self._known_node)
         else:
             yield from _steps(statements.create_nodes, new, _whole_node, done=True)
         yield from self._changed(is_moved=False)
         ties = [tie for tie in self._new_ties if not (self.is_large and self._is_among_new(tie))]
         yield from _steps(statements.create_relationships, _grouped(ties, _type), self._tie_between, done=True)
         yield from self._tombstones()
+        yield from self._removals()
 
     def _changed(self, *, is_moved: bool) -> Iterator[Step]:
         """Records that were there before: those written ahead, or the others."""
@@ -103,14 +103,21 @@ class Steps:
         yield from _chunks(statements.delete_nodes(), map(self._known_node, self._changes.removed_nodes))
 
     def _tombstones(self) -> Iterator[Step]:
-        """What was removed is kept aside; what came back is not. Told apart here: MERGE is slow after many removals."""
+        """What was removed is kept aside; what came back is not."""
         gone: list[Node | Relationship] = [*self._changes.removed_nodes, *self._changes.removed_relationships]
         put: list[Node | Relationship] = [*self._changes.nodes, *self._changes.relationships]
-        for statement, is_known in ((statements.PUT_REMOVED, False), (statements.RENEW_REMOVED, True)):
-            kept = (item for item in gone if (removed_key(item) in self._removed_before) == is_known)
-            yield from _chunks(statement, (removed_row(item, self._changes.source) for item in kept))
-        back = (removed_key(item) for item in (put if self._removed_before else ()))
-        yield from _chunks(statements.FORGET_REMOVED, ({"key": key} for key in back if key in self._removed_before))
+        before, source = self._removed_before, self._changes.source
+        new, known = [], []
+        for item in gone:
+            row = removed_row(item, source)
+            if row["key"] in before:
+                known.append({"node": before[row["key"]], "properties": row})
+            else:
+                new.append(row)
+        yield from _chunks(statements.PUT_REMOVED, new)
+        yield from _chunks(statements.RENEW_REMOVED, known)
+        back = (before[key] for item in (put if before else ()) if (key := removed_key(item)) in before)
+        yield from _chunks(statements.FORGET_REMOVED, ({"node": place} for place in back))
 
     def _is_among_new(self, tie: Relationship) -> bool:
         return tie.source not in self._nodes and tie.target not in self._nodes
@@ -186,11 +193,3 @@ def _type(tie: Relationship) -> str:
 
 def _whole_node(node: Node) -> Row:
     return {"properties": node_row(node)}
-
-
-def _only_id(node: Node) -> Row:
-    return {"id": node.id}
-
-
-def _staged_tie(tie: Relationship) -> Row:
-    return {"source": tie.source, "target": tie.target, "properties": relationship_row(tie)}

@@ -172,7 +172,7 @@ class Neo4jStore:
             return answer
         tx.run(statements.PUT_SOURCE, row=source_row(changes.source), position=len(stored.sources)).consume()
         if not changes.is_empty:
-            self._write(tx, Steps(stored, changes, places, reading.removed_keys(tx)), progress)
+            self._write(tx, Steps(stored, changes, places, reading.removed_places(tx)), progress)
             tokens.append(stored.generation + 1)
             self._say(statements.COMMIT_BEGINS, token=tokens[-1])
         return answer
