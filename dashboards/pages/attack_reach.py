@@ -75,7 +75,9 @@ def register(app: Dash, workspace: Workspace) -> None:
         state, told = _state(*said)
         notices = [notice(str(text)) for text in told]
         if not state.inside:
-            hint = say("Choose what the intruder holds: a thing, a network zone, a supplier. What can be reached from there is shown here.")
+            hint = say(
+                "Choose what the intruder holds: a thing, a zone, a supplier. What can be reached from there is shown here."
+            )
             return stack([*notices, small(hint)]), None
         try:
             above, below = _shown(answers, state)

@@ -37,6 +37,11 @@ class Limits(BaseModel):
         default=None, gt=0, le=100_000, description="it is enough that they stop no sooner than after so many hours"
     )
 
+    @property
+    def on_count(self) -> bool:
+        """Is it limited how much stops?"""
+        return any(most is not None for most in (self.most_stopped, self.most_services, self.most_criticality))
+
 
 @dataclass(frozen=True, slots=True)
 class Impact:

@@ -8,12 +8,12 @@ given with what it must cost at least. Each proposal's impact is that of the fai
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
-import numpy as np
 from pydantic import Field, model_validator
 
+from eagraph.analysis._breaking import broken, single_failures
 from eagraph.analysis._closed_sets import ClosedSets
 from eagraph.analysis._impact import Failing, Impact, Limits
 from eagraph.analysis._least_sets import Found, LeastSets
@@ -21,15 +21,13 @@ from eagraph.analysis._measures import Kind, Measure, Measures, Prices, after
 from eagraph.analysis._needs import needs
 from eagraph.analysis._starts import FIELDS, Starts, starts
 from eagraph.analysis._things import found, named
-from eagraph.graph import kernels
 from eagraph.graph.snapshot import Snapshot
-from eagraph.graph.views import Failure, failure
+from eagraph.graph.views import failure
 from eagraph.locale import Text, both, joined
 from eagraph.results import Named, Result, SnapshotInfo, Value, Words, completeness
 
 title = both("Defence")
 question = both("Which are the cheapest changes that bring an impact under a limit?")
-BLOCK = 2048
 _LIMITS = ("most_stopped", "most_services", "most_criticality", "of")
 
 
@@ -110,7 +108,7 @@ def run(snapshot: Snapshot, params: Params) -> Answer:
     kept = tuple(found(snapshot, params.of))
     hours = needs(snapshot, at=params.at, assume_needed=params.assume_needed)
     given = any(getattr(params, name) for name in FIELDS)
-    cases = (tuple(starts(snapshot, params)),) if given else _single(ways, kept)
+    cases = (tuple(starts(snapshot, params)),) if given else single_failures(ways, kept)
     failing = Failing(ways, hours, cases, params, kept, given)
     before = failing.impact(())
     kept_already = failing.is_kept(())
@@ -131,55 +129,20 @@ def run(snapshot: Snapshot, params: Params) -> Answer:
     )
 
 
-def _single(ways: Failure, kept: Sequence[int]) -> tuple[tuple[int, ...], ...]:
-    """Each thing by itself whose failure stops one that is to keep running."""
-    hops, _ = kernels.shortest(ways.view.backward, ways.view.origin, list(kept))
-    near = [i for i in np.flatnonzero(hops >= 0).tolist() if i not in kept]
-    return tuple((node,) for node in _stopping(ways, near, kept))
-
-
-def _stopping(ways: Failure, nodes: Sequence[int], kept: Sequence[int]) -> Iterator[int]:
-    """Those of the nodes whose failure alone stops one of the kept."""
-    count = len(ways.view.snapshot.nodes)
-    for first in range(0, len(nodes), BLOCK):
-        block = nodes[first : first + BLOCK]
-        down = kernels.cascades(ways, kernels.Scenarios.listed(([node] for node in block), count)).of_nodes(kept)
-        yield from (node for node, stops in zip(block, down.sum(axis=1).tolist(), strict=True) if stops)
-
-
-def _broken(failing: Failing) -> dict[int, int]:
-    """The hard groups that break in some case, and how many members each may lose; only those the limit has to do with."""
-    view, groups = failing.failure
-    lost = np.zeros(len(groups.k), dtype=np.int32)
-    for case in failing.cases:
-        wave, _, of_case = kernels.cascade(view, groups, list(case))
-        breaks = groups.hard & (of_case >= groups.breaks_at) & (wave[groups.needer] > 0)
-        lost = np.maximum(lost, np.where(breaks, of_case, 0))
-    if not _counts(failing.limits):
-        hops, _ = kernels.shortest(view.backward, view.origin, list(failing.kept))
-        lost[hops[groups.needer] < 0] = 0
-    return {g: int(lost[g]) for g in np.flatnonzero(lost).tolist()}
-
-
-def _counts(limits: Limits) -> bool:
-    """Is it limited how much stops?"""
-    return any(getattr(limits, name) is not None for name in _LIMITS[:3])
-
-
 def _measures(failing: Failing, params: Params, *, kept_already: bool) -> list[Measure]:
     """What can be done; nothing has to be where the limit is kept."""
     if kept_already:
         return []
     failed = {node for case in failing.cases for node in case}
     there = Measures(failing.failure, params, timed=params.least_hours is not None)
-    return there.find(_broken(failing), failed, set(failing.kept))
+    return there.find(broken(failing), failed, set(failing.kept))
 
 
 def _proposals(failing: Failing, measures: list[Measure], params: Params) -> list[tuple[tuple[Measure, ...], Found]]:
     def shortfall(chosen: Iterable[int]) -> float:
         return failing.shortfall([measures[i] for i in sorted(chosen)])
 
-    if params.least_hours is None and _counts(params):
+    if params.least_hours is None and params.on_count:
         sets = ClosedSets(failing, measures, params.tries).find(params.proposals)
     else:
         sets = LeastSets([m.price for m in measures], shortfall, after(measures), params.tries).find(params.proposals)
