@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from eagraph.analysis._segments import Floats, gathered, kth_largest, starts_of
+from eagraph.analysis._segments import Floats, distinct, gathered, kth_largest, starts_of
 from eagraph.graph.snapshot import Numbers, Rows
 from eagraph.graph.views import Failure
 from eagraph.work import advanced
@@ -77,9 +77,9 @@ def operability(feeding: Feeding, ceiling: Floats, *, rounds: int = MOST_ROUNDS)
     for number in range(rounds):
         if not len(changed):
             return Settled(level, exact=True)
-        touched = np.unique(groups.group[gathered(view.onward, changed)[0]])
+        touched = distinct(groups.group[gathered(view.onward, changed)[0]], len(groups.k))
         mean_part[touched], least_part[touched] = _parts(feeding, touched, level)
-        fed = np.unique(groups.needer[touched])
+        fed = distinct(groups.needer[touched], len(level))
         least = np.minimum(ceiling[fed], _from_groups(feeding, fed, mean_part, least_part))
         lower = least < level[fed] - _LEAST_CHANGE
         changed = fed[lower]

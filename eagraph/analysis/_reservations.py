@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 
+from eagraph.analysis._chances import beta_of, states_any
+from eagraph.analysis._facts import UNKNOWN, facts
 from eagraph.analysis._figures import figure
 from eagraph.analysis._hours import stated
 from eagraph.analysis._samples import Question
@@ -13,7 +15,7 @@ from eagraph.graph.views import not_valid
 from eagraph.locale import Text, both
 
 
-def reservations(asked: Question, doubts: Doubts, inside: Iterable[int]) -> Iterator[Text]:
+def reservations(asked: Question, doubts: Doubts, inside: Collection[int]) -> Iterator[Text]:
     """The assumptions, counted.
 
     Args:
@@ -45,12 +47,12 @@ def reservations(asked: Question, doubts: Doubts, inside: Iterable[int]) -> Iter
     yield from _of_things(asked, doubts, inside)
 
 
-def _of_things(asked: Question, doubts: Doubts, inside: Iterable[int]) -> Iterator[Text]:
+def _of_things(asked: Question, doubts: Doubts, inside: Collection[int]) -> Iterator[Text]:
     nodes, fields = asked.needs.snapshot.nodes, asked.needs.snapshot.schema.node_fields
     silent = [i for i in asked.repair if stated(nodes[i].properties, "repair_h", "repair_h_low", "repair_h_high") is None]
     if silent and doubts.repair and doubts.repair_h is None:
         yield both("{count} things that may fail do not say when they are repaired; they never are.", count=len(silent))
-    elif silent and doubts.repair:
+    elif silent and doubts.repair and doubts.repair_h is not None:
         yield both(
             "{count} things that may fail do not say how long a repair takes; it takes {hours} h.",
             count=len(silent), hours=figure(doubts.repair_h),
@@ -58,10 +60,14 @@ def _of_things(asked: Question, doubts: Doubts, inside: Iterable[int]) -> Iterat
     restarting = [i for i in inside if "restart_h" in fields[nodes[i].label]]
     if doubts.repair and (count := sum(stated(nodes[i].properties, "restart_h") is None for i in restarting)):
         yield both("{count} things that may stop do not say how long they take to restart; that counts as 0 h.", count=count)
+    counted = set(inside) - set(asked.failing) if asked.failing else set(asked.targets)
+    levels = facts(asked.needs.snapshot).criticality
+    if count := sum(levels[i] == UNKNOWN for i in counted):
+        yield both("{count} things that may stop have no known criticality; they add none.", count=count)
     if not asked.failing:
         yield both("What fails by chance fails at the same moment, at hour 0.")
-        ends = ("failure_probability", "failure_probability_high")
-        if count := sum(all(end not in nodes[i].properties for end in ends) for i in asked.repair):
+        snapshot = asked.needs.snapshot
+        if count := sum(not states_any(snapshot, i) and beta_of(snapshot, i) is None for i in asked.repair):
             yield both(
                 "{count} things state no failure probability; it counts as {probability}.",
                 count=count, probability=figure(doubts.failure_probability),

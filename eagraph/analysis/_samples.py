@@ -28,6 +28,8 @@ from eagraph.graph.views import Booleans
 from eagraph.model.relationships import WEAK
 
 _NEVER_BREAKS = 1 << 30
+_TOGETHER = 8192
+"""Samples in one cascade: 8 bytes a node for every 64 of them."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,16 +107,14 @@ class Sampling:
 
     def _at_once(self) -> Iterator[Sample]:
         """The samples where everything that stops does so at hour 0: all of them in one cascade, 64 a machine word."""
-        able, whether = self._failures
-        count, snapshot = whether.shape[1], self.question.needs.snapshot
-        packed = np.zeros((len(able), -(-count // 64) * 8), dtype=np.uint8)
-        packed[:, : -(-count // 8)] = np.packbits(whether, axis=1, bitorder="little")
-        words = np.zeros((len(snapshot.nodes), packed.shape[1] // 8), dtype=np.uint64)
-        words[able] = packed.view("<u8")
-        down = kernels.cascades(self.question.needs.failure, kernels.Scenarios(count, words))
-        for number, stopped in enumerate(down.of_nodes(self.question.targets)):
-            failed = frozenset(able[i] for i in np.flatnonzero(whether[:, number]).tolist())
-            yield Sample(failed, [Outage(self.question.targets[i], 0) for i in np.flatnonzero(stopped).tolist()])
+        nodes, whether = self._failures
+        needs, targets, able = self.question.needs, self.question.targets, np.array(nodes, dtype=np.int64)
+        for start in range(0, whether.shape[1], _TOGETHER):
+            failed = [able[some] for some in whether[:, start : start + _TOGETHER].T]
+            down = kernels.cascades(needs.failure, kernels.Scenarios.listed(failed, len(needs.snapshot.nodes)))
+            for by_itself, stopped in zip(failed, down.of_nodes(targets), strict=True):
+                outages = [Outage(targets[i], 0) for i in np.flatnonzero(stopped).tolist()]
+                yield Sample(frozenset(by_itself.tolist()), outages)
 
     def _of(self, kind: str) -> list[tuple[Unknown, Column]]:
         return [(u, c) for u, c in zip(self.question.unknowns, self.columns, strict=True) if u.kind == kind]

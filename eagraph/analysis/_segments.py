@@ -21,6 +21,17 @@ def gathered(rows: Rows, wanted: Numbers) -> tuple[Numbers, Numbers]:
     return rows.entries[np.arange(lengths.sum(), dtype=np.int32) + np.repeat(shift, lengths)], lengths
 
 
+def distinct(numbers: Numbers, count: int) -> Numbers:
+    """Those of 0 .. count - 1 that are among the numbers, in order.
+
+    >>> distinct(np.array([3, 1, 3]), 5).tolist()
+    [1, 3]
+    """
+    there = np.zeros(count, dtype=np.bool_)
+    there[numbers] = True
+    return np.flatnonzero(there).astype(np.int32)
+
+
 def starts_of(lengths: Numbers) -> Numbers:
     """Where each segment begins, given how long each is."""
     starts: Numbers = np.cumsum(lengths, dtype=np.int32) - lengths

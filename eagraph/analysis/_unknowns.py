@@ -8,6 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from eagraph.analysis._chances import Chance
 from eagraph.analysis._draws import Triangle, triangle
 from eagraph.analysis._starts import Starts
 from eagraph.graph.snapshot import Snapshot
@@ -81,7 +82,7 @@ def of_ties(needs: Failure, steps: Iterable[int], doubts: Doubts) -> Iterator[Un
             continue
         seen.add(j)
         tie = snapshot.relationships[j]
-        name = f"{tie.source}|{tie.type}|{tie.target}|{tie.ordinal}"
+        name = "|".join(map(str, tie.key))
         hours = _hours(tie.properties, "buffer_h", spread=doubts.buffer_spread)
         if hours and not hours.is_fixed:
             yield Unknown("buffer", needer, f"buffer|{name}", j, hours)
@@ -108,18 +109,13 @@ def of_repair(snapshot: Snapshot, node: int, doubts: Doubts) -> Iterator[Unknown
         yield Unknown("repair", node, f"repair|{snapshot.nodes[node].id}", hours=hours)
 
 
-def of_failing(snapshot: Snapshot, node: int, doubts: Doubts) -> Iterator[Unknown]:
+def of_failing(snapshot: Snapshot, node: int, chance: Chance) -> Iterator[Unknown]:
     """Whether a thing fails, and how probable that is where only an interval is known."""
-    properties, id_ = snapshot.nodes[node].properties, snapshot.nodes[node].id
-    ends = [properties.get(name) for name in ("failure_probability", "failure_probability_high")]
-    known = [float(value) for value in ends if isinstance(value, int | float)] or [doubts.failure_probability]
-    low, high = min(known), max(known)
-    if ends[0] is None and ends[1] is not None:
-        low = 0.0
+    id_, (low, high) = snapshot.nodes[node].id, chance
     if low < high:
-        yield Unknown("probability", node, f"probability|{id_}", probability=(low, high))
+        yield Unknown("probability", node, f"probability|{id_}", probability=chance)
     if high > 0:
-        yield Unknown("failure", node, f"failure|{id_}", probability=(low, high))
+        yield Unknown("failure", node, f"failure|{id_}", probability=chance)
 
 
 def _hours(properties: Mapping[str, Value], name: str, *, spread: float) -> Triangle | None:

@@ -26,8 +26,8 @@ from eagraph.analysis._segments import Floats, gathered
 from eagraph.analysis._starts import FIELDS, Starts, starts
 from eagraph.analysis._things import named
 from eagraph.errors import UsageError
-from eagraph.graph.snapshot import Numbers, Snapshot
-from eagraph.graph.views import Failure, failure
+from eagraph.graph.snapshot import Snapshot
+from eagraph.graph.views import Booleans, Failure, failure
 from eagraph.locale import Text, both, joined
 from eagraph.results import Named, Result, SnapshotInfo, Words, completeness
 
@@ -143,8 +143,8 @@ def _given(snapshot: Snapshot, params: Params) -> dict[int, float]:
     return given
 
 
-def _feeding(needs: Failure, params: Params) -> tuple[Feeding, tuple[Numbers, Numbers]]:
-    """Strength and criticality of every step, and which steps state no strength, or no criticality."""
+def _feeding(needs: Failure, params: Params) -> tuple[Feeding, tuple[Booleans, Booleans]]:
+    """Strength and criticality of every step, and by step whether it states no strength, or no criticality."""
     ties = needs.view.snapshot.relationships
     modes = [needs.groups.mode[g] for g in needs.groups.group.tolist()]
     arrays, silent = [], []
@@ -154,15 +154,15 @@ def _feeding(needs: Failure, params: Params) -> tuple[Feeding, tuple[Numbers, Nu
         known = [value if isinstance(value, int | float) else None for value in stated]
         values = [otherwise[mode] if value is None else value for value, mode in zip(known, modes, strict=True)]
         arrays.append(np.array(values, dtype=np.float64))
-        silent.append(np.flatnonzero([value is None for value in known]).astype(np.int32))
+        silent.append(np.array([value is None for value in known], dtype=np.bool_))
     return Feeding(needs, arrays[0], arrays[1]), (silent[0], silent[1])
 
 
-def _assumed(feeding: Feeding, silent: tuple[Numbers, Numbers], level: Floats, params: Params) -> list[Text]:
+def _assumed(feeding: Feeding, silent: tuple[Booleans, Booleans], level: Floats, params: Params) -> list[Text]:
     """How many of the dependencies that pass the loss on rest on an assumption."""
     weak = np.flatnonzero(level < FULL - _LEAST).astype(np.int32)
     passing = gathered(feeding.failure.view.onward, weak)[0]
-    alphas, betas = (len(np.intersect1d(passing, steps)) for steps in silent)
+    alphas, betas = (int(are[passing].sum()) for are in silent)
     total = len(passing)
     by_mode = {
         f"{n}_{m}": figure(getattr(params, f"{n}_{m}")) for n in ("alpha", "beta") for m in ("hard", "soft", "optional")

@@ -19,6 +19,7 @@ from typing import ClassVar
 import numpy as np
 from pydantic import Field, model_validator
 
+from eagraph.analysis._chances import ENDS, chances
 from eagraph.analysis._hours import milliseconds
 from eagraph.analysis._needs import Needs, needs
 from eagraph.analysis._outcomes import MEASURES, OF_TARGETS, Collector, Measure, Outcomes
@@ -42,7 +43,6 @@ title = both("Uncertainty")
 question = both("How much may stop, given all that is not known exactly, and which unknown matters most?")
 PRECISION = 0.05
 """A mean counts as exact enough when its standard error is at most this share of it."""
-_FAILING = "failure_probability"
 
 
 class Params(Doubts):
@@ -176,8 +176,9 @@ def _question(snapshot: Snapshot, params: Params, failing: list[int], targets: l
     unknowns = list(of_ties(kept.failure, steps, params))
 
     able = failing or [i for i, node in enumerate(snapshot.nodes) if inside[i] and _may_fail(snapshot, node.label)]
+    likely = {} if failing else chances(kept.failure, able, default=params.failure_probability)
     for node in able:
-        unknowns += [] if failing else of_failing(snapshot, node, params)
+        unknowns += of_failing(snapshot, node, likely[node]) if likely else ()
         unknowns += of_repair(snapshot, node, params)
     if not failing and not any(unknown.kind == "failure" for unknown in unknowns):
         raise UsageError(
@@ -189,7 +190,7 @@ def _question(snapshot: Snapshot, params: Params, failing: list[int], targets: l
 
 
 def _may_fail(snapshot: Snapshot, label: str) -> bool:
-    return _FAILING in snapshot.schema.node_fields[label]
+    return ENDS[0] in snapshot.schema.node_fields[label]
 
 
 def _within(whole: Needs, inside: list[bool]) -> Needs:

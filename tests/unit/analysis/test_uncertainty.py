@@ -126,6 +126,14 @@ def test_a_flow_nobody_has_judged_is_needed_by_a_chance() -> None:
     assert output(ask(snapshot, failed=("a",), assume_needed=True), "stopped").mean == 1
 
 
+def test_parallel_relationships_are_drawn_each_by_itself() -> None:
+    flows = [tie("a", "FLOW", "b", source_key=key) for key in ("one", "two")]
+    unkeyed = [tie("a", "FLOW", "b"), tie("a", "FLOW", "b")]
+    for ties in (flows, unkeyed):
+        answer = ask(snapshot_of(map(node, "ab"), ties), failed=("a",), samples=2000)
+        assert near(output(answer, "stopped").mean, 0.75, 2000)
+
+
 def test_a_redundancy_that_is_only_assumed_may_not_be_there() -> None:
     """The alternative does not fail itself: without it the group is one of one."""
     members = [needs("c", "a", group="g", k=1), needs("c", "b", group="g", k=1, confidence="assumed")]
@@ -182,6 +190,28 @@ def test_an_interval_of_probability_is_drawn_from() -> None:
     assert (found["probability"].stated, found["probability"].significant) == ("0.2–0.6", True)
 
 
+def two_halls(**cause: Value) -> Snapshot:
+    """A service on one of two halls that share a cause."""
+    halls = [node(hall, failure_probability=q) for hall, q in (("h1", 0.4), ("h2", 0.1))]
+    ties = [needs("top", hall, group="g", k=1) for hall in ("h1", "h2")]
+    ties += [tie(hall, "MEMBER_OF", "site") for hall in ("h1", "h2")]
+    return snapshot_of([node("top"), *halls, node("site", "CommonCause", **cause)], ties)
+
+
+def test_a_shared_cause_takes_its_part_of_the_probability() -> None:
+    """β q for the cause, of the geometric mean 0.2 of its members; (1 - β) q for each of them."""
+    answer = ask(two_halls(beta=0.3), of=("top",), samples=4000)
+    together, alone = 0.3 * 0.2, 0.7 * 0.4 * 0.7 * 0.1
+    assert near(output(answer, "stopped").mean, together + (1 - together) * alone, 4000)
+    assert {row.id: row.stated for row in answer.rows} == {"site": "0.06", "h1": "0.28", "h2": "0.07"}
+    assert any(reason.en.startswith("1 things state no failure probability") for reason in answer.completeness.reasons)
+
+
+def test_a_cause_with_a_probability_of_its_own_leaves_its_members_theirs() -> None:
+    answer = ask(two_halls(beta=0.3, failure_probability=0.2), of=("top",), samples=4000)
+    assert near(output(answer, "stopped").mean, 0.2 + 0.8 * 0.4 * 0.1, 4000)
+
+
 def test_the_figures_are_those_of_the_sample() -> None:
     values = np.random.default_rng(3).random(500)
     found = distribution(values)
@@ -236,6 +266,16 @@ def test_unknown_repairs_are_told() -> None:
     answer = ask(snapshot, failed=("a",), of=("b",), repair_h=8)
     assert output(answer, "hours_down", "b").mean == 8
     assert any("it takes 8 h" in reason.en for reason in answer.completeness.reasons)
+
+
+def test_unknown_criticality_is_told() -> None:
+    ties = [needs("b", "a"), needs("c", "a"), needs("d", "b")]
+    snapshot = snapshot_of([node("a"), node("b"), node("c", criticality=2), node("d", "Process")], ties)
+    answer = ask(snapshot, failed=("a",))
+    assert output(answer, "criticality").mean == 2
+    assert any(
+        reason.en.startswith("1 things that may stop have no known criticality") for reason in answer.completeness.reasons
+    )
 
 
 def test_rows_are_bounded_and_counted() -> None:
