@@ -57,8 +57,8 @@ def _no_database(url: str) -> Text:
 def _memory(url: str) -> Text:
     return both(
         "{url}: the load is larger than Neo4j's memory for one transaction; nothing was changed. Raise "
-        "server.memory.heap.max_size (make neo4j ARGS='--heap 4g' here; a tenth of a million changes takes about 0.4 GB), or "
-        "load fewer files at a time.",
+        "server.memory.heap.max_size (make neo4j ARGS='--heap 4g' here; a tenth of a million changes takes about 0.4 GB), "
+        "or load fewer files at a time.",
         url=url,
     )  # fmt: skip
 
