@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any
 
 from pydantic import SerializeAsAny, SkipValidation, ValidationError
@@ -20,6 +20,7 @@ from eagraph.wrong_values import told
 
 
 MOST_OUTAGES = 100_000
+Usual = Callable[[str], Mapping[str, Any]]
 
 
 class Rehearsal(Value):
@@ -33,14 +34,22 @@ class Rehearsal(Value):
     """Kept as they are: each has more than a `Result` has."""
 
 
-def rehearse(snapshot: Snapshot, kept: Kept) -> Rehearsal:
+def rehearse(snapshot: Snapshot, kept: Kept, usual: Usual) -> Rehearsal:
     """Run a scenario on the landscape it is laid over.
+
+    Args:
+        snapshot: the landscape with the scenario's changes.
+        kept: the scenario.
+        usual: by analysis, the usual values of its parameters.
 
     Raises:
         UsageError: a question or a parameter of it is wrong.
     """
     asked = kept.scenario.analyse
-    results = tuple(ask(snapshot, kept, question.name, question.params) for question in counted(asked, len(asked)))
+    results = tuple(
+        ask(snapshot, kept, question.name, {**usual(question.name), **question.params})
+        for question in counted(asked, len(asked))
+    )
     return Rehearsal(
         scenario=kept.scenario.model_dump(mode="json", exclude_none=True),
         version=kept.version,
@@ -62,7 +71,7 @@ def ask(snapshot: Snapshot, kept: Kept, name: str, params: Mapping[str, Any]) ->
     return question.run(snapshot, read)
 
 
-def outcome(snapshot: Snapshot, kept: Kept, name: str) -> Outcome:
+def outcome(snapshot: Snapshot, kept: Kept, name: str, usual: Usual) -> Outcome:
     """What a scenario leads to, to be compared under a name.
 
     Raises:
@@ -70,7 +79,7 @@ def outcome(snapshot: Snapshot, kept: Kept, name: str) -> Outcome:
     """
     if not kept.scenario.fail:
         raise UsageError(both("Nothing fails in the scenario {name}; there is nothing to compare.", name=repr(name)))
-    hours = ask(snapshot, kept, "timeline", {"limit": MOST_OUTAGES})
+    hours = ask(snapshot, kept, "timeline", {**usual("timeline"), "limit": MOST_OUTAGES})
     sums = hours.model_dump()["consequence"]
     figures = {what: value if isinstance(value, int) else len(value) for what, value in sums.items() if what in SUMS}
     return Outcome(

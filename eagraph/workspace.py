@@ -145,7 +145,7 @@ class Workspace:
     def rehearse(self, scenario: str) -> Rehearsal:
         """Run a scenario: every question it asks."""
         kept = self.find_scenario(scenario)
-        return self.jobs.run(kept.scenario.title.text, lambda: rehearse(self.under(scenario), kept))
+        return self.jobs.run(kept.scenario.title.text, lambda: rehearse(self.under(scenario), kept, self._usual))
 
     def compare(self, scenarios: Sequence[str]) -> Comparison:
         """What differs between two to five scenarios.
@@ -158,7 +158,7 @@ class Workspace:
 
         def work() -> Comparison:
             named = counted(scenarios, len(scenarios))
-            outcomes = [outcome(self.under(name), self.find_scenario(name), name) for name in named]
+            outcomes = [outcome(self.under(name), self.find_scenario(name), name, self._usual) for name in named]
             return compared(outcomes, SnapshotInfo.of(self._as_stored()))
 
         return self.jobs.run(both("Comparison of scenarios"), work)

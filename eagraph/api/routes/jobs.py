@@ -21,7 +21,7 @@ from eagraph.workspace import Workspace, read_params
 
 TELLS_EVERY_S = 0.4
 EVENTS = "text/event-stream"
-Id = Annotated[str, Path(description="the job's id")]
+Id = Annotated[str, Path(alias="id", description="the job's id")]
 
 
 class Task(BaseModel):
@@ -67,11 +67,11 @@ def router(workspace: Workspace) -> APIRouter:
         return StreamingResponse(_events(request, workspace), media_type=EVENTS)
 
     @routes.get("/jobs/{id}", summary="How far one job is")
-    def job(id_: Annotated[str, Path(alias="id")], asked: Annotated[Asked, Query()]) -> Told:  # noqa: ARG001
+    def job(id_: Id, asked: Annotated[Asked, Query()]) -> Told:  # noqa: ARG001
         return _told(jobs.find(id_))
 
     @routes.get("/jobs/{id}/answer", summary="The answer of a job that is done; waits a while where it is not")
-    def job_answer(id_: Annotated[str, Path(alias="id")], asked: Annotated[Asked, Query()]) -> Response:  # noqa: ARG001
+    def job_answer(id_: Id, asked: Annotated[Asked, Query()]) -> Response:  # noqa: ARG001
         found = jobs.find(id_)
         if not found.wait(30):
             raise UsageError(both("The job {id} is not done; ask again.", id=id_))
@@ -80,7 +80,7 @@ def router(workspace: Workspace) -> APIRouter:
         return Response(found.answer.model_dump_json(), media_type="application/json")
 
     @routes.delete("/jobs/{id}", summary="Cancel a job", status_code=204)
-    def cancel_job(id_: Annotated[str, Path(alias="id")], asked: Annotated[Asked, Query()]) -> None:  # noqa: ARG001
+    def cancel_job(id_: Id, asked: Annotated[Asked, Query()]) -> None:  # noqa: ARG001
         jobs.find(id_).cancel()
 
     return routes
