@@ -18,7 +18,6 @@ from eagraph.scenarios.comparing import SUMS, Outcome
 from eagraph.work import counted
 from eagraph.wrong_values import told
 
-
 MOST_OUTAGES = 100_000
 Usual = Callable[[str], Mapping[str, Any]]
 
