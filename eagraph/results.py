@@ -5,8 +5,8 @@ The JSON of every analysis: `{analysis, params, summary: {sv, en}, snapshot, com
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, Generic, Literal, TypeVar
+from collections.abc import Iterable, Iterator
+from typing import Any, Generic, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -118,3 +118,18 @@ def shortened(result: Result[RowT], most: int) -> Result[RowT]:
 def as_sentence(told: Completeness) -> Text:
     """The reasons as one text."""
     return joined([reason.text for reason in told.reasons], " ")
+
+
+def model_in(annotation: object) -> type[BaseModel] | None:
+    """The model that a field holds: itself, perhaps nothing, or many of it."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((model for part in get_args(annotation) if (model := model_in(part))), None)
+
+
+def models_in(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    """A model and all models inside it."""
+    yield model
+    for declared in model.model_fields.values():
+        if inner := model_in(declared.annotation):
+            yield from models_in(inner)

@@ -9,16 +9,20 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from json import dumps
 from typing import Any, Protocol, TypeGuard, cast
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from eagraph import plugins
 from eagraph.drawing import Picture, pictures
 from eagraph.errors import UnknownName, nearest_names
-from eagraph.locale import Text, both
-from eagraph.results import Result, as_sentence
+from eagraph.locale import Text, both, joined
+from eagraph.report._headings import heading
+from eagraph.report._tables import PROPERTIES, Cell, Table, cell
+from eagraph.results import Result, Words, as_sentence, model_in
+
+__all__ = ["Cell", "Document", "Format", "Table", "cell", "find", "names", "of_result", "of_results", "remarks_of"]
 
 STATES = {
     "complete": both("complete"),
@@ -27,33 +31,6 @@ STATES = {
     "timed_out": both("timed out"),
 }
 """How complete an answer is, in words."""
-Cell = str | int | float | bool | None
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Rows of plain cells under column names."""
-
-    name: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    brief: tuple[str, ...] = ()
-    """The columns to show where there is little room; all where empty."""
-    title: Text | None = None
-    """Of which answer it is part, where a document has several."""
-
-    @property
-    def narrow(self) -> Table:
-        """The same with no more columns than there is room for."""
-        shown = [i for i, column in enumerate(self.columns) if not self.brief or column in self.brief]
-        columns = tuple(self.columns[i] for i in shown)
-        return replace(self, columns=columns, rows=tuple(tuple(row[i] for i in shown) for row in self.rows))
-
-    @classmethod
-    def of(cls, name: str, rows: Sequence[Mapping[str, object]], columns: Iterable[str] = ()) -> Table:
-        """A table of mappings; columns in the order first met where none are given."""
-        names = tuple(columns) or tuple(dict.fromkeys(key for row in rows for key in row))
-        return cls(name, names, tuple(tuple(cell(row.get(key)) for key in names) for row in rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,38 +73,46 @@ def find(name: str) -> Format:
     return cast("Format", plugins.member(sys.modules[__name__], name))
 
 
-def cell(value: object) -> Cell:
-    """A value as one cell: lists with commas, what has structure as JSON."""
-    if value is None or isinstance(value, str | int | float | bool):
-        return value
-    if isinstance(value, list | tuple):
-        if all(isinstance(part, str | int | float) for part in value):
-            return ", ".join(map(str, value))
-        return dumps(value, ensure_ascii=False)
-    return dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
-
-
 def of_result(title: Text, result: Result[Any]) -> Document:
     """The answer of an analysis: its rows first, then whatever else it tells but what is `quiet`, which only JSON has."""
     data = result.model_dump(mode="json")
-    row = _row_type(result)
+    row = model_in(type(result).model_fields["rows"].annotation)
     columns, rows = _spread(data["rows"], tuple(row.model_fields) if row else ())
     brief = tuple(name for names in getattr(row, "brief", ()) for name in columns.get(names, (names,)))
     told_columns = [name for field, names in columns.items() for name in names]
-    tables = [replace(Table.of("rows", rows, told_columns), brief=brief)]
-    apart = {*Result.model_fields, *getattr(result, "quiet", ())}
-    more = {name: value for name, value in data.items() if name not in apart and value}
-    tables += [table for name, value in more.items() for table in _tables(name, value)]
+    tables = (replace(Table.of("rows", rows, told_columns, model=row), brief=brief), *_beside(result, data))
     state = STATES[result.completeness.state]
     why = as_sentence(result.completeness)
     told = ", ".join(f"{k}={cell(v)}" for k, v in data["params"].items() if v not in (None, [], "", False))
+    remarks = tuple((heading(name, field), str(text)) for name, field, text in remarks_of(result))
     facts = (
+        *remarks,
         (both("Parameters"), told or "–"),
         (both("Data"), f"{result.snapshot.date} · {result.snapshot.hash[:12]}"),
         (both("Completeness"), f"{state}. {why}".strip()),
         (both("Hidden by filter"), str(result.hidden)),
     )
-    return Document(title, result.summary.text, facts, tuple(tables), data, lambda: pictures(result))
+    return Document(title, result.summary.text, facts, tables, data, lambda: pictures(result))
+
+
+def remarks_of(result: Result[Any]) -> Iterator[tuple[str, FieldInfo, Words]]:
+    """What an answer says in words beside its sentence, as what it must not be used for."""
+    for name, declared in type(result).model_fields.items():
+        if name not in Result.model_fields and isinstance(value := getattr(result, name), Words):
+            yield name, declared, value
+
+
+def _beside(result: Result[Any], data: Mapping[str, Any]) -> Iterator[Table]:
+    """What an answer tells beside its rows: first what is plain in one table, then every object and every list of rows."""
+    kind = type(result)
+    apart = {*Result.model_fields, *getattr(result, "quiet", ()), *(name for name, *_ in remarks_of(result))}
+    more = {name: value for name, value in data.items() if name not in apart and value not in (None, [], {}, "")}
+    plain = {name: value for name, value in more.items() if not isinstance(value, dict) and not _is_rows(value)}
+    if plain:
+        yield _of_one("beside", plain, kind, both("beside the rows"))
+    for name, value in more.items():
+        if name not in plain:
+            yield from _tables(name, value, kind)
 
 
 def _spread(
@@ -160,24 +145,25 @@ def of_results(title: Text, summary: Text, results: Iterable[tuple[Text, Result[
     return Document(title, summary, tuple(facts), tuple(tables), data, draw)
 
 
-def _tables(name: str, value: object) -> Iterator[Table]:
-    """What an answer tells beside its rows: rows as a table, an object as its properties, with the rows inside it apart."""
+def _tables(name: str, value: Any, kind: type[BaseModel]) -> Iterator[Table]:
+    """Rows as a table, an object as its properties, with the rows inside it apart."""
+    declared = kind.model_fields[name]
+    model, called = model_in(declared.annotation), heading(name, declared)
     if _is_rows(value):
-        yield Table.of(name, value)
+        yield Table.of(name, value, model=model, called=called)
         return
-    parts = value if isinstance(value, dict) else {name: value}
-    yield Table.of(name, [{"property": key, "value": part} for key, part in parts.items() if not _is_rows(part)])
-    for key, part in parts.items():
+    yield _of_one(name, {key: part for key, part in value.items() if not _is_rows(part)}, model, called)
+    for key, part in value.items():
         if _is_rows(part):
-            yield Table.of(f"{name} {key}", part)
+            inner = model.model_fields[key] if model else None
+            own = joined([called, heading(key, inner)], ": ")
+            yield Table.of(f"{name} {key}", part, model=model_in(inner.annotation) if inner else None, called=own)
+
+
+def _of_one(name: str, properties: Mapping[str, object], model: type[BaseModel] | None, called: Text) -> Table:
+    rows = [dict(zip(PROPERTIES, pair, strict=True)) for pair in properties.items()]
+    return Table.of(name, rows, PROPERTIES, model=model, called=called)
 
 
 def _is_rows(value: object) -> TypeGuard[list[dict[str, object]]]:
     return isinstance(value, list) and value != [] and all(isinstance(row, dict) for row in value)
-
-
-def _row_type(result: Result[Any]) -> type[BaseModel] | None:
-    from typing import get_args
-
-    arguments = get_args(type(result).model_fields["rows"].annotation)
-    return arguments[0] if arguments and isinstance(arguments[0], type) else None

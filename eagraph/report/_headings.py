@@ -1,11 +1,20 @@
-"""What tables and columns are called where people read them; files for machines keep the names of fields."""
+"""What columns, properties and choices are called where people read them; files for machines keep the names of fields.
+
+A field is called by its `title` where it declares one, else by the word below, else by its own name read aloud:
+`recall_if_needed` is "recall if needed", `down_from_h` "down from (h)". Below stand only names that many share and that
+do not say it themselves, and those of tables that no model declares. Names and choices read aloud are messages like any
+other: their Swedish stands in the catalogue.
+"""
 
 from __future__ import annotations
 
-from eagraph.locale import Text, both
-from eagraph.report import Cell, Table
+from typing import Literal, get_args, get_origin
 
-_HEADINGS: dict[str, Text] = {
+from pydantic.fields import FieldInfo
+
+from eagraph.locale import Text, both
+
+SHARED: dict[str, Text] = {
     "about": both("about"),
     "aspect": both("aspect"),
     "assigned_high": both("decided at most"),
@@ -50,6 +59,7 @@ _HEADINGS: dict[str, Text] = {
     "name": both("name"),
     "names": both("names"),
     "needed": both("needed"),
+    "not_for": both("what it must not be used for"),
     "nodes": both("nodes"),
     "on": both("what is needed"),
     "on_names": both("what is needed, by name"),
@@ -99,18 +109,31 @@ _HEADINGS: dict[str, Text] = {
 }
 
 
-def heading(name: str) -> str:
-    """A name as people say it; one that is missing above keeps its own, without underscores."""
-    return str(_HEADINGS[name]) if name in _HEADINGS else name.replace("_", " ")
+def heading(name: str, declared: FieldInfo | None = None) -> Text:
+    """What a field is called."""
+    if declared is not None and declared.title:
+        return both(declared.title)
+    return SHARED[name] if name in SHARED else both(read_aloud(name))
 
 
-def titled(table: Table) -> str:
-    """What stands over a table."""
-    return f"{table.title}: {heading(table.name)}" if table.title else heading(table.name)
+def read_aloud(name: str) -> str:
+    """A name of code as words, hours as their unit."""
+    words = f"{name[:-2]} (h)" if name.endswith("_h") else name
+    return words.replace("_", " ").replace("-", " ")
 
 
-def shown(value: Cell) -> str:
-    """A cell as people read it."""
-    if isinstance(value, bool):
-        return str(both("yes") if value else both("no"))
-    return "" if value is None else str(value)
+def choice(value: str) -> Text:
+    """One of a field's few values, as people say it."""
+    return both(read_aloud(value))
+
+
+def is_choice(annotation: object) -> bool:
+    """Does a field hold one of few values, or several of them?"""
+    return get_origin(annotation) is Literal or any(is_choice(part) for part in get_args(annotation))
+
+
+def choices(annotation: object) -> tuple[str, ...]:
+    """The few values there are; empty where a field holds anything."""
+    if get_origin(annotation) is Literal:
+        return tuple(map(str, get_args(annotation)))
+    return next((found for part in get_args(annotation) if (found := choices(part))), ())

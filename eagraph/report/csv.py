@@ -1,4 +1,4 @@
-"""CSV: the first table, as the reader's Excel opens it, and no cell that runs as a formula.
+"""CSV: the first table, as the reader's Excel opens it; no cell runs as a formula, and no text becomes a date or a number.
 
 UTF-8 with a mark. Excel takes separator and decimal sign from the country it is set to: in Swedish `;` and a decimal comma,
 in English `,` and a decimal point.
@@ -11,7 +11,7 @@ import io
 
 from eagraph.locale import current
 from eagraph.report import Cell, Document
-from eagraph.report._cells import safe
+from eagraph.report._cells import kept
 
 media_type = "text/csv; charset=utf-8"
 suffix = "csv"
@@ -24,9 +24,9 @@ def render(document: Document) -> bytes:
     writer = csv.writer(out, delimiter=";" if swedish else ",")
     table = document.tables[0]
     writer.writerow(table.columns)
-    writer.writerows([_with_comma(value) if swedish else safe(value) for value in row] for row in table.rows)
+    writer.writerows([_with_comma(value) if swedish else kept(value) for value in row] for row in table.rows)
     return out.getvalue().encode("utf-8-sig")
 
 
 def _with_comma(value: Cell) -> Cell:
-    return str(value).replace(".", ",") if isinstance(value, float) else safe(value)
+    return str(value).replace(".", ",") if isinstance(value, float) else kept(value)

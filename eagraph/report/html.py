@@ -6,7 +6,6 @@ from pathlib import Path
 
 from eagraph.locale import current, say
 from eagraph.report import Document, Table
-from eagraph.report._headings import heading, shown, titled
 
 media_type = "text/html; charset=utf-8"
 suffix = "html"
@@ -33,9 +32,9 @@ def render(document: Document) -> bytes:
 def _told(table: Table) -> dict[str, object]:
     more = len(table.rows) - MOST_ROWS
     return {
-        "title": titled(table),
-        "columns": [heading(column) for column in table.columns],
-        "rows": [[shown(value) for value in row] for row in table.rows[:MOST_ROWS]],
+        "title": table.headline,
+        "columns": list(table.headings),
+        "rows": list(table.read(MOST_ROWS)),
         "numbers": [_is_number(table, i) for i in range(len(table.columns))],
         "more": say("{count} more rows stand in the Excel and JSON files.", count=more) if more > 0 else "",
     }

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from re import sub
 
-from eagraph.report import Cell, Document, Table
-from eagraph.report._headings import heading, shown, titled
+from eagraph.report import Document, Table
 
 media_type = "text/markdown; charset=utf-8"
 suffix = "md"
@@ -26,18 +25,18 @@ def _lines(document: Document) -> Iterator[str]:
         yield f"- **{name}**: {_escaped(value)}"
     for table in document.tables:
         yield ""
-        yield f"## {titled(table)}"
+        yield f"## {table.headline}"
         yield ""
         yield from _table(table)
 
 
 def _table(table: Table) -> Iterator[str]:
-    yield "| " + " | ".join(map(heading, table.columns)) + " |"
+    yield "| " + " | ".join(table.headings) + " |"
     yield "|" + "---|" * len(table.columns)
-    for row in table.rows:
-        yield "| " + " | ".join(_escaped(value) for value in row) + " |"
+    for row in table.read():
+        yield "| " + " | ".join(map(_escaped, row)) + " |"
 
 
-def _escaped(value: Cell) -> str:
+def _escaped(value: str) -> str:
     """On one line, with no sign that Markdown or HTML would take for its own."""
-    return sub(r"([\\|<*`])", r"\\\1", " ".join(shown(value).splitlines()))
+    return sub(r"([\\|<*`])", r"\\\1", " ".join(value.splitlines()))

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from eagraph.locale import current, say
 from eagraph.report import Document, Table
-from eagraph.report._headings import heading, shown, titled
 
 media_type = "application/pdf"
 suffix = "pdf"
@@ -39,8 +38,8 @@ def render(document: Document) -> bytes:
 def _told(table: Table) -> dict[str, object]:
     more = len(table.rows) - MOST_ROWS
     return {
-        "title": titled(table),
-        "columns": [heading(column) for column in table.columns],
-        "rows": [[shown(value)[:_LONGEST_CELL] for value in row] for row in table.rows[:MOST_ROWS]],
+        "title": table.headline,
+        "columns": list(table.headings),
+        "rows": [[text[:_LONGEST_CELL] for text in row] for row in table.read(MOST_ROWS)],
         "more": say("{count} more rows stand in the Excel and JSON files.", count=more) if more > 0 else "",
     }

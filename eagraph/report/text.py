@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from eagraph.locale import say
 from eagraph.report import Document, Table
-from eagraph.report._headings import heading, shown, titled
 
 if TYPE_CHECKING:
     from rich.table import Table as DrawnTable
@@ -29,7 +28,7 @@ def render(document: Document) -> bytes:
     console.print(f"[bold]{escape(str(document.title))}[/bold]: {escape(str(document.summary))}")
     for table in document.tables:
         if table.rows:
-            console.print(_drawn(table))
+            console.print(_drawn(table.narrow))
             if len(table.rows) > MOST_ROWS:
                 console.print(escape(say("… and {more} more.", more=len(table.rows) - MOST_ROWS)))
     for name, value in document.facts:
@@ -41,11 +40,9 @@ def _drawn(table: Table) -> DrawnTable:
     from rich.markup import escape
     from rich.table import Table as DrawnTable
 
-    drawn = DrawnTable(title=titled(table), title_justify="left", show_edge=False, pad_edge=False)
-    columns = [i for i, column in enumerate(table.columns) if not table.brief or column in table.brief]
-    for i in columns:
-        name = heading(table.columns[i])
+    drawn = DrawnTable(title=table.headline, title_justify="left", show_edge=False, pad_edge=False)
+    for name in table.headings:
         drawn.add_column(name, overflow="fold", min_width=max(map(len, name.split())))
-    for row in table.rows[:MOST_ROWS]:
-        drawn.add_row(*(escape(shown(row[i])) for i in columns))
+    for row in table.read(MOST_ROWS):
+        drawn.add_row(*map(escape, row))
     return drawn
