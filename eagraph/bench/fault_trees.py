@@ -1,0 +1,97 @@
+"""Cut sets and exact probabilities of fault trees of 50 to 1 000 basic events, beside lists of sets and dd's own Python.
+
+A peer that does not end gets a bound: the plain list of cut sets stops at `MOST_SETS` sets at a gate, the diagrams at a
+number of nodes; a measurement that was cut short says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import reduce
+from itertools import combinations
+
+from eagraph import analysis
+from eagraph.analysis._basic_events import basic_events
+from eagraph.analysis._cut_families import TooLarge
+from eagraph.analysis._decisions import decision_diagram
+from eagraph.analysis._minimal_cut_sets import minimal_cut_sets
+from eagraph.analysis._structure import Structure, reduced, single_cuts, structure
+from eagraph.bench import Measurement, timed
+from eagraph.bench._trees import TOP, fault_tree
+from eagraph.graph import views
+from eagraph.graph.snapshot import Snapshot
+from eagraph.locale import both
+
+title = both("Fault trees")
+SIZES = (50, 200, 500, 1000)
+LARGEST_SETS = 4
+MOST_SETS = 3_000
+MOST_NODES = 20_000
+"""Of a diagram in dd's Python, which takes seconds for as many."""
+Sets = frozenset[frozenset[int]]
+
+
+def run() -> list[Measurement]:
+    """Every size once: both analyses, and the parts beside their peers."""
+    return [measurement for size in SIZES for measurement in _measured(fault_tree(size), size)]
+
+
+def _measured(snapshot: Snapshot, size: int) -> Iterable[Measurement]:
+    failure, top = views.failure(snapshot), snapshot.find(TOP)
+    whole = structure(failure, [top])
+    events = list(basic_events(failure, whole.order).low)
+    seconds, cuts = timed(lambda: minimal_cut_sets(whole, events, top, max_size=LARGEST_SETS), times=1)
+    peer, listed = timed(lambda: _listed(whole, set(events), top), times=1)
+    short = "" if cuts.size == LARGEST_SETS else f", truncated to {cuts.size}"
+    name = "lists of sets (MOCUS)" + ("" if listed is not None else ", gave up")
+    yield Measurement(f"cut sets up to {LARGEST_SETS} of {size} events{short}", seconds, name, peer)
+    rest = sorted(set(events) - set(single_cuts(whole, events, top)))
+    yield _diagrams(reduced(whole, rest), rest, top)
+    for question, more in (("cut-sets", {"max_size": LARGEST_SETS}), ("importance", {})):
+        one = analysis.find(question)
+        asked = one.Params.model_validate({"of": TOP, **more})
+        seconds, answer = timed(lambda one=one, asked=asked: one.run(snapshot, asked), times=1)  # type: ignore[misc]
+        yield Measurement(f"{question} of {size} events, {answer.completeness.state}", seconds)
+
+
+def _diagrams(whole: Structure, events: list[int], top: int) -> Measurement:
+    """CUDD beside dd's Python, with the same order of those events that are no cut set alone."""
+    from dd import autoref
+
+    seconds, ours = timed(lambda: _nodes(whole, events, top), times=1)
+    peer, theirs = timed(lambda: _nodes(whole, events, top, manager=autoref.BDD(), most_nodes=MOST_NODES), times=1)
+    told = f"{ours} nodes" if ours is not None else "too large"
+    name = "dd.autoref" + ("" if theirs is not None else ", gave up")
+    return Measurement(f"decision diagram of {len(events)} events, {told}", seconds, name, peer)
+
+
+def _nodes(whole: Structure, events: list[int], top: int, **more: object) -> int | None:
+    try:
+        return len(decision_diagram(whole, events, top, **more).nodes)  # type: ignore[arg-type]
+    except (TooLarge, RecursionError):
+        return None
+
+
+def _listed(whole: Structure, events: set[int], top: int) -> Sets | None:
+    """Minimal cut sets of a tree as plain lists, from the leaves up; None where a gate has too many."""
+    found: dict[int, Sets] = {}
+    for node in whole.order:
+        ways: list[Sets] = [frozenset({frozenset({node})})] if node in events else []
+        for fewest, members in whole.groups[node]:
+            ways += [_joined(found[m] for m in chosen) for chosen in combinations(members, fewest)]
+        found[node] = _minimal(frozenset().union(*ways))
+        if len(found[node]) > MOST_SETS:
+            return None
+    return found[top]
+
+
+def _joined(families: Iterable[Sets]) -> Sets:
+    return reduce(lambda a, b: _minimal(frozenset(x | y for x in a for y in b if len(x | y) <= LARGEST_SETS)), families)
+
+
+def _minimal(sets: Sets) -> Sets:
+    kept: list[frozenset[int]] = []
+    for one in sorted(sets, key=len):
+        if not any(other <= one for other in kept):
+            kept.append(one)
+    return frozenset(kept)
