@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from eagraph.analysis._facts import facts
+from eagraph.analysis._facts import UNKNOWN, facts
 from eagraph.graph import kernels
 from eagraph.graph.snapshot import Numbers
 from eagraph.graph.views import Failure, valid_things
+from eagraph.locale import Text, both
 
 Ranks = npt.NDArray[np.int32 | np.int64]
 Shares = npt.NDArray[np.float64]
@@ -53,10 +54,21 @@ class Removal:
         for _ in range(repeats):
             yield draw.permutation(self.removed)
 
+    @property
+    def _criticality(self) -> Numbers:
+        return facts(self.plan.view.snapshot, self.plan.view.at).criticality[self.removed]
+
+    @property
+    def reasons(self) -> tuple[Text, ...]:
+        """What limits the order by criticality, in words."""
+        count = int(np.count_nonzero(self._criticality == UNKNOWN))
+        text = both("{count} things have no known criticality; the most critical first takes them last.", count=count)
+        return (text,) if count else ()
+
     def targeted(self) -> dict[str, Numbers]:
         """The worst first: by how many need it, by criticality, by how much it stops alone; equals by number of needers."""
         needers = np.bincount(self.plan.view.origin, minlength=len(self.plan.view.snapshot.nodes))[self.removed]
-        criticality = facts(self.plan.view.snapshot, self.plan.view.at).criticality[self.removed]
+        criticality = np.maximum(self._criticality, UNKNOWN)
         sizes = kernels.failure_sizes(self.plan, self.removed.tolist())
         keys: dict[str, Ranks] = {"degree": needers, "criticality": criticality, "blast": sizes}
         return {name: self.removed[np.lexsort((self.removed, -needers, -key))] for name, key in keys.items()}

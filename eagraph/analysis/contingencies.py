@@ -140,6 +140,8 @@ def _summary(rows: list[Row], stopped: Tallies) -> Text:
     if not rows:
         return both("Nothing is there that could fail.")
     quiet = int(np.count_nonzero(stopped == 0))
+    if quiet == len(stopped):
+        return both("None of {count} single failures stops anything else.", count=quiet)
     return both(
         "The worst of {count} single failures is that of {name}: {stopped} other things stop, {services} of them digital "
         "services and {critical} critical; {quiet} of the failures stop nothing else.",

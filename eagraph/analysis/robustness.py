@@ -109,7 +109,7 @@ def run(snapshot: Snapshot, params: Params) -> Answer:
     fallback = [] if len(counted) or params.counted != ("DigitalService",) else [_NO_SERVICES]
     counted = of_labels(plan, ()) if fallback else counted
     if not len(removed) or not len(counted):
-        raise UsageError(both("Nothing of these labels can be removed, or nothing counted."))
+        raise UsageError(_nothing(params) if params.removed or len(removed) else _NO_FAILURE_TRAVELS)
     removal = Removal(plan, removed, counted, params.steps, params.until)
     random = removal.working(list(removal.random(params.seed, params.repeats)))
     targeted = removal.targeted()
@@ -122,7 +122,7 @@ def run(snapshot: Snapshot, params: Params) -> Answer:
         params=params.model_dump(mode="json"),
         summary=Words.of(_summary(indices)),
         snapshot=SnapshotInfo.of(snapshot),
-        completeness=completeness([*fallback, *plan.reasons]),
+        completeness=completeness([*fallback, *removal.reasons, *plan.reasons]),
         hidden=plan.view.hidden,
         rows=tuple(row for order, curve in curves.items() for row in _rows(order, curve, removal, ends)),
         indices=tuple(indices),
@@ -132,6 +132,17 @@ def run(snapshot: Snapshot, params: Params) -> Answer:
 
 
 _NO_SERVICES = both("There is no digital service in this landscape; everything is counted.")
+
+
+_NO_FAILURE_TRAVELS = both(
+    "No failure reaches anything else in this landscape; say what is removed by its label: --removed."
+)
+
+
+def _nothing(params: Params) -> Text:
+    said = {"removed": params.removed, "counted": params.counted}
+    options = ", ".join(f"--{name} {label}" for name, labels in said.items() for label in labels)
+    return both("There is nothing to remove or to count in this landscape with {options}.", options=options)
 
 
 def _known(snapshot: Snapshot, labels: Iterable[str]) -> None:

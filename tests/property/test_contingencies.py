@@ -69,3 +69,7 @@ def test_only_things_of_the_labels_fail() -> None:
     assert [(row.id, row.stopped) for row in rows] == [("d", 1)]
     with pytest.raises(UnknownName, match="Devise"):
         contingencies.run(snapshot, Params(labels=("Devise",)))
+
+
+def test_where_nothing_needs_anything_it_says_so() -> None:
+    assert contingencies.run(snapshot_of([node("a"), node("b")], []), Params()).summary.en.startswith("None of 2 single")
