@@ -13,8 +13,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
-ROOMS = ("eagraph/model", "eagraph/loading", "eagraph/store", "eagraph/graph", "eagraph/analysis", "eagraph/export",
-         "eagraph/report", "eagraph/api/routes", "eagraph/cli", "loaders", "dashboards/pages")  # fmt: skip
+ROOMS = ("eagraph/model", "eagraph/loading", "eagraph/store", "eagraph/graph", "eagraph/analysis", "eagraph/scenarios",
+         "eagraph/drawing", "eagraph/export", "eagraph/report", "eagraph/api/routes", "eagraph/cli", "loaders", "dashboards/pages")  # fmt: skip
 
 
 def renewed(text: str) -> str:
@@ -47,15 +47,14 @@ def rooms() -> Iterable[str]:
 
 
 def analyses() -> Iterable[str]:
-    """Every analysis with its question and parameters."""
+    """Every analysis with its question."""
     from eagraph import analysis
 
-    yield "| analysis | answers | parameters |"
-    yield "|---|---|---|"
+    yield "| analysis | answers |"
+    yield "|---|---|"
     for name in analysis.names():
         module = analysis.find(name)
-        params = ", ".join(f"`--{field.replace('_', '-')}`" for field in module.Params.model_fields)
-        yield f"| `{name}` | {module.question.en} | {params} |"
+        yield f"| `{name}` | {module.question.en} |"
 
 
 def formats() -> Iterable[str]:
