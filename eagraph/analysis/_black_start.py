@@ -18,9 +18,10 @@ from pydantic import Field
 from eagraph.analysis._needs import Needs
 from eagraph.graph.snapshot import Snapshot
 from eagraph.results import Value
+from eagraph.work import counted
 
-MOST_TRIED = 300
-"""Members of a ring that are tried as the one to start by hand; those that most of the ring waits for come first."""
+MOST_WORK = 1_000_000
+"""How many members of groups are looked at, in all, to find the fewest to start by hand in one ring."""
 
 
 class Ring(Value):
@@ -93,12 +94,12 @@ class Waiting:
                 inside[g] = Group(group.needer, members, group.more - back)
         return Waiting.among(kept, inside)
 
-    def doing_without(self, by_hand: Iterable[int], others: Iterable[int]) -> Waiting:
-        """The waiting when some are run by hand without some others; for everybody else they wait as before."""
-        alone, missed = set(by_hand), set(others)
+    def doing_without(self, missed: Mapping[int, frozenset[int]]) -> Waiting:
+        """The waiting when some are run by hand, each without certain others; for everybody else they wait as before."""
         changed = {}
         for g, group in self.groups.items():
-            members = tuple(m for m in group.members if group.needer not in alone or m not in missed)
+            without = missed.get(group.needer, frozenset())
+            members = tuple(member for member in group.members if member not in without)
             more = group.more - (len(group.members) - len(members))
             if more > 0:
                 changed[g] = Group(group.needer, members, more)
@@ -106,21 +107,9 @@ class Waiting:
 
     def come_back(self, by_hand: Iterable[int] = (), never: frozenset[int] = frozenset()) -> dict[int, int]:
         """Who comes back in which round; those started by hand do in round 0, with those that wait for nobody."""
-        more = {g: group.more for g, group in self.groups.items()}
-        open_ = {node: len(self.of_needer.get(node, ())) for node in self.nodes - never}
-        level = dict.fromkeys([*by_hand, *(node for node in sorted(open_) if not open_[node])], 0)
-        queue = deque(level)
-        while queue:
-            node = queue.popleft()
-            for g in self.of_member.get(node, ()):
-                more[g] -= 1
-                needer = self.groups[g].needer
-                if more[g] == 0 and needer in open_:
-                    open_[needer] -= 1
-                    if not open_[needer] and needer not in level:
-                        level[needer] = level[node] + 1
-                        queue.append(needer)
-        return level
+        coming = _Coming(self, never)
+        coming.start([*by_hand, *(node for node in sorted(coming.open) if not coming.open[node])])
+        return coming.round
 
     def held_by(self, never: Iterable[int]) -> frozenset[int]:
         """Who never comes back whatever the others do, because some never do; with those."""
@@ -157,20 +146,64 @@ class Waiting:
         return sorted(found.values())
 
 
+class _Coming:
+    """Who has come back so far, and in which round; those who `never` do, do not."""
+
+    def __init__(self, waiting: Waiting, never: frozenset[int] = frozenset()) -> None:
+        self.waiting = waiting
+        self.more = {g: group.more for g, group in waiting.groups.items()}
+        self.open = {node: len(waiting.of_needer.get(node, ())) for node in waiting.nodes - never}
+        self.round: dict[int, int] = {}
+
+    def start(self, nodes: Iterable[int]) -> None:
+        """These come back, and so do those whose waiting that ends."""
+        queue = deque(node for node in dict.fromkeys(nodes) if node not in self.round)
+        self.round.update(dict.fromkeys(queue, 0))
+        while queue:
+            node = queue.popleft()
+            for g in self.waiting.of_member.get(node, ()):
+                self.more[g] -= 1
+                needer = self.waiting.groups[g].needer
+                if self.more[g] == 0 and needer in self.open:
+                    self.open[needer] -= 1
+                    if not self.open[needer] and needer not in self.round:
+                        self.round[needer] = self.round[node] + 1
+                        queue.append(needer)
+
+
 def manual_start(waiting: Waiting, ring: Iterable[int]) -> tuple[tuple[int, ...], bool]:
     """Members of a ring to start by hand so that all of it comes back, and whether surely no fewer would do.
 
-    One that does it alone if there is any; else one after the other, each time the one that brings most back. Of equals the
-    one that waits for the fewest groups, since that is the easiest to run without them.
+    One that does it alone if there is any; of those the one that waits for the fewest groups, since it is the easiest to run
+    without them. Else one after the other, each time the one that brings most back; and of these none that is not needed. In
+    a large ring only those are tried for which most of it waits (`MOST_WORK`).
     """
     inside = waiting.within(frozenset(ring))
-    order = sorted(inside.nodes, key=lambda n: (-len(inside.of_member.get(n, ())), n))[:MOST_TRIED]
+    size = len(inside.nodes) + sum(len(group.members) for group in inside.groups.values())
+    tries = max(3, MOST_WORK // size)
+    order = sorted(inside.nodes, key=lambda n: (-len(inside.of_member.get(n, ())), n))
     chosen: list[int] = []
-    while True:
-        back = set(inside.come_back(chosen))
-        if len(back) == len(inside.nodes):
-            all_tried = len(inside.nodes) <= MOST_TRIED
-            return tuple(sorted(chosen)), len(chosen) <= 1 or (len(chosen) == 2 and all_tried)
-        left = [node for node in order if node not in back] or sorted(inside.nodes - back)[:1]
-        gain = {node: len(inside.come_back([*chosen, node])) for node in left}
+    coming = _Coming(inside)
+    all_tried = len(order) <= tries
+    while tries > 0 and len(coming.round) < len(order):
+        left = [node for node in order if node not in coming.round][:tries]
+        tries -= len(left)
+        gain = {node: len(inside.come_back([*chosen, node])) for node in counted(left, len(left))}
         chosen.append(min(left, key=lambda n: (-gain[n], len(inside.of_needer.get(n, ())), n)))
+        coming.start(chosen)
+    for node in order:
+        if node not in coming.round:
+            chosen.append(node)
+            coming.start([node])
+    if len(chosen) > 2:
+        chosen = _needed(inside, chosen, max(3, MOST_WORK // size))
+    return tuple(sorted(chosen)), len(chosen) <= 1 or (len(chosen) == 2 and all_tried)
+
+
+def _needed(inside: Waiting, chosen: list[int], tries: int) -> list[int]:
+    """The same without those whose ring comes back without them."""
+    for node in counted(chosen[:tries]):
+        fewer = [other for other in chosen if other != node]
+        if len(inside.come_back(fewer)) == len(inside.nodes):
+            chosen = fewer
+    return chosen

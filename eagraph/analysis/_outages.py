@@ -15,7 +15,7 @@ D(v), the time in which v is down, is the least that obeys these rules; [a, e) i
 
 Outages of one thing that touch are one outage. Worked out forward in time, instant by instant: what ends at an instant goes
 first, then what begins; O(log E) for every change. A thing with more than `MOST` outages beside its own windows ends the
-work, since outages that go round in a ring may do so for ever.
+work, since outages that go round in a ring may do so for ever; so do more than `MOST_IN_ALL` and ten for each thing.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from eagraph.analysis._needs import Needs
 from eagraph.analysis._windows import Windows
 from eagraph.work import advanced
 
-MOST = 100
+MOST, MOST_IN_ALL = 100, 400_000
 _EVERY = 5_000
 _ENDS, _STARTED, _BEGINS, _USED_UP = range(4)
 """Kinds of event: a window ends, a restart is done, a window begins, a buffer is used up."""
@@ -254,7 +254,7 @@ class _Simulation:
 
     def _one_more(self, node: int) -> None:
         self.left[node] = self.left.get(node, MOST) - 1
-        if self.left[node] < 0:
+        if self.left[node] < 0 or len(self.outages) > MOST_IN_ALL + 10 * len(self.since):
             self.restless.append(node)
 
     def _drop_stale(self) -> None:

@@ -2,7 +2,8 @@
 
 A thing cannot be back before its suppliers are and it has restarted: RTO(v) >= restart(v) + the longest, over its groups, of
 the k-th shortest RTO among the members (k of them must be back). A supplier that states no RTO counts with what its own
-suppliers allow; where that goes round in a ring, and where nobody states anything, with 0: what is reported is certain.
+suppliers allow; where that goes round in a ring, those in it and behind it count with what the others allow, and where
+nobody states anything with 0: what is reported is certain.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from eagraph.analysis._needs import Needs
 
 
 @dataclass(frozen=True, slots=True)
-class PaperRto:
+class Paper:
     """A thing that promises more than it can keep. Times are milliseconds.
 
     `suppliers` decide what is possible: one it needs, and where that states no RTO the one that this needs, and so on; none
@@ -31,7 +32,7 @@ class PaperRto:
     within_buffers: bool
 
 
-def paper_rtos(needs: Needs, restart: list[int], among: Iterable[int]) -> list[PaperRto]:
+def paper_rtos(needs: Needs, restart: list[int], among: Iterable[int]) -> list[Paper]:
     """The promises among some things that their suppliers do not allow."""
     said = [stated(node.properties, "rto_h") for node in needs.snapshot.nodes]
     time = _times(needs, restart, said)
@@ -40,10 +41,11 @@ def paper_rtos(needs: Needs, restart: list[int], among: Iterable[int]) -> list[P
         rto, (possible, supplier) = said[node], _allowed(needs, restart, time, node)
         if rto is not None and rto < possible:
             covered, _ = _allowed(needs, restart, time, node, with_buffers=True)
-            suppliers = [supplier] if supplier >= 0 else []
-            while suppliers and said[suppliers[-1]] is None:
-                suppliers.append(_allowed(needs, restart, time, suppliers[-1])[1])
-            found.append(PaperRto(node, rto, possible, tuple(s for s in suppliers if s >= 0), covered <= rto))
+            suppliers: list[int] = []
+            while supplier >= 0 and supplier not in suppliers:
+                suppliers.append(supplier)
+                supplier = _allowed(needs, restart, time, supplier)[1] if said[supplier] is None else -1
+            found.append(Paper(node, rto, possible, tuple(suppliers), covered <= rto))
     return found
 
 
@@ -62,6 +64,9 @@ def _times(needs: Needs, restart: list[int], said: list[int | None]) -> list[int
             open_[needer] -= _counts(needs, needs.group[step])
             if not open_[needer] and said[needer] is None and _counts(needs, needs.group[step]):
                 queue.append(needer)
+    stuck = [node for node, rto in enumerate(said) if rto is None and open_[node] > 0]
+    for node, least in [(node, _allowed(needs, restart, time, node)[0]) for node in stuck]:
+        time[node] = least
     return time
 
 

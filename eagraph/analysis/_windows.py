@@ -29,7 +29,8 @@ def windows(snapshot: Snapshot, said: Iterable[str]) -> dict[int, tuple[Window, 
     for text in said:
         thing, _, hours = text.rpartition("=")
         try:
-            found.setdefault(snapshot.find(thing), []).append(_window(text, hours))
+            window = _window(text, hours)
+            found.setdefault(snapshot.find(thing.strip()), []).append(window)
         except UsageError as error:
             wrong.append(error)
     if wrong:

@@ -167,12 +167,13 @@ def _opened(snapshot: Snapshot, waiting: Waiting) -> tuple[Waiting, set[int], tu
     by_hand: set[int] = set()
     rings: list[Ring] = []
     while stuck := waiting.nodes - waiting.come_back().keys():
-        among = waiting.within(stuck)
+        among, missed = waiting.within(stuck), {}
         for ring in among.rings():
             hand, fewest = manual_start(among, ring)
-            waiting = waiting.doing_without(hand, ring)
-            by_hand.update(hand)
+            missed |= dict.fromkeys(hand, frozenset(ring))
             rings.append(Ring.of(snapshot, ring, hand, fewest=fewest))
+        waiting = waiting.doing_without(missed)
+        by_hand |= missed.keys()
     return waiting, by_hand, tuple(rings)
 
 

@@ -20,8 +20,8 @@ from eagraph.analysis._deadlocks import deadlocks
 from eagraph.analysis._events import Events, Timed, events
 from eagraph.analysis._hours import in_hours, told
 from eagraph.analysis._outages import Outage
-from eagraph.analysis._paper_rto import paper_rtos
-from eagraph.analysis._rpo_contradictions import rpo_contradictions
+from eagraph.analysis._paper_rto import Paper, paper_rtos
+from eagraph.analysis._rpo_contradictions import Contradiction, rpo_contradictions
 from eagraph.analysis._things import named, owner_names
 from eagraph.graph import kernels
 from eagraph.graph.snapshot import Snapshot
@@ -113,19 +113,23 @@ def run(snapshot: Snapshot, params: Params) -> Answer:
     ]
     stuck = deadlocks(found.needs, found.course, found.endless) if found.course else ()
     stopped = consequence(snapshot, {outage.node for outage in found.outages}, at=params.at)
-    cut = len(found.outages) - len(rows)
+    papers = paper_rtos(found.needs, found.restart, within)
+    against = rpo_contradictions(snapshot, within, at=params.at)
+    cut, unkept = len(found.outages) - len(rows), max(0, len(papers) - params.limit) + max(0, len(against) - params.limit)
     more = [both("{count} more outages are not shown.", count=cut)] if cut else []
+    if unkept:
+        more.append(both("{count} more promises that cannot be kept are not shown.", count=unkept))
     return Answer(
         analysis="timeline",
         params=params.model_dump(mode="json"),
         summary=Words.of(_summary(found, len(breaches), len(stuck))),
         snapshot=SnapshotInfo.of(snapshot),
-        completeness=completeness([*found.reasons, *stopped.reasons, *more], truncated=bool(cut) or found.is_cut),
+        completeness=completeness([*found.reasons, *stopped.reasons, *more], truncated=bool(more) or found.is_cut),
         hidden=ways.hidden,
         rows=tuple(rows),
         breaches=tuple(breaches),
-        paper_rtos=_paper_rtos(found, within),
-        rpo_contradictions=_rpo_contradictions(snapshot, within, params),
+        paper_rtos=tuple(_paper(snapshot, one) for one in papers[: params.limit]),
+        rpo_contradictions=tuple(_against(snapshot, one) for one in against[: params.limit]),
         deadlocks=stuck,
         consequence=stopped,
     )
@@ -161,31 +165,24 @@ def _breach(found: Events, number: int, row: Row) -> Breach:
     )
 
 
-def _paper_rtos(found: Events, within: Iterable[int]) -> tuple[PaperRto, ...]:
-    snapshot = found.needs.snapshot
-    return tuple(
-        PaperRto(
-            **named(snapshot, paper.node),
-            rto_h=in_hours(paper.rto),
-            possible_h=in_hours(paper.possible),
-            because=_ids(snapshot, paper.suppliers),
-            within_buffers=paper.within_buffers,
-        )
-        for paper in paper_rtos(found.needs, found.restart, within)
+def _paper(snapshot: Snapshot, paper: Paper) -> PaperRto:
+    return PaperRto(
+        **named(snapshot, paper.node),
+        rto_h=in_hours(paper.rto),
+        possible_h=in_hours(paper.possible),
+        because=_ids(snapshot, paper.suppliers),
+        within_buffers=paper.within_buffers,
     )
 
 
-def _rpo_contradictions(snapshot: Snapshot, within: Iterable[int], params: Params) -> tuple[RpoContradiction, ...]:
-    return tuple(
-        RpoContradiction(
-            **named(snapshot, one.node),
-            rpo_h=in_hours(one.rpo),
-            master=snapshot.nodes[one.master].id,
-            master_rpo_h=in_hours(one.master_rpo),
-            by=one.by,
-            of=one.of,
-        )
-        for one in rpo_contradictions(snapshot, within, at=params.at)
+def _against(snapshot: Snapshot, one: Contradiction) -> RpoContradiction:
+    return RpoContradiction(
+        **named(snapshot, one.node),
+        rpo_h=in_hours(one.rpo),
+        master=snapshot.nodes[one.master].id,
+        master_rpo_h=in_hours(one.master_rpo),
+        by=one.by,
+        of=one.of,
     )
 
 

@@ -179,6 +179,19 @@ def test_of_a_group_the_kth_shortest_rto_counts_and_who_states_none_passes_on() 
     assert (paper.id, paper.possible_h, paper.because) == ("v", 3.5, ("b", "d"))
 
 
+def test_an_rto_ends_at_a_restart_where_nobody_behind_it_states_one() -> None:
+    said: dict[str, dict[str, Value]] = {"v": {"rto_h": 1}, "u": {"restart_h": 5}, "x": {}, "y": {}, "z": {}}
+    ring = systems(said, ("v", "u", {}), ("u", "x", {}), ("x", "y", {}), ("y", "x", {}))
+    for snapshot in (ring, systems(said, ("v", "u", {}), ("u", "x", {}))):
+        (paper,) = ask(snapshot, "u=0..1").paper_rtos
+        assert (paper.id, paper.possible_h, paper.because) == ("v", 5, ("u",))
+    restarting = systems(
+        {**said, "x": {"restart_h": 1}, "y": {"restart_h": 1}}, ("v", "x", {}), ("x", "y", {}), ("y", "x", {})
+    )
+    assert ask(restarting, "x=0..1").paper_rtos == ()
+    assert [p.because for p in ask(restarting, "x=0..1", repair=False).paper_rtos] == []
+
+
 def test_an_rpo_shorter_than_that_of_those_who_feed_it_is_told() -> None:
     nodes = [
         Node("register", "System", {"rpo_h": 24}), Node("copy", "System", {"rpo_h": 1}),
