@@ -1,8 +1,8 @@
 """Brings the Swedish catalogue up to date with the texts in the code: `make catalogues`.
 
-Every literal first argument of `both` and `say`, every description of a parameter or column of an analysis, and every
-summary of an address of the API is a message. New ones are added empty (a test holds that none stays so), unused ones
-go, and the compiled form is written.
+Every literal first argument of `both` and `say`, every description, heading and choice of a parameter or column of an
+analysis, and every summary of an address of the API is a message. New ones are added empty (a test holds that none stays
+so), unused ones go, and the compiled form is written.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
-from pydantic import BaseModel
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "eagraph" / "locale" / "sv" / "LC_MESSAGES"
@@ -31,21 +30,20 @@ def messages() -> dict[str, list[str]]:
         for file, _, message, _, _ in extract_from_dir(str(ROOT / package), method, keywords=KEYWORDS):
             text = message if isinstance(message, str) else message[0]
             found.setdefault(text, set()).add(f"{package}/{file}")
-    for file, text in (*_descriptions(), *_summaries()):
+    for file, text in (*_fields(), *_summaries()):
         found.setdefault(text, set()).add(file)
     return {text: sorted(files) for text, files in sorted(found.items()) if text}
 
 
-def _descriptions() -> list[tuple[str, str]]:
+def _fields() -> list[tuple[str, str]]:
+    """What every parameter, column and part of an answer is, what it is called, and its choices."""
     from eagraph import analysis
+    from eagraph.report import words_of
 
-    found = []
+    found = [("eagraph.report", text) for text in words_of()]
     for name in analysis.names():
-        module = analysis.find(name)
-        for part in vars(module).values():
-            if isinstance(part, type) and issubclass(part, BaseModel) and part.__module__ == module.__name__:
-                fields = part.model_fields.values()
-                found += [(module.__name__, field.description) for field in fields if field.description]
+        question = analysis.find(name)
+        found += [(question.__name__, text) for model in analysis.models(question) for text in words_of(model)]
     return found
 
 

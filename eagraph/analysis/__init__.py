@@ -6,13 +6,22 @@
     class Row(BaseModel): ...               # a row of the answer; names things as id, name, label
     def run(snapshot: Snapshot, params: Params) -> Result[Row]: ...
 
-The file name with - for _ is its name in the command line, the API and the JSON. All four of CLI, API, schema and
-documentation follow from `Params` and `Row`.
+The file name with - for _ is its name in the command line, the API and the JSON. Command line, API, schema, documentation
+and the form and tables on the screen follow from `Params`, `Row` and what `run` is annotated to return. Their fields say:
+
+    description=...                         # what it is, in one sentence: help text, tooltip, schema
+    title="..."                             # what people call it, where its name read aloud (`down_from_h`: "down from (h)")
+                                            # is not a word they know, nor one of `eagraph.report._headings.SHARED`
+    json_schema_extra={"names": "thing"}    # a parameter that names things of the landscape; also: label, relationship,
+                                            # product. The screen then searches or lists what there is
+
+All these words are messages: `make catalogues`, then give them their Swedish.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from typing import Any, Protocol, cast, get_type_hints
 
 from pydantic import BaseModel
@@ -21,7 +30,7 @@ from eagraph import plugins
 from eagraph.errors import UnknownName, nearest_names
 from eagraph.graph.snapshot import Snapshot
 from eagraph.locale import Text, both
-from eagraph.results import Result
+from eagraph.results import Result, Words, model_in, models_in
 
 
 class Analysis(Protocol):
@@ -69,3 +78,12 @@ def failing(snapshot: Snapshot, **starts: Any) -> tuple[str, ...]:
 def answer_type(analysis: Analysis) -> type[Result[Any]]:
     """What `run` returns: the schema of the answer."""
     return cast("type[Result[Any]]", get_type_hints(analysis.run)["return"])
+
+
+def models(analysis: Analysis) -> Iterator[type[BaseModel]]:
+    """All that an analysis declares: its parameters, its rows, every part of its answer, and last the answer itself."""
+    answer = answer_type(analysis)
+    own = [field.annotation for name, field in answer.model_fields.items() if name not in Result.model_fields]
+    tops = [analysis.Params, analysis.Row, *filter(None, map(model_in, own))]
+    yield from dict.fromkeys(model for top in tops for model in models_in(top) if model is not Words)
+    yield answer

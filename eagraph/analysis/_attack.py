@@ -36,20 +36,46 @@ class Costs(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    cost_access: float = Field(default=0, ge=0, le=1000, description="step from what controls access to what it controls")
-    cost_host: float = Field(default=0, ge=0, le=1000, description="step from a host to its guest")
-    cost_cause: float = Field(default=0, ge=0, le=1000, description="step from a shared weakness to what shares it")
-    cost_zone: float = Field(default=0, ge=0, le=1000, description="step into a network zone, besides its barrier")
-    cost_network: float = Field(default=1, ge=0, le=1000, description="step from a network zone onto a thing in it")
-    cost_flow: float = Field(default=1, ge=0, le=1000, description="step along a flow, from sender to receiver")
-    cost_transport: float = Field(default=1, ge=0, le=1000, description="step between an exchange and what transports it")
-    cost_dependency: float = Field(default=1, ge=0, le=1000, description="step from a thing to what it depends on")
-    cost_supplier: float = Field(default=1, ge=0, le=1000, description="step from a supplier to a system of its")
-    cost_other: float = Field(default=1, ge=0, le=1000, description="step along any other type of relationship")
-    cost_firewall: float = Field(default=1, ge=0, le=1000, description="a firewall on the way")
-    cost_gateway: float = Field(default=2, ge=0, le=1000, description="a gateway on the way")
-    cost_diode: float = Field(default=1, ge=0, le=1000, description="a data diode, the way it lets through")
-    cost_control: float = Field(default=1, ge=0, le=1000, description="a control in force, for every step of its grade")
+    cost_access: float = Field(
+        default=0, ge=0, le=1000, title="cost: access", description="step from what controls access to what it controls"
+    )
+    cost_host: float = Field(default=0, ge=0, le=1000, title="cost: host", description="step from a host to its guest")
+    cost_cause: float = Field(
+        default=0, ge=0, le=1000, title="cost: shared weakness", description="step from a shared weakness to what shares it"
+    )
+    cost_zone: float = Field(
+        default=0, ge=0, le=1000, title="cost: network zone", description="step into a network zone, besides its barrier"
+    )
+    cost_network: float = Field(
+        default=1,
+        ge=0,
+        le=1000,
+        title="cost: onto a thing in a zone",
+        description="step from a network zone onto a thing in it",
+    )
+    cost_flow: float = Field(
+        default=1, ge=0, le=1000, title="cost: flow", description="step along a flow, from sender to receiver"
+    )
+    cost_transport: float = Field(
+        default=1, ge=0, le=1000, title="cost: transport", description="step between an exchange and what transports it"
+    )
+    cost_dependency: float = Field(
+        default=1, ge=0, le=1000, title="cost: dependency", description="step from a thing to what it depends on"
+    )
+    cost_supplier: float = Field(
+        default=1, ge=0, le=1000, title="cost: supplier", description="step from a supplier to a system of its"
+    )
+    cost_other: float = Field(
+        default=1, ge=0, le=1000, title="cost: other relationships", description="step along any other type of relationship"
+    )
+    cost_firewall: float = Field(default=1, ge=0, le=1000, title="cost: firewall", description="a firewall on the way")
+    cost_gateway: float = Field(default=2, ge=0, le=1000, title="cost: gateway", description="a gateway on the way")
+    cost_diode: float = Field(
+        default=1, ge=0, le=1000, title="cost: data diode", description="a data diode, the way it lets through"
+    )
+    cost_control: float = Field(
+        default=1, ge=0, le=1000, title="cost: control", description="a control in force, for every step of its grade"
+    )
 
 
 _KINDS = {

@@ -27,14 +27,29 @@ class Limits(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    most_stopped: int | None = Field(default=None, ge=0, description="no more things than this may stop because of it")
-    most_services: int | None = Field(default=None, ge=0, description="no more digital services than this may stop")
-    most_criticality: int | None = Field(
-        default=None, ge=0, description="the criticality of all that stops may add up to no more than this"
+    most_stopped: int | None = Field(
+        default=None, ge=0, title="at most so many stop", description="no more things than this may stop because of it"
     )
-    of: tuple[str, ...] = Field(default=(), description="things that have to keep running: id, source key or unique name")
+    most_services: int | None = Field(
+        default=None, ge=0, title="at most so many services stop", description="no more digital services than this may stop"
+    )
+    most_criticality: int | None = Field(
+        default=None,
+        ge=0,
+        title="criticality at most, in all",
+        description="the criticality of all that stops may add up to no more than this",
+    )
+    of: tuple[str, ...] = Field(
+        default=(),
+        description="things that have to keep running: id, source key or unique name",
+        json_schema_extra={"names": "thing"},
+    )
     least_hours: float | None = Field(
-        default=None, gt=0, le=100_000, description="it is enough that they stop no sooner than after so many hours"
+        default=None,
+        gt=0,
+        le=100_000,
+        title="hours that are enough",
+        description="it is enough that they stop no sooner than after so many hours",
     )
 
     @property

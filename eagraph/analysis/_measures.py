@@ -32,19 +32,42 @@ class Prices(BaseModel):
         default=KINDS,
         description="measures that may be taken: redundant (an alternative), buffer, break (a looser tie), protect",
     )
-    cost_redundant: float = Field(default=100, ge=CHEAPEST, le=DEAREST, description="one alternative to what is needed")
-    cost_buffer_hour: float = Field(default=2, ge=CHEAPEST, le=DEAREST, description="one hour more that is managed without")
-    cost_break: float = Field(default=50, ge=CHEAPEST, le=DEAREST, description="a need that degrades and no longer stops")
-    cost_protect: float = Field(default=150, ge=CHEAPEST, le=DEAREST, description="a thing that does not fail any more")
+    cost_redundant: float = Field(
+        default=100, ge=CHEAPEST, le=DEAREST, title="price: alternative", description="one alternative to what is needed"
+    )
+    cost_buffer_hour: float = Field(
+        default=2,
+        ge=CHEAPEST,
+        le=DEAREST,
+        title="price: an hour of buffer",
+        description="one hour more that is managed without",
+    )
+    cost_break: float = Field(
+        default=50,
+        ge=CHEAPEST,
+        le=DEAREST,
+        title="price: looser tie",
+        description="a need that degrades and no longer stops",
+    )
+    cost_protect: float = Field(
+        default=150, ge=CHEAPEST, le=DEAREST, title="price: protection", description="a thing that does not fail any more"
+    )
     redundant_prices: tuple[str, ...] = Field(
         default=(),
+        title="other prices: alternative",
         description="other prices of an alternative, by what is needed: LABEL=PRICE, THING=PRICE; never is a price too",
     )
     protect_prices: tuple[str, ...] = Field(
-        default=(), description="other prices of protecting: LABEL=PRICE or THING=PRICE; never is a price too"
+        default=(),
+        title="other prices: protection",
+        description="other prices of protecting: LABEL=PRICE or THING=PRICE; never is a price too",
     )
-    buffer_hours: tuple[float, ...] = Field(default=(4, 24), description="by how many hours a buffer may be lengthened")
-    protect_failed: bool = Field(default=False, description="what fails by itself may be protected too")
+    buffer_hours: tuple[float, ...] = Field(
+        default=(4, 24), title="buffers longer by (h)", description="by how many hours a buffer may be lengthened"
+    )
+    protect_failed: bool = Field(
+        default=False, title="protect what fails", description="what fails by itself may be protected too"
+    )
 
 
 @dataclass(frozen=True, slots=True)

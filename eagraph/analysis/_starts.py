@@ -25,11 +25,23 @@ class Starts(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    failed: tuple[str, ...] = Field(default=(), description="things that fail: id, source key or unique name")
-    failed_kind: tuple[str, ...] = Field(default=(), description="labels of which every thing fails")
-    failed_zone: tuple[str, ...] = Field(default=(), description="network zones that fail with everything connected to them")
-    failed_supplier: tuple[str, ...] = Field(default=(), description="suppliers of which every system fails")
-    failed_product: tuple[str, ...] = Field(default=(), description="products of which every installation fails")
+    failed: tuple[str, ...] = Field(
+        default=(), description="things that fail: id, source key or unique name", json_schema_extra={"names": "thing"}
+    )
+    failed_kind: tuple[str, ...] = Field(
+        default=(), description="labels of which every thing fails", json_schema_extra={"names": "label"}
+    )
+    failed_zone: tuple[str, ...] = Field(
+        default=(),
+        description="network zones that fail with everything connected to them",
+        json_schema_extra={"names": "thing"},
+    )
+    failed_supplier: tuple[str, ...] = Field(
+        default=(), description="suppliers of which every system fails", json_schema_extra={"names": "thing"}
+    )
+    failed_product: tuple[str, ...] = Field(
+        default=(), description="products of which every installation fails", json_schema_extra={"names": "product"}
+    )
     assume_needed: bool = Field(default=False, description="treat flows as needed where nobody has said")
     at: dt.date | None = Field(default=None, description="only what is valid on this day")
 

@@ -39,16 +39,41 @@ class Params(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    most_own: int = Field(default=1, ge=0, le=4, description="small: a criticality of its own of at most this")
+    most_own: int = Field(
+        default=1,
+        ge=0,
+        le=4,
+        title="small: at most of criticality",
+        description="small: a criticality of its own of at most this",
+    )
     assume_own: int | None = Field(
-        default=None, ge=0, le=4, description="criticality of those that state none; empty skips them"
+        default=None,
+        ge=0,
+        le=4,
+        title="criticality where none is stated",
+        description="criticality of those that state none; empty skips them",
     )
-    least_worst: int = Field(default=3, ge=1, le=4, description="large: something of at least this criticality stops")
-    least_ratio: float = Field(default=10.0, ge=0, description="large: so many times its own criticality stops")
+    least_worst: int = Field(
+        default=3,
+        ge=1,
+        le=4,
+        title="large: at least of criticality",
+        description="large: something of at least this criticality stops",
+    )
+    least_ratio: float = Field(
+        default=10.0, ge=0, title="large: times its own", description="large: so many times its own criticality stops"
+    )
     least_stopped: int | None = Field(
-        default=None, ge=1, description="large: so many other things stop; empty does not count them"
+        default=None,
+        ge=1,
+        title="large: so many stop",
+        description="large: so many other things stop; empty does not count them",
     )
-    labels: tuple[str, ...] = Field(default=(), description="only small things with these labels; empty is every label")
+    labels: tuple[str, ...] = Field(
+        default=(),
+        description="only small things with these labels; empty is every label",
+        json_schema_extra={"names": "label"},
+    )
     limit: int = Field(default=50, ge=1, le=10_000, description="no more rows than this")
     assume_needed: bool = Field(default=False, description="treat flows as needed where nobody has said")
     at: dt.date | None = Field(default=None, description="only what is valid on this day")

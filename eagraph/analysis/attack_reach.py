@@ -33,14 +33,27 @@ question = both("What can an intruder reach from here, past which barriers, and 
 class Params(Costs):
     """Where the intruder is, how far he goes, what is to be kept from him, and what steps and barriers cost him."""
 
-    inside: tuple[str, ...] = Field(min_length=1, description="things the intruder holds: id, source key or unique name")
+    inside: tuple[str, ...] = Field(
+        min_length=1,
+        title="what the intruder holds",
+        description="things the intruder holds: id, source key or unique name",
+        json_schema_extra={"names": "thing"},
+    )
     targets: tuple[str, ...] = Field(
-        default=(), max_length=100, description="things that must not be reached: id, source key or unique name"
+        default=(),
+        max_length=100,
+        title="what must not be reached",
+        description="things that must not be reached: id, source key or unique name",
+        json_schema_extra={"names": "thing"},
     )
     max_cost: float | None = Field(default=None, ge=0, description="no further than this cost; empty is no limit")
-    through_suppliers: bool = Field(default=True, description="suppliers are a way into the systems they supply")
+    through_suppliers: bool = Field(
+        default=True, title="suppliers are a way in", description="suppliers are a way into the systems they supply"
+    )
     aspects: tuple[Aspect, ...] = Field(
-        default=("k", "r"), description="a control counts when it guards one of these: k, r, t, s"
+        default=("k", "r"),
+        title="controls that guard",
+        description="a control counts when it guards one of these: k, r, t, s",
     )
     secure_price: float = Field(
         default=1, ge=CHEAPEST, le=DEAREST, description="price of securing one thing, where prices say nothing else"

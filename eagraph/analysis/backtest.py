@@ -37,11 +37,21 @@ class Params(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    incidents: tuple[str, ...] = Field(default=(), description="incidents: id, source key or unique name; empty is all")
-    labels: tuple[str, ...] = Field(
-        default=(), description="compare things of these labels; empty: of those incidents record"
+    incidents: tuple[str, ...] = Field(
+        default=(),
+        description="incidents: id, source key or unique name; empty is all",
+        json_schema_extra={"names": "thing"},
     )
-    on_the_day: bool = Field(default=True, description="read relationships as valid on the day the incident was detected")
+    labels: tuple[str, ...] = Field(
+        default=(),
+        description="compare things of these labels; empty: of those incidents record",
+        json_schema_extra={"names": "label"},
+    )
+    on_the_day: bool = Field(
+        default=True,
+        title="relationships of that day",
+        description="read relationships as valid on the day the incident was detected",
+    )
     assume_needed: bool = Field(default=False, description="treat flows as needed where nobody has said")
     limit: int = Field(default=100, ge=1, le=10_000, description="no more ids than this in a column")
 

@@ -40,7 +40,11 @@ MOST_REASONS = 200_000
 class Params(Starts):
     """What fails, how the data is read, and what is to be proven."""
 
-    proof: tuple[str, ...] = Field(default=(), description="things whose stop is proven; empty proves all where few stop")
+    proof: tuple[str, ...] = Field(
+        default=(),
+        description="things whose stop is proven; empty proves all where few stop",
+        json_schema_extra={"names": "thing"},
+    )
     limit: int = Field(default=100_000, ge=1, description="no more rows than this in any list; those of the first waves")
 
 

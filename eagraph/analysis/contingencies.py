@@ -37,10 +37,14 @@ class Params(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     labels: tuple[str, ...] = Field(
-        default=(), description="only failures of things with these labels; empty is every label"
+        default=(),
+        description="only failures of things with these labels; empty is every label",
+        json_schema_extra={"names": "label"},
     )
     by: By = Field(
-        default="stopped", description="rank by all that stops, by digital services, or by things of criticality 3 and 4"
+        default="stopped",
+        title="rank by",
+        description="rank by all that stops, by digital services, or by things of criticality 3 and 4",
     )
     limit: int = Field(default=50, ge=1, le=100_000, description="no more rows than this, the worst first")
     assume_needed: bool = Field(default=False, description="treat flows as needed where nobody has said")

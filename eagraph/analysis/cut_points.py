@@ -40,7 +40,9 @@ class Params(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     link: tuple[str, ...] = Field(
-        default=("CONNECTED_TO",), description="types of relationships that are links of the network, read both ways"
+        default=("CONNECTED_TO",),
+        description="types of relationships that are links of the network, read both ways",
+        json_schema_extra={"names": "relationship"},
     )
     limit: int = Field(default=200, ge=1, le=100_000, description="show no more rows than this")
     at: dt.date | None = Field(default=None, description="only what is valid on this day")

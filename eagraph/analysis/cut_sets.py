@@ -35,13 +35,17 @@ class Params(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    of: str = Field(default="", description="the thing that stops: id, source key or unique name")
+    of: str = Field(
+        default="", description="the thing that stops: id, source key or unique name", json_schema_extra={"names": "thing"}
+    )
     max_size: int = Field(default=3, ge=1, le=20, description="no sets of more things than this")
     probability: float = Field(default=0, ge=0, le=1, description="leave out sets that are surely less likely than this")
     default_probability: float | None = Field(
         default=None, ge=0, le=1, description="failure probability of things that state none; empty leaves it unknown"
     )
-    may_fail: tuple[str, ...] = Field(default=(), description="labels of the things that may fail; empty is all")
+    may_fail: tuple[str, ...] = Field(
+        default=(), description="labels of the things that may fail; empty is all", json_schema_extra={"names": "label"}
+    )
     limit: int = Field(default=200, ge=1, le=100_000, description="show no more sets than this")
     assume_needed: bool = Field(default=False, description="treat flows as needed where nobody has said")
     at: dt.date | None = Field(default=None, description="only what is valid on this day")

@@ -30,12 +30,18 @@ class Params(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    of: str = Field(default="", description="the thing: id, source key or unique name")
+    of: str = Field(default="", description="the thing: id, source key or unique name", json_schema_extra={"names": "thing"})
     direction: Direction = Field(default="upstream", description="what it depends on, or what depends on it")
     view: ViewName = Field(default="failure", description="what travels: failure, data, requirement or attack")
-    depth: int | None = Field(default=None, ge=1, description="no further than this many steps; empty is no limit")
+    depth: int | None = Field(
+        default=None, ge=1, title="no further than (steps)", description="no further than this many steps; empty is no limit"
+    )
     between: tuple[str, ...] = Field(
-        default=(), max_length=2, description="two things: every shortest chain from the first to the second"
+        default=(),
+        max_length=2,
+        title="between two things",
+        description="two things: every shortest chain from the first to the second",
+        json_schema_extra={"names": "thing"},
     )
     assume_needed: bool = Field(default=False, description="treat flows as needed where nobody has said")
     at: dt.date | None = Field(default=None, description="only what is valid on this day")

@@ -40,7 +40,7 @@ class Params(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    of: str = Field(default="", description="the thing: id, source key or unique name")
+    of: str = Field(default="", description="the thing: id, source key or unique name", json_schema_extra={"names": "thing"})
     assume_needed: bool = Field(default=False, description="treat flows as needed where nobody has said")
     at: dt.date | None = Field(default=None, description="only what is valid on this day")
 

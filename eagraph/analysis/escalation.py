@@ -45,7 +45,12 @@ class Params(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     aspect: Aspect | None = Field(default=None, description="k, r, t or s; empty is all four")
-    explain: str | None = Field(default=None, description="only this thing: id, source key or unique name")
+    explain: str | None = Field(
+        default=None,
+        title="only this thing",
+        description="only this thing: id, source key or unique name",
+        json_schema_extra={"names": "thing"},
+    )
     at: dt.date | None = Field(default=None, description="only what is valid on this day")
 
 

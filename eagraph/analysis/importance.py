@@ -42,14 +42,18 @@ class Params(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    of: str = Field(default="", description="the thing that stops: id, source key or unique name")
+    of: str = Field(
+        default="", description="the thing that stops: id, source key or unique name", json_schema_extra={"names": "thing"}
+    )
     measure: Measure = Field(
         default="criticality", description="what ranks: birnbaum, criticality, diagnosis, raw or rrw; see the columns"
     )
     default_probability: float = Field(
         default=0.01, ge=0, le=1, description="failure probability assumed of things that state none"
     )
-    may_fail: tuple[str, ...] = Field(default=(), description="labels of the things that may fail; empty is all")
+    may_fail: tuple[str, ...] = Field(
+        default=(), description="labels of the things that may fail; empty is all", json_schema_extra={"names": "label"}
+    )
     limit: int = Field(default=200, ge=1, le=100_000, description="show no more things than this")
     assume_needed: bool = Field(default=False, description="treat flows as needed where nobody has said")
     at: dt.date | None = Field(default=None, description="only what is valid on this day")

@@ -51,24 +51,47 @@ class Params(Starts):
     """What fails, if anything, and how dependencies become coefficients."""
 
     inoperable: tuple[str, ...] = Field(
-        default=(), description="things that lose a part of what they do, as thing=percent lost (idp=60)"
+        default=(),
+        title="lose a part",
+        description="things that lose a part of what they do, as thing=percent lost (idp=60)",
     )
-    of: str = Field(default="", description="also list what this thing influences, by number of steps")
-    hard: float = Field(default=1.0, ge=0, le=1, description="weight of a hard dependency that states no strength")
-    soft: float = Field(default=0.5, ge=0, le=1, description="weight of a soft dependency that states no strength")
-    optional: float = Field(default=0.1, ge=0, le=1, description="weight of an optional dependency that states no strength")
+    of: str = Field(
+        default="",
+        description="also list what this thing influences, by number of steps",
+        json_schema_extra={"names": "thing"},
+    )
+    hard: float = Field(
+        default=1.0, ge=0, le=1, title="weight of hard", description="weight of a hard dependency that states no strength"
+    )
+    soft: float = Field(
+        default=0.5, ge=0, le=1, title="weight of soft", description="weight of a soft dependency that states no strength"
+    )
+    optional: float = Field(
+        default=0.1,
+        ge=0,
+        le=1,
+        title="weight of optional",
+        description="weight of an optional dependency that states no strength",
+    )
     largest_row: float = Field(
         default=0.9,
         ge=0,
+        title="suppliers together at most",
         description="what all suppliers of a thing may weigh together; heavier ones are scaled down; 0 is no limit",
     )
     recovery_h: float = Field(
         default=24, gt=0, description="hours to recover where neither repair nor restart time is stated"
     )
-    left: float = Field(default=0.01, gt=0, lt=1, description="the share of the loss at which a thing counts as recovered")
+    left: float = Field(
+        default=0.01,
+        gt=0,
+        lt=1,
+        title="recovered when this is left",
+        description="the share of the loss at which a thing counts as recovered",
+    )
     hours: int = Field(default=168, ge=1, le=8760, description="hours of recovery that are followed")
     step_h: float = Field(default=1.0, ge=0.1, le=24, description="length of a step of recovery, hours")
-    orders: int = Field(default=3, ge=1, le=4, description="numbers of steps told apart")
+    orders: int = Field(default=3, ge=1, le=4, title="steps told apart", description="numbers of steps told apart")
     limit: int = Field(default=100, ge=1, le=100_000, description="show no more than this many rows, the weightiest first")
 
     @model_validator(mode="after")

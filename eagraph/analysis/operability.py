@@ -46,21 +46,51 @@ class Params(Starts):
     """What works how badly, and what a dependency counts as where its strength and criticality are not stated."""
 
     at_operability: tuple[str, ...] = Field(
-        default=(), description="things that work badly, as thing=percent (idp=40); those that fail are at 0"
+        default=(),
+        title="work badly",
+        description="things that work badly, as thing=percent (idp=40); those that fail are at 0",
     )
-    alpha_hard: float = Field(default=1.0, ge=0, le=1, description="strength of a hard dependency that states none, 0-1")
-    alpha_soft: float = Field(default=0.5, ge=0, le=1, description="strength of a soft dependency that states none, 0-1")
+    alpha_hard: float = Field(
+        default=1.0,
+        ge=0,
+        le=1,
+        title="strength, hard dependency",
+        description="strength of a hard dependency that states none, 0-1",
+    )
+    alpha_soft: float = Field(
+        default=0.5,
+        ge=0,
+        le=1,
+        title="strength, soft dependency",
+        description="strength of a soft dependency that states none, 0-1",
+    )
     alpha_optional: float = Field(
-        default=0.1, ge=0, le=1, description="strength of an optional dependency that states none, 0-1"
+        default=0.1,
+        ge=0,
+        le=1,
+        title="strength, optional dependency",
+        description="strength of an optional dependency that states none, 0-1",
     )
     beta_hard: float = Field(
-        default=0, ge=0, le=100, description="criticality of a hard dependency that states none: points above a dead feeder"
+        default=0,
+        ge=0,
+        le=100,
+        title="criticality, hard dependency",
+        description="criticality of a hard dependency that states none: points above a dead feeder",
     )
     beta_soft: float = Field(
-        default=100, ge=0, le=100, description="criticality of a soft dependency that states none; 100 is not critical"
+        default=100,
+        ge=0,
+        le=100,
+        title="criticality, soft dependency",
+        description="criticality of a soft dependency that states none; 100 is not critical",
     )
     beta_optional: float = Field(
-        default=100, ge=0, le=100, description="criticality of an optional dependency that states none; 100 is not critical"
+        default=100,
+        ge=0,
+        le=100,
+        title="criticality, optional dependency",
+        description="criticality of an optional dependency that states none; 100 is not critical",
     )
     limit: int = Field(default=500, ge=1, le=100_000, description="show no more than this many rows, the worst first")
 

@@ -49,12 +49,24 @@ class Params(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     removed: tuple[str, ...] = Field(
-        default=(), description="labels of what is removed; empty is everything whose failure can reach something else"
+        default=(),
+        title="what is removed",
+        description="labels of what is removed; empty is everything whose failure can reach something else",
+        json_schema_extra={"names": "label"},
     )
     counted: tuple[str, ...] = Field(
-        default=("DigitalService",), description="labels of what is counted as working or not; empty is everything"
+        default=("DigitalService",),
+        title="what is counted",
+        description="labels of what is counted as working or not; empty is everything",
+        json_schema_extra={"names": "label"},
     )
-    until: float = Field(default=1.0, gt=0, le=1, description="share that is removed at the last step; 1 is everything")
+    until: float = Field(
+        default=1.0,
+        gt=0,
+        le=1,
+        title="removed at the last step",
+        description="share that is removed at the last step; 1 is everything",
+    )
     steps: int = Field(default=50, ge=2, le=100, description="steps from nothing removed to the last")
     repeats: int = Field(default=100, ge=2, le=200, description="random orders")
     band: float = Field(default=0.9, gt=0, lt=1, description="share of the random orders that lie inside the band")
@@ -80,11 +92,15 @@ class Index(Value):
     """One curve in figures."""
 
     order: Order
-    r: float = Field(description="R-index: the mean share that works over all steps with something removed, 0-1")
+    r: float = Field(
+        title="R-index", description="R-index: the mean share that works over all steps with something removed, 0-1"
+    )
     low: float | None = Field(description="lower end of the band of R over the repeats")
     high: float | None = Field(description="upper end of the band")
     halved_at: float | None = Field(description="the share removed at which less than half works; empty where none is")
-    first: tuple[str, ...] = Field(description="ids of what is removed first, where the order is a ranking")
+    first: tuple[str, ...] = Field(
+        title="removed first", description="ids of what is removed first, where the order is a ranking"
+    )
 
 
 class Answer(Result[Row]):

@@ -33,7 +33,9 @@ class Params(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     of: tuple[str, ...] = Field(
-        default=(), description="the things that stop: id, source key or unique name; empty is all digital services"
+        default=(),
+        description="the things that stop: id, source key or unique name; empty is all digital services",
+        json_schema_extra={"names": "thing"},
     )
     limit: int = Field(default=500, ge=1, le=100_000, description="show no more rows than this")
     assume_needed: bool = Field(default=False, description="treat flows as needed where nobody has said")

@@ -49,7 +49,9 @@ class Params(Doubts):
     """What fails or whom it is about, how uncertain what is not stated is, and how often to draw."""
 
     of: tuple[str, ...] = Field(
-        default=(), description="targets to follow; if nothing is said to fail, all they rest on fails by chance"
+        default=(),
+        description="targets to follow; if nothing is said to fail, all they rest on fails by chance",
+        json_schema_extra={"names": "thing"},
     )
     outcome: Measure = Field(
         default="stopped",

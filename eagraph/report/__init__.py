@@ -18,11 +18,14 @@ from eagraph import plugins
 from eagraph.drawing import Picture, pictures
 from eagraph.errors import UnknownName, nearest_names
 from eagraph.locale import Text, both, joined
-from eagraph.report._headings import heading
+from eagraph.report._headings import choice, choices, heading, words_of
 from eagraph.report._tables import PROPERTIES, Cell, Table, cell
 from eagraph.results import Result, Words, as_sentence, model_in
 
-__all__ = ["Cell", "Document", "Format", "Table", "cell", "find", "names", "of_result", "of_results", "remarks_of"]
+__all__ = [
+    "Cell", "Document", "Format", "Table", "cell", "choice", "choices", "find", "heading", "names", "of_result",
+    "of_results", "remarks_of", "words_of",
+]  # fmt: skip
 
 STATES = {
     "complete": both("complete"),

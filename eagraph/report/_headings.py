@@ -8,105 +8,162 @@ other: their Swedish stands in the catalogue.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal, get_args, get_origin
 
+from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from eagraph.locale import Text, both
+from eagraph.results import Result
 
 SHARED: dict[str, Text] = {
-    "about": both("about"),
-    "aspect": both("aspect"),
     "assigned_high": both("decided at most"),
     "assigned_low": both("decided at least"),
-    "assumed": both("assumed"),
-    "at_least": both("at least"),
-    "barriers": both("barriers"),
+    "assume_needed": both("flows nobody has judged are needed"),
+    "at": both("as of"),
+    "back_h": both("all is back after (h)"),
     "because": both("because of"),
+    "begin_h": both("begins (h)"),
+    "birnbaum": both("Birnbaum"),
+    "birnbaum_high": both("Birnbaum at most"),
+    "bought_h": both("bought by the buffer (h)"),
+    "bound_by": both("held there by"),
+    "breach": both("too long"),
+    "breach_from_h": both("too long from (h)"),
     "break_at": both("breaks at"),
-    "broken_group": both("broken group"),
-    "change": both("change"),
-    "changes": both("changes"),
-    "cost": both("cost"),
-    "costs": both("costs"),
-    "count": both("count"),
-    "created": both("created"),
-    "criticality": both("criticality"),
+    "broken": both("did not hold"),
+    "by_order": both("by number of steps"),
+    "consequence": both("what it means"),
+    "convergence": both("how the mean settles"),
+    "criticality_high": both("criticality at most"),
+    "criticality_levels": both("of criticality 0, 1, 2, 3 and 4"),
     "cuts": both("to stop the intruder"),
+    "cuts_off": both("cut off"),
+    "deadlocks": both("rings to start by hand"),
     "degraded": both("goes on worse"),
-    "direction": both("direction"),
-    "exact": both("exact"),
+    "diagnosis_high": both("diagnosis at most"),
+    "down_to_h": both("back (h)"),
+    "end_h": both("ends (h)"),
     "exposed": both("information that is exposed"),
-    "group": both("group"),
-    "held": both("held"),
-    "hints": both("hints"),
+    "failed": both("fails"),
+    "failed_kind": both("all of a kind fail"),
+    "failed_product": both("all of a product fails"),
+    "failed_supplier": both("all of a supplier fails"),
+    "failed_zone": both("all in a zone fails"),
+    "fewest": both("surely the fewest"),
+    "first": both("removed first"),
+    "gaps": both("what the relationships do not explain"),
     "hops": both("steps"),
-    "hours": both("hours"),
-    "joined": both("joined"),
+    "horizon_h": both("look ahead (h)"),
+    "is_assumed": both("assumed"),
     "k_high": both("K at most"),
     "k_low": both("K at least"),
     "keeps": both("keeps the limit"),
-    "kept": both("kept"),
-    "kind": both("kind"),
-    "label": both("label"),
-    "labels": both("labels"),
+    "limit": both("no more rows than"),
+    "high": both("upper end"),
     "loaded_at": both("loaded"),
-    "loader": both("loader"),
-    "location": both("location"),
-    "lost": both("lost"),
-    "members": both("members"),
+    "low": both("lower end"),
+    "master_rpo_h": both("RPO of the master (h)"),
+    "max_cost": both("no further than this cost"),
+    "max_size": both("no larger sets than"),
+    "may_degrade": both("may go on worse"),
+    "may_fail": both("only these kinds may fail"),
+    "mean_high": both("mean if high"),
+    "mean_low": both("mean if low"),
+    "min_cut_upper_bound": both("upper bound by cut sets"),
+    "min_cut_upper_bound_high": both("upper bound by cut sets at most"),
     "mode": both("strength"),
-    "name": both("name"),
-    "names": both("names"),
-    "needed": both("needed"),
+    "mtpd_h": both("MTPD (h)"),
     "not_for": both("what it must not be used for"),
-    "nodes": both("nodes"),
+    "of": both("of what"),
+    "of_name": both("of what, by name"),
     "on": both("what is needed"),
     "on_names": both("what is needed, by name"),
-    "owner": both("owner"),
+    "p_value": both("p-value"),
+    "paper_rtos": both("promises on paper only"),
     "passed": both("barriers passed"),
     "path": both("way"),
     "personal": both("personal data"),
-    "place": both("place"),
-    "places": both("places"),
     "possible": both("perhaps too low"),
-    "price": both("price"),
-    "properties": both("properties"),
-    "property": both("property"),
-    "proposal": both("proposal"),
-    "proposals": both("proposals"),
+    "probability_high": both("probability at most"),
     "provenance": both("where it is known from"),
+    "q05": both("5 %"),
+    "q25": both("25 %"),
+    "q50": both("median"),
+    "q75": both("75 %"),
+    "q95": both("95 %"),
     "r_high": both("R at most"),
     "r_low": both("R at least"),
     "raised": both("too low"),
-    "read": both("read"),
-    "relationships": both("relationships"),
-    "removed": both("removed"),
+    "rare_event": both("rare-event sum"),
+    "rare_event_high": both("rare-event sum at most"),
+    "raw": both("RAW"),
+    "raw_high": both("RAW at most"),
+    "recovered_h": both("recovered after (h)"),
+    "repair_h": both("repaired after (h)"),
     "required_high": both("required at most"),
     "required_low": both("required at least"),
     "rows": both("answer"),
-    "rules": both("rules"),
-    "run": both("run"),
+    "saved_at": both("saved"),
+    "rpo_contradictions": both("contradicting RPOs"),
+    "rpo_h": both("RPO (h)"),
+    "rrw": both("RRW"),
+    "rrw_high": both("RRW at most"),
+    "rto_h": both("RTO (h)"),
     "services": both("digital services"),
-    "skipped": both("skipped"),
-    "source": both("source"),
-    "sources": both("sources"),
-    "state": both("state"),
+    "shares": both("share"),
+    "single": both("single cause"),
+    "source_key": both("source's key"),
     "stopped": both("things that stop"),
     "stopping": both("what stops besides"),
-    "target": both("target"),
-    "type": both("type"),
-    "unchanged": both("unchanged"),
+    "swept": both("single failures tried"),
+    "top": both("how likely it stops"),
+    "unowned": both("nobody to call for"),
     "untrusted": both("information no longer to be relied on"),
-    "updated": both("updated"),
-    "value": both("value"),
+    "unusable": both("cannot be used"),
+    "usable": both("can be used"),
+    "users_at_least": both("users, at least"),
     "via": both("by way of"),
-    "wave": both("wave"),
-    "what": both("what"),
-    "where": both("where"),
-    "why": both("why"),
+    "view": both("what travels"),
+    "within_buffers": both("holds while buffers last"),
     "witness": both("way of the level"),
+    "worst_count": both("how many of the worst"),
 }
+"""What is called otherwise than its name reads."""
+
+CHOICES: dict[str, Text] = {
+    "adjacent": both("one step away"),
+    "all": both("nothing is spare"),
+    "any": both("one of many is enough"),
+    "blast": both("what it stops alone"),
+    "break": both("looser tie"),
+    "exists": both("relationship exists"),
+    "given": both("its own level"),
+    "held": both("held by the intruder"),
+    "k": both("confidentiality"),
+    "no_consequence": both("does not say what it affected"),
+    "no_start": both("does not say where it started"),
+    "node": both("thing"),
+    "r": both("integrity"),
+    "s": both("traceability"),
+    "smith": both("Smith's ratio"),
+    "smith-ahead": both("Smith's ratio, looking ahead"),
+    "t": both("availability"),
+    "weak": both("weak relationship"),
+}
+"""Choices that are called otherwise, and not as a column of that name."""
+
+
+UNDECLARED = (
+    "analyse", "attack", "change", "created", "data", "direction", "en", "fail", "failure", "fields", "from", "from_h",
+    "hints", "in_words", "joined", "kept", "kinds", "label", "labels", "loader", "location", "megabytes", "name", "nodes",
+    "op", "params", "peer", "peer_seconds", "place", "products", "properties", "property", "ratio", "read", "relationships",
+    "removed", "requirement", "run", "scenarios", "seconds", "skipped", "source", "sources", "suppliers", "sv", "takes",
+    "thing", "things", "title", "to", "to_h", "type", "unchanged", "unit", "updated", "value", "version", "versions", "what",
+    "where", "why", "zones",
+)  # fmt: skip
+"""Names in tables that no model declares (of loads, sources, scenarios, the model, measurements), as they read."""
 
 
 def heading(name: str, declared: FieldInfo | None = None) -> Text:
@@ -124,12 +181,28 @@ def read_aloud(name: str) -> str:
 
 def choice(value: str) -> Text:
     """One of a field's few values, as people say it."""
-    return both(read_aloud(value))
+    return CHOICES.get(value) or heading(value)
 
 
 def is_choice(annotation: object) -> bool:
     """Does a field hold one of few values, or several of them?"""
     return get_origin(annotation) is Literal or any(is_choice(part) for part in get_args(annotation))
+
+
+def words_of(model: type[BaseModel] | None = None) -> Iterator[str]:
+    """Every word of a model that no code holds as it is read: descriptions, headings, choices; of none, the undeclared."""
+    if model is None:
+        yield from map(read_aloud, UNDECLARED)
+        return
+    said_elsewhere = Result.model_fields if issubclass(model, Result) else {}
+    for name, declared in model.model_fields.items():
+        if name in said_elsewhere:
+            continue
+        if declared.description:
+            yield declared.description
+        if declared.title or name not in SHARED:
+            yield declared.title or read_aloud(name)
+        yield from (read_aloud(value) for value in choices(declared.annotation) if value not in CHOICES | SHARED)
 
 
 def choices(annotation: object) -> tuple[str, ...]:
