@@ -338,3 +338,43 @@ def test_a_deadlock_is_a_ring_that_comes_back_only_by_hand(question: tuple[Snaps
         assert back(members, groups, deadlock.start_by_hand) == members
         fewer = combinations(deadlock.members, len(deadlock.start_by_hand) - 1)
         assert not deadlock.fewest or all(back(members, groups, some) != members for some in fewer)
+
+
+def least_rto(groups: list[Group], said: dict[str, Properties], name: str) -> float:
+    """The shortest RTO that restart and suppliers allow; a supplier promises its own, else what its suppliers allow."""
+
+    def promised(supplier: str) -> float:
+        rto = said[supplier].get("rto_h")
+        return float(rto) if rto is not None else least_rto(groups, said, supplier)  # type: ignore[arg-type]
+
+    needed = [g for g in groups if g.needer == name and (g.stops or g.starts)]
+    back = [sorted(promised(m) for m, _ in g.members)[min(g.k, len(g.members)) - 1] for g in needed]
+    return max(back, default=0) + float(said[name].get("restart_h", 0))  # type: ignore[arg-type]
+
+
+@given(st.data())
+@settings(max_examples=300)
+def test_paper_rtos_are_those_the_suppliers_do_not_allow(data: st.DataObject) -> None:
+    drawn = data.draw(landscapes())
+    ties = [
+        replace(one, source=max(ends), target=min(ends))
+        for one in drawn.relationships
+        for ends in [(one.source, one.target)]
+    ]
+    ties = [replace(one, properties={**one.properties, "k": 1}) for one in ties if one.source != one.target]
+    rtos = [data.draw(st.sampled_from([None, 0, 1, 2, 3, 5, 8])) for _ in drawn.nodes]
+    pairs = zip(drawn.nodes, rtos, strict=True)
+    nodes = [replace(n, properties={**n.properties, **({} if rto is None else {"rto_h": rto})}) for n, rto in pairs]
+    snapshot = snapshot_of(nodes, ties)
+    said = {n.id: dict(n.properties) for n in snapshot.nodes}
+    answer = timeline.run(snapshot, Params(failed=tuple(said)))
+    groups = groups_of(snapshot)
+    expected = {
+        name: least_rto(groups, said, name)
+        for name, properties in said.items()
+        if "rto_h" in properties and float(properties["rto_h"]) < least_rto(groups, said, name)  # type: ignore[arg-type]
+    }
+    assert {paper.id: paper.possible_h for paper in answer.paper_rtos} == expected
+    for paper in answer.paper_rtos:
+        chain = [paper.id, *paper.because]
+        assert all(any(g.needer == one and other in dict(g.members) for g in groups) for one, other in pairwise(chain))
