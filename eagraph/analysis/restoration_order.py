@@ -1,6 +1,6 @@
 """Restoration order: in which order should what stopped be restored, and how much better could any order be?
 
-Only what can be restored by somebody is work: things of a kind with a time to repair or to restart. One waits for the
+Only what somebody can restore is work: what failed, and things of a kind with a time to restart. One waits for the
 members of its hard groups, and of those it is `required_for_start` to have, until enough of them are back; in a ring
 somebody has to start a member by hand. The aim is the least sum of weight times the hour at which each is back, so that what
 weighs most is back first: Smith's ratio (weight / work) among what may begin, also looking ahead at what a restoration
@@ -109,7 +109,7 @@ def run(snapshot: Snapshot, params: Params) -> Answer:
     """
     known = needs(snapshot, at=params.at, assume_needed=params.assume_needed)
     failed, down = _down(known, params)
-    waiting, by_hand, rings = _opened(snapshot, _restorable(known, down))
+    waiting, by_hand, rings = _opened(snapshot, _restorable(known, down, failed))
     work, unsaid = _work(snapshot, waiting.nodes, failed, params.work_h)
     weight, weightless = _weight(snapshot, waiting.nodes, params.weight)
     jobs, level = Jobs(work, weight, waiting), waiting.come_back()
@@ -149,11 +149,11 @@ def _down(known: Needs, params: Params) -> tuple[set[int], set[int]]:
     return set(failed), set(np.flatnonzero(wave >= 0).tolist())
 
 
-def _restorable(known: Needs, down: set[int]) -> Waiting:
-    """Who waits for whom among what somebody can restore, and what that waits for."""
+def _restorable(known: Needs, down: set[int], failed: set[int]) -> Waiting:
+    """Who waits for whom among what failed or somebody can restore, and what that waits for."""
     fields = known.snapshot.schema.node_fields
     waiting = Waiting.of(known, down, lambda _step, _group: True)
-    kept = {node for node in down if "restart_h" in fields[known.snapshot.nodes[node].label]}
+    kept = failed | {node for node in down if "restart_h" in fields[known.snapshot.nodes[node].label]}
     todo = sorted(kept)
     while todo:
         needed = {m for g in waiting.of_needer.get(todo.pop(), ()) for m in waiting.groups[g].members} - kept
@@ -167,7 +167,8 @@ def _opened(snapshot: Snapshot, waiting: Waiting) -> tuple[Waiting, set[int], tu
     by_hand: set[int] = set()
     rings: list[Ring] = []
     while stuck := waiting.nodes - waiting.come_back().keys():
-        among, missed = waiting.within(stuck), {}
+        among = waiting.within(stuck)
+        missed: dict[int, frozenset[int]] = {}
         for ring in among.rings():
             hand, fewest = manual_start(among, ring)
             missed |= dict.fromkeys(hand, frozenset(ring))
@@ -184,7 +185,7 @@ def _work(snapshot: Snapshot, nodes: Iterable[int], failed: set[int], unknown_h:
         thing = snapshot.nodes[node]
         names = ("repair_h", "repair_h_high", "restart_h") if node in failed else ("restart_h",)
         said = stated(thing.properties, *names)
-        can = "restart_h" in snapshot.schema.node_fields[thing.label]
+        can = node in failed or "restart_h" in snapshot.schema.node_fields[thing.label]
         unsaid += said is None and can
         work[node] = said if said is not None else milliseconds(unknown_h) if can else 0
     return work, unsaid

@@ -200,7 +200,10 @@ def _summary(found: Events, breaches: int, rings: int) -> Text:
     else:
         first, last = (f(outage.since for outage in others.values()) for f in (min, max))
         hours = {"count": len(others), "first": told(first), "last": told(last)}
-        parts.append(both("When {what} fails, {count} more stop, after {first} to {last} h.", what=what, **hours))
+        if not last:
+            parts.append(both("When {what} fails, {count} more stop at once.", what=what, count=len(others)))
+        else:
+            parts.append(both("When {what} fails, {count} more stop, after {first} to {last} h.", what=what, **hours))
     never = len({outage.node for outage in found.outages if outage.until is None})
     if not found.course:
         parts.append(both("Nothing is repaired."))

@@ -369,11 +369,8 @@ def test_paper_rtos_are_those_the_suppliers_do_not_allow(data: st.DataObject) ->
     said = {n.id: dict(n.properties) for n in snapshot.nodes}
     answer = timeline.run(snapshot, Params(failed=tuple(said)))
     groups = groups_of(snapshot)
-    expected = {
-        name: least_rto(groups, said, name)
-        for name, properties in said.items()
-        if "rto_h" in properties and float(properties["rto_h"]) < least_rto(groups, said, name)  # type: ignore[arg-type]
-    }
+    least = {name: least_rto(groups, said, name) for name in said}
+    expected = {n.id: least[n.id] for n, rto in zip(drawn.nodes, rtos, strict=True) if rto is not None and rto < least[n.id]}
     assert {paper.id: paper.possible_h for paper in answer.paper_rtos} == expected
     for paper in answer.paper_rtos:
         chain = [paper.id, *paper.because]
