@@ -45,7 +45,9 @@ class Removal:
         """
         nodes = len(self.plan.view.snapshot.nodes)
         failed = kernels.Scenarios.listed((order[:count] for order in orders for count in self.counts.tolist()), nodes)
-        down = kernels.cascades(self.plan, failed).by_scenario(self.counted.tolist())
+        counts = np.zeros((nodes, 1), dtype=np.bool_)
+        counts[self.counted] = True
+        down = kernels.cascade_tallies(self.plan, failed, counts)
         return 1 - down.reshape(len(orders), self.steps + 1) / len(self.counted)
 
     def random(self, seed: int, repeats: int) -> Iterator[Numbers]:

@@ -121,6 +121,10 @@ def test_scenarios_beside_each_other_stop_what_each_alone_does(snapshot: Snapsho
     down = answer.of_nodes()
     assert [set(np.flatnonzero(row).tolist()) for row in down] == expected
     assert answer.by_scenario().tolist() == [len(one) for one in expected]
+    kinds = np.array([[True, i % 2 == 0] for i in range(nodes)])
+    told = [[len(one), sum(i % 2 == 0 for i in one)] for one in expected]
+    assert kernels.cascade_tallies(found, packed, kinds).tolist() == told
+    assert kernels.cascade_tallies(found, packed).tolist() == [[len(one)] for one in expected]
     assert answer.by_scenario([0]).tolist() == [0 in one for one in expected]
     assert answer.by_node().tolist() == [sum(i in one for one in expected) for i in range(nodes)]
     assert np.array_equal(Scenarios.of(packed.of_nodes()).words, packed.words)

@@ -3,17 +3,27 @@
 A loop is written once, in the subset of Python that numba compiles: interpreted where there is little to do, compiled where
 there is much, the same answer either way (see `_kernel`). Arguments and answers are numpy arrays, -1 means "not".
 
-    cascade        what stops when these fail, in which wave, and which group broke
-    failure_sizes  how much stops when one thing fails, for each of many (N-1)
-    cascades       what stops in each of thousands of scenarios, 64 a machine word
-    closure_sizes  how many nodes each node reaches, groups not regarded
-    shortest       fewest steps from any start to every node
+    cascade          what stops when these fail, in which wave, and which group broke
+    failure_sizes    how much stops when one thing fails, for each of many (N-1)
+    cascades         what stops in each of thousands of scenarios, 64 a machine word
+    cascade_tallies  how much of some kinds stops in each of them
+    closure_sizes    how many nodes each node reaches, groups not regarded
+    shortest         fewest steps from any start to every node
 """
 
 from eagraph.graph.kernels.closure import closure_sizes
 from eagraph.graph.kernels.failing import cascade
 from eagraph.graph.kernels.reaching import shortest
-from eagraph.graph.kernels.scenarios import Scenarios, cascades
+from eagraph.graph.kernels.scenarios import Scenarios, cascade_tallies, cascades
 from eagraph.graph.kernels.sweep import failure_sizes, failure_tallies
 
-__all__ = ["Scenarios", "cascade", "cascades", "closure_sizes", "failure_sizes", "failure_tallies", "shortest"]
+__all__ = [
+    "Scenarios",
+    "cascade",
+    "cascade_tallies",
+    "cascades",
+    "closure_sizes",
+    "failure_sizes",
+    "failure_tallies",
+    "shortest",
+]

@@ -8,6 +8,7 @@ pass. A pass touches only the components that reach one of its nodes. Passes kno
 from __future__ import annotations
 
 import threading
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import numpy.typing as npt
@@ -36,13 +37,8 @@ def closure_sizes(view: View) -> Sums:
         Cancelled: nobody waits for it any more.
     """
     count = len(view.snapshot.nodes)
-    order = Order.of(count, view.origin, view.reached)
-    component = order.component
+    order, component, starts, givers = _condensed(view)
     components = len(order.starts) - 1
-    before, after = component[order.place[view.origin]], component[order.place[view.reached]]
-    between = before != after
-    reached, givers = distinct(after[between], before[between], components)
-    starts, givers = sparse(reached, givers, components)
     passes = -(-count // (64 * _WORDS))
     loop = _closure.of(passes * (components + len(givers)) * _WORDS)
     sizes, adding = np.zeros(components, dtype=np.int64), threading.Lock()
@@ -55,6 +51,23 @@ def closure_sizes(view: View) -> Sums:
 
     _blocks.each(_blocks.spans(count, _PASSES * 64 * _WORDS), block, threads=_closure.is_compiled)
     return sizes[component[order.place]]
+
+
+_Condensed = tuple[Order, Numbers, Numbers, Numbers]
+_drawn_up: WeakKeyDictionary[View, _Condensed] = WeakKeyDictionary()
+
+
+def _condensed(view: View) -> _Condensed:
+    """The order, the component of every place, and by component those that reach it in one step; drawn up once a view."""
+    found = _drawn_up.get(view)
+    if found is None:
+        order = Order.of(len(view.snapshot.nodes), view.origin, view.reached)
+        component, components = order.component, len(order.starts) - 1
+        before, after = component[order.place[view.origin]], component[order.place[view.reached]]
+        between = before != after
+        arrows = distinct(after[between], before[between], components)
+        found = _drawn_up[view] = (order, component, *sparse(*arrows, components))
+    return found
 
 
 @Kernel

@@ -6,6 +6,7 @@ threads.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -94,6 +95,38 @@ def cascades(failure: Failure, failed: Scenarios) -> Scenarios:
 
     _blocks.each(range(len(words)), block, threads=plan.is_compiled)
     return Scenarios(failed.count, words)
+
+
+def cascade_tallies(failure: Failure, failed: Scenarios, kinds: Booleans | None = None) -> Sums:
+    """How many nodes of each of several kinds stop in each scenario; sooner told than who they are (`cascades`).
+
+    Args:
+        failure: the view and its groups.
+        failed: what fails by itself in each scenario.
+        kinds: by node, one column a kind: does the node count in it? None is one kind, of every node.
+
+    Returns:
+        One row a scenario, one column a kind.
+
+    Raises:
+        Cancelled: nobody waits for it any more.
+    """
+    plan = Plan.of(Falls.of(failure))
+    counted = [None] if kinds is None else [np.flatnonzero(column) for column in kinds[plan.order.nodes].T]
+    sums = np.zeros((len(failed.words) * PASS, len(counted)), dtype=np.int64)
+    settled, own = plan.settling(len(failed.words)), threading.local()
+
+    def block(number: int) -> None:
+        if not hasattr(own, "rows"):
+            own.rows = np.empty(failed.words.shape[1:], dtype=np.uint64)
+        failed.words[number].take(plan.order.nodes, axis=0, out=own.rows, mode="clip")
+        settled(own.rows)
+        for kind, places in enumerate(counted):
+            told = tally(own.rows if places is None else own.rows[places])
+            sums[number * PASS : (number + 1) * PASS, kind] = told
+
+    _blocks.each(range(len(failed.words)), block, threads=plan.is_compiled)
+    return sums[: failed.count]
 
 
 def tally(words: Words) -> Sums:
