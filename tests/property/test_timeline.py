@@ -61,7 +61,7 @@ def restarts(snapshot: Snapshot) -> dict[str, float]:
 def landscapes(draw: st.DrawFn, *, start_groups: bool = True, least_restart: int = 0) -> Snapshot:
     """2-6 things with restart times, and up to 10 dependencies with buffers, groups of any k, rings and self-needs."""
     names = [f"n{i}" for i in range(2 + draw(one_of(5)))]
-    nodes = [node(name, restart_h=least_restart + draw(one_of(4 - least_restart))) for name in names]
+    nodes = [node(name, restart_h=least_restart + draw(one_of(6 - least_restart))) for name in names]
     ties = []
     for _ in range(1 + draw(one_of(10))):
         said: Properties = {"buffer_h": max(0, draw(one_of(9)) - 3)}
@@ -78,9 +78,9 @@ def landscapes(draw: st.DrawFn, *, start_groups: bool = True, least_restart: int
 @st.composite
 def own_windows(draw: st.DrawFn, snapshot: Snapshot, *, endless: bool = False) -> Windows:
     found: Windows = {}
-    for _ in range(1 + draw(one_of(3))):
-        begin, length = draw(one_of(12)), 1 + draw(one_of(9))
-        never = endless and draw(one_of(4)) == 0
+    for _ in range(1 + draw(one_of(6))):
+        begin, length = draw(one_of(14)), 1 + draw(one_of(6))
+        never = endless and draw(one_of(8)) == 0
         name = draw(st.sampled_from([n.id for n in snapshot.nodes]))
         found.setdefault(name, []).append((begin, inf if never else begin + length))
     return {name: merged(windows) for name, windows in found.items()}
@@ -349,7 +349,7 @@ def least_rto(groups: list[Group], said: dict[str, Properties], name: str) -> fl
 
     needed = [g for g in groups if g.needer == name and (g.stops or g.starts)]
     back = [sorted(promised(m) for m, _ in g.members)[min(g.k, len(g.members)) - 1] for g in needed]
-    return max(back, default=0) + float(said[name].get("restart_h", 0))  # type: ignore[arg-type]
+    return max(back, default=0.0) + float(str(said[name].get("restart_h", 0)))
 
 
 @given(st.data())

@@ -127,6 +127,14 @@ def test_what_is_required_for_start_stops_nothing_and_delays_the_start_without_a
     assert intervals(ask(snapshot, "u=1..3", "licence=4..9"))["v"] == (1, 11)
 
 
+def test_a_start_needs_its_group_at_the_very_instant_it_is_done() -> None:
+    licence: dict[str, Value] = {"mode": "soft", "required_for_start": True}
+    snapshot = systems({"v": {"restart_h": 2}, "u": {}, "licence": {}}, ("v", "u", {}), ("v", "licence", licence))
+    assert intervals(ask(snapshot, "u=0..1", "licence=3..5"))["v"] == (0, 7)
+    assert intervals(ask(snapshot, "u=0..1", "licence=2..5"))["v"] == (0, 7)
+    assert intervals(ask(snapshot, "u=0..1", "licence=3.01..5"))["v"] == (0, 3)
+
+
 def test_an_interrupted_restart_begins_anew() -> None:
     snapshot = systems({"v": {"restart_h": 5}, "u": {}}, ("v", "u", {}))
     assert intervals(timeline.run(snapshot, Params(outage=("u=0..2",), repair=True)))["v"] == (0, 7)
