@@ -50,7 +50,9 @@ class Versions(KeptScenario):
 class Written(Asked):
     """How the answer is written."""
 
-    format: str = Field(default="json", json_schema_extra={"enum": list(report.names())})
+    format: str = Field(
+        default="json", description="how the answer is written", json_schema_extra={"enum": list(report.names())}
+    )
 
 
 class Compared(Written):
