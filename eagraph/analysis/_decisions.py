@@ -1,6 +1,7 @@
 """The failure structure as a binary decision diagram, its exact probability, and how much each event moves it.
 
-The library is dd: its CUDD where the wheel has it (measured: 20 to 100 times faster than its Python), its Python elsewhere.
+The library is dd: its CUDD where the wheel has it, its Python elsewhere. Measured on generated trees: alike up to 200 events,
+of 500 CUDD makes 110 000 nodes in the time in which the Python gives up at 20 000, of 1 000 it is over ten times faster.
 The order of events decides the size: FORCE (Aloul, Markov and Sakallah 2003) puts those near each other that meet in a
 group; measured on generated trees of 500 events it makes diagrams fit that depth-first order does not. Reordering while
 building (sifting) is off: it saved some trees and took minutes on others, with no way to stop it.
@@ -10,16 +11,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from eagraph.analysis._cut_families import TooLarge
 from eagraph.analysis._structure import Structure, least
+from eagraph.work import advanced
 
 MOST_NODES = 400_000
-MOST_MEMORY = 256 * 2**20
-ROUNDS = 10
-"""Of moving events about without gain, after which the order is kept."""
+MOST_MEMORY = 128 * 2**20
+ROUNDS, PATIENCE = 60, 10
+"""Of moving events about, in all and without gain."""
 FALSE, TRUE = 0, 1
+_OFTEN = 4
+"""Things after which the nodes are counted, which takes as long as some operations."""
 
 
 @dataclass(frozen=True)
@@ -82,8 +87,12 @@ def decision_diagram(
     order = force_order(whole, events)
     bdd.declare(*(str(event) for event in order))
 
+    worked_out = count(1)
+
     def each() -> None:
-        if len(bdd) > most_nodes:
+        done = next(worked_out)
+        advanced(done)
+        if done % _OFTEN == 0 and len(bdd) > most_nodes:
             raise TooLarge
 
     try:
@@ -140,8 +149,8 @@ def force_order(whole: Structure, events: Iterable[int]) -> list[int]:
     """Events so that those that meet in a group stand near each other: each moves to the middle of where it is needed."""
     edges = [(needer, *(m for _, members in groups for m in members)) for needer, groups in whole.groups.items() if groups]
     place: dict[int, float] = {node: float(i) for i, node in enumerate(reversed(whole.order))}
-    best, least_span, patience = place, _span(edges, place), ROUNDS
-    while patience and edges:
+    best, least_span, patience = place, _span(edges, place), PATIENCE
+    for done in range(ROUNDS if edges else 0):
         pulled: dict[int, list[float]] = {node: [] for node in place}
         for edge in edges:
             middle = sum(place[node] for node in edge) / len(edge)
@@ -151,7 +160,10 @@ def force_order(whole: Structure, events: Iterable[int]) -> list[int]:
         place = {node: float(i) for i, node in enumerate(sorted(wanted, key=lambda n: (wanted[n], place[n])))}
         span, patience = _span(edges, place), patience - 1
         if span < least_span:
-            best, least_span, patience = place, span, ROUNDS
+            best, least_span, patience = place, span, PATIENCE
+        if not patience:
+            break
+        advanced(done, ROUNDS)
     return sorted(events, key=best.__getitem__)
 
 

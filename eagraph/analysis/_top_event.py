@@ -16,6 +16,7 @@ from eagraph.analysis._structure import Structure, reduced, single_cuts
 
 LARGEST_SETS = 6
 """Events a cut set has at most where bounds are worked out from cut sets."""
+MOST_FAMILIES = 100_000
 _OVERLAPS = 100
 
 
@@ -50,7 +51,8 @@ def top_event(whole: Structure, events: Events, thing: int, *, most_nodes: int =
     try:
         function = with_single_cuts(decision_diagram(reduced(whole, rest), rest, thing, most_nodes=most_nodes), alone)
     except (TooLarge, RecursionError):
-        cuts = minimal_cut_sets(whole, list(events.low), thing, max_size=LARGEST_SETS)
+        table = Families(most_nodes=MOST_FAMILIES)
+        cuts = minimal_cut_sets(whole, list(events.low), thing, max_size=LARGEST_SETS, table=table)
         sets = as_diagram(cuts.table, cuts.family, cuts.events)
         return TopEvent(None, sets, cuts, sum(counts(cuts.table, cuts.family)))
     try:

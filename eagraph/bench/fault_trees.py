@@ -1,6 +1,6 @@
 """Cut sets and exact probabilities of fault trees of 50 to 1 000 basic events, beside lists of sets and dd's own Python.
 
-A peer that does not end gets a bound: the plain list of cut sets stops at `MOST_SETS` sets at a gate, the diagrams at a
+A peer that does not end gets a bound: the plain list of cut sets stops at `MOST_SETS` at a gate, the diagrams at a
 number of nodes; a measurement that was cut short says so.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import reduce
 from itertools import combinations
+from math import prod
 
 from eagraph import analysis
 from eagraph.analysis._basic_events import basic_events
@@ -25,9 +26,11 @@ from eagraph.locale import both
 title = both("Fault trees")
 SIZES = (50, 200, 500, 1000)
 LARGEST_SETS = 4
-MOST_SETS = 3_000
+MOST_SETS = 5_000
 MOST_NODES = 20_000
 """Of a diagram in dd's Python, which takes seconds for as many."""
+MOST_FOR_PEER = 500
+"""Events dd's Python is asked for; of 1 000 one operation of it may take minutes."""
 Sets = frozenset[frozenset[int]]
 
 
@@ -59,10 +62,15 @@ def _diagrams(whole: Structure, events: list[int], top: int) -> Measurement:
     from dd import autoref
 
     seconds, ours = timed(lambda: _nodes(whole, events, top), times=1)
+    if len(events) > MOST_FOR_PEER:
+        return Measurement(_told(events, ours), seconds)
     peer, theirs = timed(lambda: _nodes(whole, events, top, manager=autoref.BDD(), most_nodes=MOST_NODES), times=1)
-    told = f"{ours} nodes" if ours is not None else "too large"
     name = "dd.autoref" + ("" if theirs is not None else ", gave up")
-    return Measurement(f"decision diagram of {len(events)} events, {told}", seconds, name, peer)
+    return Measurement(_told(events, ours), seconds, name, peer)
+
+
+def _told(events: list[int], nodes: int | None) -> str:
+    return f"decision diagram of {len(events)} events, " + ("too large" if nodes is None else f"{nodes} nodes")
 
 
 def _nodes(whole: Structure, events: list[int], top: int, **more: object) -> int | None:
@@ -78,7 +86,10 @@ def _listed(whole: Structure, events: set[int], top: int) -> Sets | None:
     for node in whole.order:
         ways: list[Sets] = [frozenset({frozenset({node})})] if node in events else []
         for fewest, members in whole.groups[node]:
-            ways += [_joined(found[m] for m in chosen) for chosen in combinations(members, fewest)]
+            chosen = list(combinations(members, fewest))
+            if any(prod(len(found[m]) for m in some) > MOST_SETS for some in chosen):
+                return None
+            ways += [_joined(found[m] for m in some) for some in chosen]
         found[node] = _minimal(frozenset().union(*ways))
         if len(found[node]) > MOST_SETS:
             return None
