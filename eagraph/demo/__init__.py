@@ -22,6 +22,7 @@ from eagraph.demo import (
     organisations,
     planted,
     quality,
+    reliability,
     sensors,
     services,
     systems,
@@ -48,7 +49,7 @@ __all__ = [
 _THEMES = (
     organisations.build, facilities.build, systems.build, catalogue.build, information.build, planted.build,
     dependencies.build, sensors.build, services.build, quality.build, governance.build, derivation.build, flows.build,
-    classification.build,
+    classification.build, reliability.build,
 )  # fmt: skip
 """In the order each needs the one before; flows come last of what adds relationships, for they fill up to the size."""
 
