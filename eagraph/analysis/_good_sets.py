@@ -44,7 +44,7 @@ def least(items: Sequence[int], holds: Callable[[Members], bool], base: Members 
     QuickXplain (Junker 2004): about k log(n/k) questions for k of n items.
 
     >>> least([1, 2, 3, 4, 5], lambda chosen: sum(chosen) >= 6)
-    [1, 5]
+    [1, 2, 3]
     """
     if not items or holds(base):
         return []
