@@ -1,7 +1,8 @@
 """The failure structure as a binary decision diagram, its exact probability, and how much each event moves it.
 
-The library is dd: its CUDD where the wheel has it, its Python elsewhere. Measured on generated trees: alike up to 200 events,
-of 500 CUDD makes 110 000 nodes in the time in which the Python gives up at 20 000, of 1 000 it is over ten times faster.
+The library is dd: its CUDD where the wheel has it, its Python elsewhere. Measured on generated trees: alike up to 200
+events, of 500 CUDD makes 110 000 nodes in the time in which the Python gives up at 20 000, of 1 000 it is over ten times
+faster.
 The order of events decides the size: FORCE (Aloul, Markov and Sakallah 2003) puts those near each other that meet in a
 group; measured on generated trees of 500 events it makes diagrams fit that depth-first order does not. Reordering while
 building (sifting) is off: it saved some trees and took minutes on others, with no way to stop it.

@@ -1,6 +1,6 @@
 """Cut sets and exact probabilities of fault trees of 50 to 1 000 basic events, beside lists of sets and dd's own Python.
 
-A peer that does not end gets a bound: the plain list of cut sets stops at `MOST_SETS` at a gate, the diagrams at a
+A peer that does not end gets a bound: the plain lists stop at `MOST_SETS` sets at a gate, the diagrams at a
 number of nodes; a measurement that was cut short says so.
 """
 
@@ -26,7 +26,7 @@ from eagraph.locale import both
 title = both("Fault trees")
 SIZES = (50, 200, 500, 1000)
 LARGEST_SETS = 4
-MOST_SETS = 5_000
+MOST_SETS, MOST_PAIRS = 5_000, 200_000
 MOST_NODES = 20_000
 """Of a diagram in dd's Python, which takes seconds for as many."""
 MOST_FOR_PEER = 500
@@ -46,8 +46,8 @@ def _measured(snapshot: Snapshot, size: int) -> Iterable[Measurement]:
     seconds, cuts = timed(lambda: minimal_cut_sets(whole, events, top, max_size=LARGEST_SETS), times=1)
     peer, listed = timed(lambda: _listed(whole, set(events), top), times=1)
     short = "" if cuts.size == LARGEST_SETS else f", truncated to {cuts.size}"
-    name = "lists of sets (MOCUS)" + ("" if listed is not None else ", gave up")
-    yield Measurement(f"cut sets up to {LARGEST_SETS} of {size} events{short}", seconds, name, peer)
+    beside = _beside("lists of sets (MOCUS)", peer, listed)
+    yield Measurement(f"cut sets up to {LARGEST_SETS} of {size} events{short}", seconds, *beside)
     rest = sorted(set(events) - set(single_cuts(whole, events, top)))
     yield _diagrams(reduced(whole, rest), rest, top)
     for question, more in (("cut-sets", {"max_size": LARGEST_SETS}), ("importance", {})):
@@ -65,8 +65,12 @@ def _diagrams(whole: Structure, events: list[int], top: int) -> Measurement:
     if len(events) > MOST_FOR_PEER:
         return Measurement(_told(events, ours), seconds)
     peer, theirs = timed(lambda: _nodes(whole, events, top, manager=autoref.BDD(), most_nodes=MOST_NODES), times=1)
-    name = "dd.autoref" + ("" if theirs is not None else ", gave up")
-    return Measurement(_told(events, ours), seconds, name, peer)
+    return Measurement(_told(events, ours), seconds, *_beside("dd.autoref", peer, theirs))
+
+
+def _beside(name: str, seconds: float, answer: object) -> tuple[str, float | None]:
+    """A peer's name and time; one that gave up has no time to compare with."""
+    return (name, seconds) if answer is not None else (f"{name}, gave up after {seconds:.2f} s", None)
 
 
 def _told(events: list[int], nodes: int | None) -> str:
@@ -87,7 +91,7 @@ def _listed(whole: Structure, events: set[int], top: int) -> Sets | None:
         ways: list[Sets] = [frozenset({frozenset({node})})] if node in events else []
         for fewest, members in whole.groups[node]:
             chosen = list(combinations(members, fewest))
-            if any(prod(len(found[m]) for m in some) > MOST_SETS for some in chosen):
+            if any(prod(len(found[m]) for m in some) > MOST_PAIRS for some in chosen):
                 return None
             ways += [_joined(found[m] for m in some) for some in chosen]
         found[node] = _minimal(frozenset().union(*ways))
