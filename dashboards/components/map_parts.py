@@ -9,12 +9,13 @@ import dash_mantine_components as dmc
 from dash import html
 from dash.development.base_component import Component
 
-from dashboards import address, words
+from dashboards import address, whatif, words
 from dashboards.components import facts
 from dashboards.components.boxes import aria, card, row, small, stack
 from dashboards.components.frame import button_link
 from dashboards.components.system_map import Texts
 from dashboards.components.tables import Column, table
+from dashboards.whatif import WhatIf
 from eagraph.graph.layout import Level
 from eagraph.graph.snapshot import Snapshot
 from eagraph.locale import current, say
@@ -91,8 +92,18 @@ def told(drawn: Columns, hidden: list[str]) -> str:
     return " · ".join(parts)
 
 
-def panel(workspace: Workspace, place: Place, selected: str | None) -> Component:
-    """What is said of the chosen node."""
+def choosing(snapshot: Snapshot, chosen: str | None) -> Component | None:
+    """What is chosen to fail so far, while somebody chooses on the map; nothing where nobody does."""
+    if chosen is None:
+        return None
+    names = whatif.names_of(address.read(WhatIf, address.parse(chosen))[0], snapshot)
+    said = say("Chosen to fail so far: {names}. Click a thing to add it.", names=", ".join(names) or say("nothing"))
+    back = button_link(say("What stops then?"), whatif.link_to(chosen))
+    return html.Div(row([html.Span(said), back]), role="note", className="eagraph-choosing")
+
+
+def panel(workspace: Workspace, place: Place, selected: str | None, chosen: str | None = None) -> Component:
+    """What is said of the chosen node; `chosen` is what is chosen to fail so far."""
     snapshot = workspace.snapshot()
     drawn = columns(workspace, place) if selected else None
     if selected is None or drawn is None or selected not in drawn["nodes"]["id"]:
@@ -101,7 +112,7 @@ def panel(workspace: Workspace, place: Place, selected: str | None) -> Component
     name, kind = drawn["nodes"]["name"][at], drawn["kinds"][drawn["nodes"]["kind"][at]]["name"]
     if level(place) == "organisations":
         return _organisation_card(workspace, selected, name, kind)
-    return _thing_card(snapshot, selected, name, kind)
+    return _thing_card(snapshot, selected, kind, chosen)
 
 
 def listed(drawn: Columns, place: Place, hidden: list[str]) -> Component:
@@ -177,17 +188,18 @@ def _organisation_card(workspace: Workspace, id_: str, name: str, kind: str) -> 
     return card([html.H2(name), small(kind), table_, _go(say("Open it"), id_, primary=True)])
 
 
-def _thing_card(snapshot: Snapshot, id_: str, name: str, kind: str) -> Component:
+def _thing_card(snapshot: Snapshot, id_: str, kind: str, chosen: str | None) -> Component:
     i = snapshot.index[id_]
     known = facts.fact_table(
         [(say("Owner"), html.Div(facts.owners(snapshot, i))), *facts.properties(snapshot, snapshot.nodes[i])[:6]],
         say("Facts"),
     )
-    links = stack([
-        button_link(say("All about it"), address.link("/thing", id=id_), primary=True),
-        button_link(say("What stops when it fails?"), address.link("/blast-radius", failed=id_)),
-    ])  # fmt: skip
-    return card([html.H2(name), small(kind), known, links])
+    about = button_link(say("All about it"), address.link("/thing", id=id_), primary=chosen is None)
+    text = say("What if this fails?") if not chosen else say("What if this fails too?")
+    fails = button_link(text, whatif.link_to(chosen, id_), primary=chosen is not None)
+    return card(
+        [html.H2(snapshot.nodes[i].name), small(kind), known, stack([about, fails] if chosen is None else [fails, about])]
+    )
 
 
 def _go(text: str, to: str, *, primary: bool = False) -> Component:

@@ -13,6 +13,11 @@ from dashboards.components.boxes import aria
 from dashboards.theme import PICTURES, Scheme, wave_colour
 from eagraph.drawing import Drawing
 
+FIELD_WIDTH = 1150
+"""A drawing that is wider is shown smaller, down to `SMALLEST`; what is still too wide is scrolled to."""
+SMALLEST = 0.76
+MARGIN = 16
+
 
 def picture(id: str, label: str, drawing: Drawing) -> Component:  # noqa: A002
     """The diagram in a frame; `register` must know its id.
@@ -22,22 +27,32 @@ def picture(id: str, label: str, drawing: Drawing) -> Component:  # noqa: A002
         label: what is drawn, for those who do not see it.
         drawing: elements with their places, and how high the frame should be.
     """
+    wide, high = size(drawing)
+    zoom = max(SMALLEST, min(1.0, FIELD_WIDTH / wide))
     graph = cyto.Cytoscape(
         id=id,
         elements=list(drawing.elements),
-        layout={"name": "preset", "fit": drawing.fits, "padding": 16},
-        zoom=1,
-        pan={"x": 16, "y": 8},
-        minZoom=0.15,
-        maxZoom=1.2,
+        layout={"name": "preset", "fit": False},
+        zoom=zoom,
+        pan={"x": MARGIN, "y": MARGIN / 2},
+        userZoomingEnabled=False,
+        userPanningEnabled=False,
         boxSelectionEnabled=False,
         autoungrabify=True,
         responsive=False,
         stylesheet=style("light"),
-        style={"width": "100%", "height": f"{drawing.height}px"},
+        style={"width": f"{round(wide * zoom + 2 * MARGIN)}px", "height": f"{round(high * zoom + 2 * MARGIN)}px"},
     )
     styles = dcc.Store(id=f"{id}-styles", data={"light": style("light"), "dark": style("dark")})
-    return html.Div([styles, html.Div(graph, role="img", className="eagraph-picture", **aria(label=label))])
+    told: dict[str, Any] = {"role": "img", "tabIndex": 0, **aria(label=label)}
+    return html.Div([styles, html.Div(graph, className="eagraph-picture eagraph-scroll", **told)])
+
+
+def size(drawing: Drawing) -> tuple[float, float]:
+    """How wide and high the boxes of a drawing reach, in its own units."""
+    boxes = [element for element in drawing.elements if "position" in element]
+    wide = max((box["position"]["x"] + box["data"]["width"] / 2 for box in boxes), default=0)
+    return wide, max((box["position"]["y"] + box["data"]["height"] / 2 for box in boxes), default=0)
 
 
 def register(app: Dash, id: str) -> None:  # noqa: A002
@@ -60,6 +75,14 @@ def style(scheme: Scheme) -> list[dict[str, Any]]:
         "target-arrow-shape": "triangle", "arrow-scale": 0.9, "opacity": 0.6,
     }  # fmt: skip
     waves = [_wave(scheme, wave) for wave in range(5)]
+    later = {
+        "background-color": colours["paper"], "color": colours["muted"], "border-color": colours["line"], "border-width": 1,
+        "border-style": "dashed",
+    }  # fmt: skip
+    back = {
+        "background-color": colours["box"], "color": colours["text"], "label": "data(back)", "border-style": "double",
+        "border-width": 4,
+    }  # fmt: skip
     chosen = {"selector": "node:selected", "style": {"border-width": 4, "border-color": colours["text"]}}
     return [
         {"selector": "node", "style": box},
@@ -72,6 +95,10 @@ def style(scheme: Scheme) -> list[dict[str, Any]]:
             "selector": ".more",
             "style": {"border-style": "dashed", "background-opacity": 0, "color": colours["text"], "events": "no"},
         },
+        {"selector": "node.later", "style": later},
+        {"selector": "edge.later", "style": {"opacity": 0.08}},
+        {"selector": "node.back", "style": back},
+        {"selector": "edge.back", "style": {"line-style": "dashed"}},
         chosen,
     ]
 

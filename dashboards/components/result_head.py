@@ -18,6 +18,7 @@ _STATES: dict[str, Text] = {
     "truncated": both("There is more than is shown"),
     "timed_out": both("The answer was stopped before its end"),
 }
+REPORTS = (("html", "HTML"), ("pdf", "PDF"))
 FORMATS = (("csv", "CSV"), ("xlsx", "Excel"), ("markdown", "Markdown"), ("json", "JSON"))
 
 
@@ -38,6 +39,6 @@ def exports(question: str, params: dict[str, Any]) -> Component:
     path = f"/api/v1/analyses/{question}"
     links = [
         html.A(name, href=address.link(path, **params, format=format_), className="eagraph-button", download="")
-        for format_, name in FORMATS
+        for format_, name in (*REPORTS, *FORMATS)
     ]
     return row([small(say("Export all rows:")), *links])

@@ -20,12 +20,16 @@ from dashboards.theme import GRID
 
 MOST_ROWS = 5000
 _NARROWEST = {"text": 110, "number": 90, "thing": 180}
+_NARROWEST_WRAPPED = 150
 Rows = Sequence[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. `kind` thing links to the page of the row's id; `width` in pixels, else the column shares the rest."""
+    """One column. `kind` thing links to the page of the row's id; `width` in pixels, else the column shares the rest.
+
+    What is long may go on on further lines (`wraps`).
+    """
 
     name: str
     header: str
@@ -33,6 +37,7 @@ class Column:
     width: int = 0
     share: int = 1
     link: dict[str, Any] = field(default_factory=dict)
+    wraps: bool = False
 
     def definition(self) -> dict[str, Any]:
         """The column as AG Grid has it."""
@@ -40,6 +45,9 @@ class Column:
         told["filter"] = "agNumberColumnFilter" if self.kind == "number" else "agTextColumnFilter"
         least = _NARROWEST[self.kind]
         told |= {"width": self.width, "suppressSizeToFit": True} if self.width else {"flex": self.share, "minWidth": least}
+        if self.wraps:
+            told |= {"wrapText": True, "autoHeight": True, "cellClass": "eagraph-wraps"}
+            told |= {} if self.width else {"minWidth": max(least, _NARROWEST_WRAPPED)}
         if self.kind == "number":
             told["type"] = "rightAligned"
         if self.kind == "thing":

@@ -26,13 +26,17 @@ order = 20
 
 
 class Address(BaseModel):
-    """What the address says: whose things (all with `things`), which thing is chosen, which kinds are hidden."""
+    """What the address says: whose things (all with `things`), which thing is chosen, which kinds are hidden.
+
+    `whatif` is what is chosen to fail so far, as a query of the officer's screen; a thing of the map can be added to it.
+    """
 
     organisation: str = ""
     things: bool = False
     thing: str = ""
     hide: tuple[str, ...] = ()
     view: Literal["map", "table"] = "map"
+    whatif: str | None = None
 
 
 def layout(workspace: Workspace, **query: tuple[str, ...]) -> Component:
@@ -49,6 +53,7 @@ def layout(workspace: Workspace, **query: tuple[str, ...]) -> Component:
     parts = [
         dcc.Store(id="map-place", data=_place(state)), dcc.Store(id="map-hidden", data=list(state.hide)),
         dcc.Store(id="map-kinds-known", data=[]), dcc.Store(id="map-visit"), address.store("map"),
+        dcc.Store(id="map-whatif", data=state.whatif), map_parts.choosing(snapshot, state.whatif),
         row([html.Div(id="map-crumbs"), tools], justify="space-between", align="flex-end"), html.Div(id="map-legend"),
         grid([(html.Div([_map(state), html.Div(id="map-table-holder")]), 9), (panel, 3)]),
     ]  # fmt: skip
@@ -77,9 +82,11 @@ def register(app: Dash, workspace: Workspace) -> None:
         keys = [kind["key"] for kind in shown["kinds"]]
         return map_parts.data_url(place), label, map_parts.crumbs(workspace, place), map_parts.legend(shown, hidden), keys
 
-    @on(app, Output("map-panel", "children"), Input("map-map", "selected"), Input("map-place", "data"))
-    def about(selected: str | None, place: dict[str, Any]) -> Component:
-        return map_parts.panel(workspace, place, selected)
+    panel = Input("map-map", "selected"), Input("map-place", "data"), State("map-whatif", "data")
+
+    @on(app, Output("map-panel", "children"), *panel)
+    def about(selected: str | None, place: dict[str, Any], whatif: str | None) -> Component:
+        return map_parts.panel(workspace, place, selected, whatif)
 
     @on(app, Output("map-told", "children"), Input("map-hidden", "data"), Input("map-place", "data"))
     def tell(hidden: list[str], place: dict[str, Any]) -> str:
@@ -87,11 +94,12 @@ def register(app: Dash, workspace: Workspace) -> None:
 
     inputs = ("map-place", "data"), ("map-hidden", "data"), ("map-view", "value"), ("map-map", "selected")
 
-    @on(app, Output("map-address", "data"), *(Input(*end) for end in inputs))
-    def write(place: dict[str, Any], hidden: list[str], view: str, selected: str | None) -> str:
+    @on(app, Output("map-address", "data"), *(Input(*end) for end in inputs), State("map-whatif", "data"))
+    def write(place: dict[str, Any], hidden: list[str], view: str, selected: str | None, whatif: str | None) -> str:
         is_thing = selected in workspace.snapshot().index and map_parts.level(place) == "things"
         said: dict[str, tuple[str, ...]] = {name: (str(value),) for name, value in place.items()}
         said |= {"hide": tuple(hidden), "view": (view,), "thing": (str(selected),) if is_thing else ()}
+        said |= {} if whatif is None else {"whatif": (whatif,)}
         return address.write(address.read(Address, said)[0])
 
 

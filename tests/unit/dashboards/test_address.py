@@ -8,9 +8,9 @@ import pytest
 from pydantic import BaseModel
 
 from dashboards import address
-from dashboards.pages.blast_radius import Address as BlastRadius
 from dashboards.pages.classification import Address as Classification
 from dashboards.pages.map import Address as Map
+from dashboards.whatif import WhatIf
 
 
 def test_a_query_is_read_by_name_with_every_value_given() -> None:
@@ -23,8 +23,8 @@ def test_a_query_that_no_page_of_ours_wrote_is_none(search: str | None) -> None:
 
 
 def test_what_fits_is_kept_and_what_does_not_is_said() -> None:
-    state, told = address.read(BlastRadius, address.parse("?failed=a&assume_needed=perhaps&at=soon&lang=sv"))
-    assert state == BlastRadius(failed=("a",))
+    state, told = address.read(WhatIf, address.parse("?failed=a&assume_needed=perhaps&at=soon&lang=sv"))
+    assert state == WhatIf(failed=("a",))
     assert [text.en.split("; ")[0] for text in told] == [
         "The address says assume_needed=perhaps",
         "The address says at=soon",
@@ -39,9 +39,9 @@ def test_a_word_that_is_no_choice_is_left_out(page: type[BaseModel], search: str
 
 
 def test_a_state_written_and_read_again_is_the_same() -> None:
-    state = BlastRadius(failed=("a b", "c&d"), assume_needed=True, at=dt.date(2026, 1, 2))
-    assert address.read(BlastRadius, address.parse(address.write(state))) == (state, ())
-    assert address.write(BlastRadius()) == ""
+    state = WhatIf(failed=("a b", "c&d"), assume_needed=True, at=dt.date(2026, 1, 2))
+    assert address.read(WhatIf, address.parse(address.write(state))) == (state, ())
+    assert address.write(WhatIf()) == ""
 
 
 def test_a_link_carries_lists_and_truth_and_nothing_that_is_not_there() -> None:

@@ -72,6 +72,20 @@ def test_a_page_stands_whatever_its_address_says(page: Page, town: Workspace, od
         "aspect",
         "raised",
         "of",
+        "failed_kind",
+        "failed_zone",
+        "failed_supplier",
+        "failed_product",
+        "outage",
+        "repair_h",
+        "hour",
+        "most",
+        "limit",
+        "whatif",
+        "compare",
+        "run",
+        "edit",
+        "version",
     )
     for name in names:
         assert page.layout(town, **{name: (odd, odd)})
@@ -107,7 +121,8 @@ def test_the_application_is_made_of_workspace_alone_and_twice_without_a_trace(to
 
 
 def test_every_clientside_callback_is_a_function_of_our_own_file(town: Workspace) -> None:
-    script = (Path(__file__).parents[3] / "dashboards" / "assets" / "eagraph.js").read_text(encoding="utf-8")
+    assets = (Path(__file__).parents[3] / "dashboards" / "assets").glob("*.js")
+    script = "\n".join(path.read_text(encoding="utf-8") for path in assets)
     client = create_app(town).server.test_client()
     client.get("/")
     called = [c["clientside_function"] for c in client.get("/_dash-dependencies").json if c["clientside_function"]]

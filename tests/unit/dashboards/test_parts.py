@@ -165,14 +165,16 @@ def test_answers_are_worked_out_once(town: Workspace) -> None:
 
 
 def test_a_blast_radius_reads_in_words(town: Workspace) -> None:
-    answer: Any = Answers(town).ask("blast-radius", failed=["hall-a"])
-    rows = {row["id"]: row for row in stopped.rows(town.snapshot(), answer)}
+    answers = Answers(town)
+    answer: Any = answers.ask("blast-radius", failed=["hall-a"])
+    hours: Any = answers.ask("timeline", failed=["hall-a"])
+    rows = {row["id"]: row for row in stopped.rows(town.snapshot(), answer, hours)}
     assert rows["hall-a"]["because"] == "fails itself"
-    assert rows["login"]["because"] == "Hall-a"
-    assert rows["login"]["group"] == "hosts · 1 of 1 needed"
+    assert rows["login"]["because"] == "Hall-a (hosts, 1 of 1 needed)"
+    assert rows["login"]["owner"] == "Owner"
+    assert rows["login"]["from"] == 0
+    assert rows["login"]["to"] is None
     assert "pumps" not in rows
-    assert stopped.held(town.snapshot(), answer) is not None
-    assert stopped.weakened(town.snapshot(), answer) is not None
 
 
 def test_a_filter_on_levels_hides_and_counts(town: Workspace) -> None:
