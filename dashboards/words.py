@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from babel.dates import format_date, format_datetime, format_timedelta
-from babel.numbers import format_percent
+from babel.numbers import format_decimal, format_percent, get_decimal_symbol
 
 from dashboards._choices import CHOICES
 from eagraph.locale import LOCALES, current, number, say
@@ -20,6 +20,11 @@ __all__ = ["number"]
 def locale() -> str:
     """The reader's locale, as Babel names it."""
     return LOCALES[current.get()]
+
+
+def decimal_sign() -> str:
+    """What stands before the decimals."""
+    return str(get_decimal_symbol(locale()))
 
 
 def percent(part: int, whole: int) -> str:
@@ -52,6 +57,11 @@ def age(iso: str, today: dt.date) -> str:
     if passed.days < 1:
         return say("today")
     return say("{time} ago", time=format_timedelta(passed, granularity="day", threshold=1.2, locale=locale()))
+
+
+def figure(value: float) -> str:
+    """A number to four digits, so that a measured one does not look exact."""
+    return format_decimal(float(f"{value:.4g}"), decimal_quantization=False, locale=locale()) if value % 1 else number(value)
 
 
 def level(value: int) -> str:

@@ -169,7 +169,21 @@
     const href = carried(`${path ?? "/thing"}?${query?.name ?? "id"}=${encodeURIComponent(id)}`);
     return window.React.createElement("a", { href, onClick: follow, className: "eagraph-link", tabIndex: -1 }, props.value);
   };
+  /** A cell that names several things: each a link; Enter follows the first. */
+  components.ThingLinks = (props) => {
+    const linked = props.data?.[`${props.colDef.field}s`];
+    if (!linked) return props.value ?? null;
+    const link = ([id, name]) => {
+      const href = carried(`/thing?id=${encodeURIComponent(id)}`);
+      return window.React.createElement("a", { key: id, href, onClick: follow, className: "eagraph-link", tabIndex: -1 }, name);
+    };
+    return window.React.createElement("span", null, ...linked.flatMap((thing, i) => (i ? [", ", link(thing)] : [link(thing)])));
+  };
   const functions = (window.dashAgGridFunctions = window.dashAgGridFunctions || {});
+  functions.figure = (params) =>
+    typeof params.value === "number"
+      ? params.value.toLocaleString(document.documentElement.lang, Number.isInteger(params.value) ? {} : { maximumSignificantDigits: 4 })
+      : "";
   functions.openLink = (params) => {
     if (params.event?.key === "Enter") params.event.target.querySelector?.("a")?.click();
   };

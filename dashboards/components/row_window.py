@@ -33,12 +33,12 @@ _NUMBER: dict[str, Callable[[float, float, float], bool]] = {
 }
 
 
-def register(app: Dash, id: str, rows_of: Callable[..., Rows], states: Sequence[State]) -> None:  # noqa: A002
+def register(app: Dash, id: str | dict[str, Any], rows_of: Callable[..., Rows], states: Sequence[State]) -> None:  # noqa: A002
     """Answer what a long table asks for.
 
     Args:
         app: where the callback is attached.
-        id: of the table.
+        id: of the table, or a pattern of ids (Dash's MATCH).
         rows_of: all rows, given the values of `states`.
         states: what the rows depend on.
     """

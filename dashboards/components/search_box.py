@@ -20,6 +20,8 @@ from eagraph.workspace import Workspace
 MOST_SHOWN = 40
 SEPARATOR = " · "
 Options = list[dict[str, Any]]
+Id = str | dict[str, Any]
+"""An id, or a pattern of ids (Dash's MATCH)."""
 
 
 def find_matches(snapshot: Snapshot, text: str, limit: int = MOST_SHOWN) -> list[int]:
@@ -45,7 +47,9 @@ def options(snapshot: Snapshot, things: Iterable[int]) -> Options:
     return [{"value": id_, "label": f"{said}{SEPARATOR}{id_}" if said in alike else said} for id_, said in rows]
 
 
-def search_box(id: str, label: str, snapshot: Snapshot, chosen: Iterable[str], *, several: bool = False) -> Component:  # noqa: A002
+def search_box(
+    id: Id, label: str, snapshot: Snapshot, chosen: Iterable[str], *, several: bool = False, **more: Any,  # noqa: A002
+) -> Component:  # fmt: skip
     """A box to search in; `register` must know its id.
 
     Args:
@@ -54,6 +58,7 @@ def search_box(id: str, label: str, snapshot: Snapshot, chosen: Iterable[str], *
         snapshot: where it is searched.
         chosen: ids that are chosen already.
         several: more than one may be chosen.
+        more: what Mantine knows of a box besides, as what is wrong with the choice.
     """
     ids = [thing for thing in chosen if thing in snapshot.index]
     told: dict[str, Any] = {
@@ -61,7 +66,7 @@ def search_box(id: str, label: str, snapshot: Snapshot, chosen: Iterable[str], *
         "placeholder": "" if ids and several else say("Search by name or id"),
         "nothingFoundMessage": say("Nothing is called that."),
         "filter": {"function": "showFound"}, "maxDropdownHeight": 340,
-        "data": options(snapshot, [*(snapshot.index[thing] for thing in ids), *_others(snapshot, "", ids)]),
+        "data": options(snapshot, [*(snapshot.index[thing] for thing in ids), *_others(snapshot, "", ids)]), **more,
     }  # fmt: skip
     if several:
         box: Component = dmc.MultiSelect(**told, value=ids, hidePickedOptions=True)
@@ -70,7 +75,7 @@ def search_box(id: str, label: str, snapshot: Snapshot, chosen: Iterable[str], *
     return box
 
 
-def register(app: Dash, workspace: Workspace, id: str) -> None:  # noqa: A002
+def register(app: Dash, workspace: Workspace, id: Id) -> None:  # noqa: A002
     """Let the server answer what is typed into a box."""
 
     @on(app, Output(id, "data"), Input(id, "searchValue"), State(id, "value"), State(id, "data"), initially=False)

@@ -102,16 +102,16 @@ class _Shape(Value):
     down_from_h: float
     r: float = Field(title="R-index", description="the mean share that works")
     order: Literal["worst_first", "random"]
-    kinds: tuple[Literal["break", "soft"], ...] = ()
+    kinds: tuple[Literal["buffer", "soft"], ...] = ()
 
 
 def test_a_column_is_called_by_its_title_else_by_a_shared_word_else_by_its_own_name() -> None:
-    told = {"hops": 1, "down_from_h": 2.5, "r": 0.5, "order": "worst_first", "kinds": ["break", "soft"]}
+    told = {"hops": 1, "down_from_h": 2.5, "r": 0.5, "order": "worst_first", "kinds": ["buffer", "soft"]}
     table = Table.of("rows", [told], model=_Shape)
     assert table.headings == ("steps", "down from (h)", "R-index", "order", "kinds")
-    assert list(table.read()) == [("1", "2.5", "0.5", "worst first", "break, soft")]
+    assert list(table.read()) == [("1", "2.5", "0.5", "worst first", "buffer, soft")]
     assert [str(table.about(column) or "") for column in ("hops", "order")] == ["how many steps away", ""]
-    assert table.values == ((1, 2.5, 0.5, "worst_first", ["break", "soft"]),)
+    assert table.values == ((1, 2.5, 0.5, "worst_first", ["buffer", "soft"]),)
     one = Table.of("shape", [{"property": "down_from_h", "value": 2.5}], PROPERTIES, model=_Shape)
     assert (one.headings, list(one.read())) == (("property", "value"), [("down from (h)", "2.5")])
 
