@@ -14,7 +14,7 @@ from eagraph.locale import both, joined
 from eagraph.results import Result, SnapshotInfo, Value, Words
 from eagraph.scenarios.asking import params_of
 from eagraph.scenarios.book import Kept
-from eagraph.scenarios.comparing import SUMS, Outcome
+from eagraph.scenarios.comparing import SUMS, Down, Outcome
 from eagraph.work import counted
 from eagraph.wrong_values import told
 
@@ -61,7 +61,9 @@ def rehearse(snapshot: Snapshot, kept: Kept, usual: Usual) -> Rehearsal:
 def ask(snapshot: Snapshot, kept: Kept, name: str, params: Mapping[str, Any]) -> Result[Any]:
     """One question under a scenario: what the scenario says fails, unless the parameters say it themselves."""
     question = analysis.find(name)
-    given = params_of(kept.scenario, question.Params, lambda starts: analysis.failing(snapshot, **starts))
+    given = params_of(
+        kept.scenario, question.Params, lambda starts: analysis.failing(snapshot, at=kept.scenario.date, **starts)
+    )
     try:
         read = question.Params.model_validate({**given, **params})
     except ValidationError as error:
@@ -78,25 +80,26 @@ def outcome(snapshot: Snapshot, kept: Kept, name: str, usual: Usual) -> Outcome:
     """
     if not kept.scenario.fail:
         raise UsageError(both("Nothing fails in the scenario {name}; there is nothing to compare.", name=repr(name)))
-    hours = ask(snapshot, kept, "timeline", {**usual("timeline"), "limit": MOST_OUTAGES})
-    sums = hours.model_dump()["consequence"]
+    said = next((question.params for question in kept.scenario.analyse if question.name == "timeline"), {})
+    timeline = ask(snapshot, kept, "timeline", {**usual("timeline"), **said, "limit": MOST_OUTAGES})
+    sums = timeline.model_dump()["consequence"]
     figures = {what: value if isinstance(value, int) else len(value) for what, value in sums.items() if what in SUMS}
     return Outcome(
         name=name,
         title=kept.scenario.title,
         snapshot=SnapshotInfo.of(snapshot),
-        hours=_hours(hours),
+        down=_down(timeline),
         sums=figures,
-        breaches=len({row.id for row in hours.rows if row.breach}),
-        reasons=hours.completeness.reasons,
+        breaches=len({row.id for row in timeline.rows if row.breach}),
+        first_impact_h=min((row.down_from_h for row in timeline.rows if row.broken_group is not None), default=None),
+        reasons=timeline.completeness.reasons,
     )
 
 
-def _hours(timeline: Result[Any]) -> dict[str, tuple[str, str, float, float | None]]:
-    """By thing: its name, label, first hour down, and hours down in all; None where an outage has no end."""
-    found: dict[str, tuple[str, str, float, float | None]] = {}
+def _down(timeline: Result[Any]) -> dict[str, Down]:
+    """By thing when it is down; a thing may have several outages."""
+    found: dict[str, Down] = {}
     for row in timeline.rows:
-        name, label, first, down = found.get(row.id, (row.name, row.label, row.down_from_h, 0.0))
-        longer = None if down is None or row.down_to_h is None else down + row.down_to_h - row.down_from_h
-        found[row.id] = (name, label, min(first, row.down_from_h), longer)
+        before = found[row.id].windows if row.id in found else ()
+        found[row.id] = Down(row.name, row.label, (*before, (row.down_from_h, row.down_to_h)))
     return found

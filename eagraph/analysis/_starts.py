@@ -1,6 +1,7 @@
 """What fails by itself: things, and all of a kind, in a zone, from a supplier, or of a product.
 
-A CommonCause is a thing like any other: what is MEMBER_OF it fails with it.
+A CommonCause is a thing like any other: what is MEMBER_OF it fails with it. On a day, all of a kind, zone, supplier or
+product are those that are there on it; a thing that is named fails all the same, and that it is not there is told.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from eagraph.analysis._things import found
 from eagraph.errors import UnknownName, UsageError, nearest_names
 from eagraph.graph.snapshot import Snapshot
-from eagraph.graph.views import valid_relationships
-from eagraph.locale import both
+from eagraph.graph.views import Booleans, valid_relationships, valid_things
+from eagraph.locale import Text, both
 
 FIELDS = ("failed", "failed_kind", "failed_zone", "failed_supplier", "failed_product")
 
@@ -61,21 +62,28 @@ def starts(snapshot: Snapshot, params: Starts) -> list[int]:
         UnknownName: something named does not exist.
         UsageError: a kind, zone, supplier or product of which there is nothing.
     """
-    said = found(snapshot, params.failed)
-    said += sorted(_of_kinds(snapshot, params.failed_kind))
+    said, there = found(snapshot, params.failed), valid_things(snapshot, params.at)
+    said += sorted(_of_kinds(snapshot, params.failed_kind, there))
     valid = valid_relationships(snapshot, params.at)
     said += sorted(_tied(snapshot, params.failed_zone, "CONNECTED_TO", valid.__getitem__, with_itself=True))
     said += sorted(_tied(snapshot, params.failed_supplier, "SUPPLIED_BY", valid.__getitem__, with_itself=False))
-    said += sorted(_of_products(snapshot, params.failed_product))
+    said += sorted(_of_products(snapshot, params.failed_product, there))
     return list(dict.fromkeys(said))
 
 
-def _of_kinds(snapshot: Snapshot, kinds: Iterable[str]) -> Iterator[int]:
+def absent(snapshot: Snapshot, given: Iterable[int], at: dt.date | None) -> tuple[Text, ...]:
+    """That some of what fails is not there on the day, in words; nothing where all is."""
+    there = valid_things(snapshot, at)
+    count = sum(not there[node] for node in given)
+    return (both("{count} things that fail are not there on {at}.", count=count, at=at),) if count else ()
+
+
+def _of_kinds(snapshot: Snapshot, kinds: Iterable[str], there: Booleans) -> Iterator[int]:
     for kind in kinds:
         if kind not in snapshot.schema.node:
             text = both("There is no label {label}.", label=repr(kind))
             raise UnknownName(text, nearest_names(kind, snapshot.schema.node))
-        of_kind = [i for i, node in enumerate(snapshot.nodes) if node.label == kind]
+        of_kind = [i for i, node in enumerate(snapshot.nodes) if node.label == kind and there[i]]
         if not of_kind:
             raise UsageError(both("There is no {label} in this landscape.", label=repr(kind)))
         yield from of_kind
@@ -94,11 +102,13 @@ def _tied(
             yield end
 
 
-def _of_products(snapshot: Snapshot, products: Iterable[str]) -> Iterator[int]:
-    known = sorted({str(n.properties["product"]) for n in snapshot.nodes if "product" in n.properties})
+def _of_products(snapshot: Snapshot, products: Iterable[str], there: Booleans) -> Iterator[int]:
+    installed = [
+        (i, str(n.properties["product"])) for i, n in enumerate(snapshot.nodes) if "product" in n.properties and there[i]
+    ]
+    known = sorted({product for _, product in installed})
     for product in products:
-        wanted = product.casefold()
-        of_product = [i for i, n in enumerate(snapshot.nodes) if str(n.properties.get("product", "")).casefold() == wanted]
+        of_product = [i for i, name in installed if name.casefold() == product.casefold()]
         if not of_product:
             text = both("No installation is of the product {product}.", product=repr(product))
             raise UnknownName(text, nearest_names(product, known))

@@ -15,11 +15,11 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from eagraph.analysis._attack import BarrierKind, Costs, Ways, cheapest, ways
-from eagraph.analysis._handed_on import Exposed, HandedOn, Stopping, Untrusted
+from eagraph.analysis._attack.handed_on import Exposed, HandedOn, Stopping, Untrusted
+from eagraph.analysis._attack.vertex_cut import Network
+from eagraph.analysis._attack.ways import BarrierKind, Costs, Ways, cheapest, ways
 from eagraph.analysis._prices import CHEAPEST, DEAREST, prices
 from eagraph.analysis._things import found, named
-from eagraph.analysis._vertex_cut import Network
 from eagraph.graph.snapshot import Snapshot
 from eagraph.locale import Text, both, joined
 from eagraph.model.classification import Aspect

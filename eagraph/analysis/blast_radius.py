@@ -16,7 +16,7 @@ from eagraph.analysis._consequence import Consequence, consequence
 from eagraph.analysis._degradation import Degraded, MayDegrade, degraded, passed_on
 from eagraph.analysis._facts import facts
 from eagraph.analysis._redundancy import Broken, Held, broken, held
-from eagraph.analysis._starts import Starts, starts
+from eagraph.analysis._starts import Starts, absent, starts
 from eagraph.analysis._things import found
 from eagraph.errors import UsageError
 from eagraph.graph import kernels
@@ -89,6 +89,7 @@ def run(snapshot: Snapshot, params: Params) -> Answer:
     cascade = Cascade.of(plan, starts(snapshot, params))
     worse = degraded(cascade)
     meaning = consequence(snapshot, cascade.stopped.tolist(), at=params.at)
+    unsure = (*absent(snapshot, cascade.failed, params.at), *plan.reasons)
     proofs, unproven = _proofs(cascade, found(snapshot, params.proof))
     beside = {"degraded": worse, "may_degrade": passed_on(cascade, worse), "held": held(cascade), "broken": broken(cascade)}
     cut = [*unproven, *_cut(len(cascade.stopped), [len(rows) for rows in beside.values()], params.limit)]
@@ -97,7 +98,7 @@ def run(snapshot: Snapshot, params: Params) -> Answer:
         params=params.model_dump(mode="json"),
         summary=Words.of(_summary(cascade)),
         snapshot=SnapshotInfo.of(snapshot),
-        completeness=completeness([*cut, *plan.reasons, *meaning.reasons], truncated=bool(cut)),
+        completeness=completeness([*cut, *unsure, *meaning.reasons], truncated=bool(cut)),
         hidden=plan.view.hidden,
         rows=tuple(_rows(cascade, params.limit)),
         **{name: rows[: params.limit] for name, rows in beside.items()},

@@ -16,11 +16,11 @@ from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from eagraph.analysis._basic_events import Events, basic_events
-from eagraph.analysis._likeliest import counts, likeliest
-from eagraph.analysis._minimal_cut_sets import CutSets, minimal_cut_sets
-from eagraph.analysis._shared import Shared, shared_by
-from eagraph.analysis._structure import structure
+from eagraph.analysis._fault_tree.basic_events import Events, basic_events
+from eagraph.analysis._fault_tree.likeliest import counts, likeliest
+from eagraph.analysis._fault_tree.minimal_cut_sets import CutSets, minimal_cut_sets
+from eagraph.analysis._fault_tree.shared import Shared, shared_by
+from eagraph.analysis._fault_tree.structure import structure
 from eagraph.graph import views
 from eagraph.graph.snapshot import Snapshot
 from eagraph.locale import Text, both

@@ -13,12 +13,12 @@ from typing import Any, ClassVar
 
 from pydantic import Field, model_validator
 
-from eagraph.analysis._breaking import broken, single_failures
-from eagraph.analysis._closed_sets import ClosedSets
-from eagraph.analysis._impact import Failing, Impact, Limits
-from eagraph.analysis._least_sets import Found, LeastSets
-from eagraph.analysis._measures import Kind, Measure, Measures, Prices, after
-from eagraph.analysis._needs import needs
+from eagraph.analysis._course.needs import needs
+from eagraph.analysis._defence.breaking import broken, single_failures
+from eagraph.analysis._defence.closed_sets import ClosedSets
+from eagraph.analysis._defence.impact import Failing, Impact, Limits
+from eagraph.analysis._defence.least_sets import Found, LeastSets
+from eagraph.analysis._defence.measures import Kind, Measure, Measures, Prices, after
 from eagraph.analysis._starts import FIELDS, Starts, starts
 from eagraph.analysis._things import found, named
 from eagraph.graph.snapshot import Snapshot

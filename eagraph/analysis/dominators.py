@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from eagraph.analysis._structure import Structure, single_cuts, structure
+from eagraph.analysis._fault_tree.structure import Structure, single_cuts, structure
 from eagraph.analysis._things import named, owner_names
 from eagraph.graph import views
 from eagraph.graph.snapshot import Snapshot

@@ -21,10 +21,10 @@ from typing import ClassVar, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from eagraph.analysis._basic_events import Events, basic_events
-from eagraph.analysis._structure import structure
+from eagraph.analysis._fault_tree.basic_events import Events, basic_events
+from eagraph.analysis._fault_tree.structure import structure
+from eagraph.analysis._fault_tree.top_event import TopEvent, approximations, bounds, events_of, measured, top_event
 from eagraph.analysis._things import named, owner_names
-from eagraph.analysis._top_event import TopEvent, approximations, bounds, events_of, measured, top_event
 from eagraph.graph import views
 from eagraph.graph.snapshot import Snapshot
 from eagraph.locale import Text, both

@@ -18,11 +18,11 @@ from typing import ClassVar
 import numpy as np
 from pydantic import Field, model_validator
 
-from eagraph.analysis import _inoperability as iim
-from eagraph.analysis._disruption import Disruption, Followed, disruption
+from eagraph.analysis._dependency_models import inoperability as iim
+from eagraph.analysis._dependency_models.disruption import Disruption, Followed, disruption
+from eagraph.analysis._dependency_models.interdependency import Interdependency, interdependency
+from eagraph.analysis._dependency_models.percentages import percentages
 from eagraph.analysis._figures import figure
-from eagraph.analysis._interdependency import Interdependency, interdependency
-from eagraph.analysis._percentages import percentages
 from eagraph.analysis._starts import Starts, starts
 from eagraph.analysis._things import named
 from eagraph.errors import UsageError

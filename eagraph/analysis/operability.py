@@ -18,10 +18,10 @@ from typing import ClassVar, Literal
 import numpy as np
 from pydantic import Field, model_validator
 
+from eagraph.analysis._dependency_models.functional_dependency import FULL, Bound, Feeding, bound, operability
+from eagraph.analysis._dependency_models.percentages import percentages
 from eagraph.analysis._facts import criticality_of
 from eagraph.analysis._figures import figure
-from eagraph.analysis._functional_dependency import FULL, Bound, Feeding, bound, operability
-from eagraph.analysis._percentages import percentages
 from eagraph.analysis._segments import Floats, gathered
 from eagraph.analysis._starts import FIELDS, Starts, starts
 from eagraph.analysis._things import named

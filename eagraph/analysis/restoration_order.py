@@ -17,11 +17,11 @@ from typing import ClassVar, Literal
 import numpy as np
 from pydantic import Field, model_validator
 
-from eagraph.analysis._black_start import Ring, Waiting, manual_start
 from eagraph.analysis._consequence import criticality_of
-from eagraph.analysis._hours import HOUR, in_hours, milliseconds, stated, told
-from eagraph.analysis._needs import Needs, needs
-from eagraph.analysis._scheduling import Jobs, Times, ahead, exact, forest, listed, lower_bound, most_exact
+from eagraph.analysis._course.black_start import Ring, Waiting, manual_start
+from eagraph.analysis._course.hours import HOUR, in_hours, milliseconds, stated, told
+from eagraph.analysis._course.needs import Needs, needs
+from eagraph.analysis._course.scheduling import Jobs, Times, ahead, exact, forest, listed, lower_bound, most_exact
 from eagraph.analysis._starts import FIELDS, Starts, starts
 from eagraph.analysis._things import found, named, owner_names
 from eagraph.graph import kernels
@@ -38,7 +38,9 @@ class Params(Starts):
     """What failed or what is down, who works, and what counts."""
 
     of: tuple[str, ...] = Field(
-        default=(), description="what is down, where that is known; otherwise all that the failure stops"
+        default=(),
+        description="what is down, where that is known; otherwise all that the failure stops",
+        json_schema_extra={"names": "thing"},
     )
     crews: int = Field(default=1, ge=1, le=100, description="how many restore at the same time, each one thing")
     weight: Literal["criticality", "users"] = Field(

@@ -14,7 +14,7 @@ from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from eagraph.analysis._structure import Structure, chain, fall, single_starts, structure
+from eagraph.analysis._fault_tree.structure import Structure, chain, fall, single_starts, structure
 from eagraph.analysis._things import found, named, owner_names
 from eagraph.graph import views
 from eagraph.graph.snapshot import Snapshot

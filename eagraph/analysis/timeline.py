@@ -14,14 +14,14 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from eagraph.analysis._black_start import Ring
 from eagraph.analysis._consequence import Consequence, consequence, criticality_of
-from eagraph.analysis._deadlocks import deadlocks
-from eagraph.analysis._events import Events, Timed, events
-from eagraph.analysis._hours import in_hours, told
-from eagraph.analysis._outages import Outage
-from eagraph.analysis._paper_rto import Paper, paper_rtos
-from eagraph.analysis._rpo_contradictions import Contradiction, rpo_contradictions
+from eagraph.analysis._course.black_start import Ring
+from eagraph.analysis._course.deadlocks import deadlocks
+from eagraph.analysis._course.events import Events, Timed, events
+from eagraph.analysis._course.hours import in_hours, told
+from eagraph.analysis._course.outages import Outage
+from eagraph.analysis._course.paper_rto import Paper, paper_rtos
+from eagraph.analysis._course.rpo_contradictions import Contradiction, rpo_contradictions
 from eagraph.analysis._things import named, owner_names
 from eagraph.graph import kernels
 from eagraph.graph.snapshot import Snapshot
@@ -190,20 +190,29 @@ def _ids(snapshot: Snapshot, nodes: Iterable[int]) -> tuple[str, ...]:
     return tuple(snapshot.nodes[node].id for node in nodes)
 
 
-def _summary(found: Events, breaches: int, rings: int) -> Text:
-    snapshot, given = found.needs.snapshot, list(found.given)
-    what = snapshot.nodes[given[0]].name if len(given) == 1 else both("{count} things", count=len(given))
-    others = {outage.node: outage for outage in reversed(found.outages) if outage.node not in found.given}
-    parts = []
+def _others(found: Events) -> Text:
+    """What fails, and what that stops."""
+    nodes, given = found.needs.snapshot.nodes, list(found.given)
+    others = {outage.node: outage.since for outage in reversed(found.outages) if outage.node not in found.given}
+    first, last = (told(f(others.values(), default=0)) for f in (min, max))
+    if len(given) == 1:
+        what = nodes[given[0]].name
+        if not others:
+            return both("When {what} fails, nothing else stops.", what=what)
+        if not any(others.values()):
+            return both("When {what} fails, {count} more stop at once.", what=what, count=len(others))
+        return both("When {what} fails, {count} more stop, after {first} to {last} h.",
+                    what=what, count=len(others), first=first, last=last)  # fmt: skip
     if not others:
-        parts.append(both("When {what} fails, nothing else stops.", what=what))
-    else:
-        first, last = (f(outage.since for outage in others.values()) for f in (min, max))
-        hours = {"count": len(others), "first": told(first), "last": told(last)}
-        if not last:
-            parts.append(both("When {what} fails, {count} more stop at once.", what=what, count=len(others)))
-        else:
-            parts.append(both("When {what} fails, {count} more stop, after {first} to {last} h.", what=what, **hours))
+        return both("When {count} things fail, nothing else stops.", count=len(given))
+    if not any(others.values()):
+        return both("When {count} things fail, {others} more stop at once.", count=len(given), others=len(others))
+    return both("When {count} things fail, {others} more stop, after {first} to {last} h.",
+                count=len(given), others=len(others), first=first, last=last)  # fmt: skip
+
+
+def _summary(found: Events, breaches: int, rings: int) -> Text:
+    parts = [_others(found)]
     never = len({outage.node for outage in found.outages if outage.until is None})
     if not found.course:
         parts.append(both("Nothing is repaired."))

@@ -19,18 +19,18 @@ from typing import ClassVar
 import numpy as np
 from pydantic import Field, model_validator
 
-from eagraph.analysis._chances import ENDS, chances
-from eagraph.analysis._hours import milliseconds
-from eagraph.analysis._needs import Needs, needs
-from eagraph.analysis._outcomes import MEASURES, OF_TARGETS, Collector, Measure, Outcomes
-from eagraph.analysis._reservations import reservations
-from eagraph.analysis._samples import Question, Sampling, drawn
+from eagraph.analysis._chance.chances import ENDS, chances
+from eagraph.analysis._chance.outcomes import MEASURES, OF_TARGETS, Collector, Measure, Outcomes
+from eagraph.analysis._chance.reservations import reservations
+from eagraph.analysis._chance.samples import Question, Sampling, drawn
+from eagraph.analysis._chance.sentences import first_sentence, weightiest
+from eagraph.analysis._chance.statistics import Column, Correlation, distribution, rank_correlations, running_means
+from eagraph.analysis._chance.unknowns import Doubts, Kind, Unknown, of_failing, of_repair, of_ties, repair_of
+from eagraph.analysis._course.hours import milliseconds
+from eagraph.analysis._course.needs import Needs, needs
 from eagraph.analysis._segments import Floats
-from eagraph.analysis._sentences import first_sentence, weightiest
 from eagraph.analysis._starts import FIELDS, starts
-from eagraph.analysis._statistics import Column, Correlation, distribution, rank_correlations, running_means
 from eagraph.analysis._things import found, named
-from eagraph.analysis._unknowns import Doubts, Kind, Unknown, of_failing, of_repair, of_ties, repair_of
 from eagraph.errors import UsageError
 from eagraph.graph import kernels
 from eagraph.graph.snapshot import Snapshot

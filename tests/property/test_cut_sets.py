@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eagraph.analysis import cut_sets
-from eagraph.analysis._cut_families import EMPTY, NONE, Families, sets_of
-from eagraph.analysis._likeliest import counts, likeliest
-from eagraph.analysis._minimal_cut_sets import minimal_cut_sets
-from eagraph.analysis._structure import structure
+from eagraph.analysis._fault_tree.cut_families import EMPTY, NONE, Families, sets_of
+from eagraph.analysis._fault_tree.likeliest import counts, likeliest
+from eagraph.analysis._fault_tree.minimal_cut_sets import minimal_cut_sets
+from eagraph.analysis._fault_tree.structure import structure
 from eagraph.analysis.cut_sets import Params
 from eagraph.graph import views
 from eagraph.graph.snapshot import Snapshot

@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eagraph.analysis import importance
-from eagraph.analysis._basic_events import basic_events
-from eagraph.analysis._bounds import as_diagram, at_least_happen
-from eagraph.analysis._minimal_cut_sets import minimal_cut_sets
-from eagraph.analysis._structure import structure
-from eagraph.analysis._top_event import approximations, bounds, measured, top_event
+from eagraph.analysis._fault_tree.basic_events import basic_events
+from eagraph.analysis._fault_tree.bounds import as_diagram, at_least_happen
+from eagraph.analysis._fault_tree.minimal_cut_sets import minimal_cut_sets
+from eagraph.analysis._fault_tree.structure import structure
+from eagraph.analysis._fault_tree.top_event import approximations, bounds, measured, top_event
 from eagraph.analysis.importance import Answer, Measure, Params, Row
 from eagraph.graph import views
 from eagraph.graph.snapshot import Snapshot

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eagraph.analysis import single_points
-from eagraph.analysis._structure import single_starts, structure
+from eagraph.analysis._fault_tree.structure import single_starts, structure
 from eagraph.analysis.single_points import Params
 from eagraph.graph import views
 from eagraph.graph.snapshot import Snapshot

@@ -15,7 +15,7 @@ import eagraph.model
 
 
 def _modules(package: ModuleType) -> list[str]:
-    return [package.__name__, *(m.name for m in pkgutil.iter_modules(package.__path__, f"{package.__name__}."))]
+    return [package.__name__, *(m.name for m in pkgutil.walk_packages(package.__path__, f"{package.__name__}."))]
 
 
 @pytest.mark.parametrize("name", [n for p in (eagraph.model, eagraph.graph, eagraph.analysis) for n in _modules(p)])

@@ -188,3 +188,26 @@ def test_a_zone_a_supplier_and_a_product_can_fail_as_a_whole() -> None:
         [r.id for r in blast_radius.run(snapshot, Params.model_validate({name: [value]})).rows] for name, value in asked
     ]
     assert found == [["a", "b", "user"], ["c", "z"], ["d"]]
+
+
+def test_on_a_day_all_of_a_kind_or_product_are_those_that_are_there() -> None:
+    nodes = [
+        node("old", valid_to="2025-12-31", product="P"),
+        node("new", product="p"),
+        node("later", valid_from="2027-01-01"),
+    ]
+    snapshot = snapshot_of(nodes, [tie("new", "DEPENDS_ON", "old")])
+    for start in ({"failed_kind": ("System",)}, {"failed_product": ("P",)}):
+        answer = blast_radius.run(snapshot, Params.model_validate({**start, "at": "2026-01-01"}))
+        assert [row.id for row in answer.rows] == ["new"]
+    with pytest.raises(UsageError):
+        blast_radius.run(
+            snapshot, Params.model_validate({"failed_product": ("P",), "at": "2020-01-01", "failed_kind": ("Sensor",)})
+        )
+
+
+def test_what_is_named_and_not_there_on_the_day_is_told() -> None:
+    snapshot = snapshot_of([node("old", valid_to="2025-12-31")], [])
+    said = "1 things that fail are not there on {}."
+    for day, told in (("2025-12-31", False), ("2026-01-01", True)):
+        assert (said.format(day) in [reason.en for reason in fails(snapshot, "old", at=day).completeness.reasons]) == told

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from eagraph.analysis import influence
-from eagraph.analysis._interdependency import interdependency
+from eagraph.analysis._dependency_models.interdependency import interdependency
 from eagraph.analysis._segments import Floats
 from eagraph.analysis.influence import Answer, Params
 from eagraph.errors import UnknownName, UsageError

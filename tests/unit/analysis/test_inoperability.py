@@ -7,7 +7,7 @@ import pytest
 from scipy.linalg import expm
 from scipy.sparse import csr_array
 
-from eagraph.analysis import _inoperability as iim
+from eagraph.analysis._dependency_models import inoperability as iim
 from eagraph.analysis._segments import Floats
 
 TWO = [[0, 0.8], [0.2, 0]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 import pytest
+from pydantic import ValidationError
 
 from eagraph.analysis import timeline
 from eagraph.analysis.timeline import Answer, Params
@@ -263,3 +264,26 @@ def test_everything_wrong_with_outages_is_told_at_once() -> None:
 def test_nothing_that_fails_is_refused() -> None:
     with pytest.raises(ValueError, match="outage"):
         Params()
+
+
+@pytest.mark.parametrize("repair", [True, False])
+def test_hours_beyond_reckoning_are_bounded(repair: bool) -> None:
+    endless = {"repair_h": 1e308, "restart_h": 1e308, "mtpd_h": 1e308}
+    snapshot = systems({"u": endless, "v": endless, "w": {}}, ("v", "u", {"buffer_h": 1e308}), ("w", "u", {}))
+    answer = ask(snapshot, failed=("u",), repair=repair)
+    assert {row.id: row.down_from_h for row in answer.rows} == {"u": 0, "w": 0}
+    with pytest.raises(ValidationError):
+        ask(snapshot, failed=("u",), repair_h=float("inf"))
+
+
+@pytest.mark.parametrize(
+    ("failed", "said"),
+    [
+        (("mobilnat",), "When mobilnat fails, nothing else stops."),
+        (("omsorg", "mobilnat"), "When 2 things fail, 1 more stop, after 12 to 12 h."),
+        (("mobilnat", "minasidor"), "When 2 things fail, nothing else stops."),
+        (("net", "mobilnat"), "When 2 things fail, 4 more stop, after 0 to 24 h."),
+    ],
+)
+def test_one_fails_several_fail(failed: tuple[str, ...], said: str) -> None:
+    assert ask(city(), failed=failed, repair=False).summary.en.startswith(said)

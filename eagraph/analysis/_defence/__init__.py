@@ -1,0 +1,1 @@
+"""Defence: what can be done against an impact, and the cheapest of it that is enough."""

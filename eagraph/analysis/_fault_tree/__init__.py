@@ -1,0 +1,1 @@
+"""Fault trees: the structure by which a failure reaches something, its minimal cut sets, and its probability."""
