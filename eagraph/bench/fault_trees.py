@@ -12,11 +12,11 @@ from itertools import combinations
 from math import prod
 
 from eagraph import analysis
-from eagraph.analysis._basic_events import basic_events
-from eagraph.analysis._cut_families import TooLarge
-from eagraph.analysis._decisions import decision_diagram
-from eagraph.analysis._minimal_cut_sets import minimal_cut_sets
-from eagraph.analysis._structure import Structure, reduced, single_cuts, structure
+from eagraph.analysis._fault_tree.basic_events import basic_events
+from eagraph.analysis._fault_tree.cut_families import TooLarge
+from eagraph.analysis._fault_tree.decisions import decision_diagram
+from eagraph.analysis._fault_tree.minimal_cut_sets import minimal_cut_sets
+from eagraph.analysis._fault_tree.structure import Structure, reduced, single_cuts, structure
 from eagraph.bench import Measurement, timed
 from eagraph.bench._trees import TOP, fault_tree
 from eagraph.graph import views
