@@ -19,7 +19,6 @@ from typing import ClassVar
 import numpy as np
 from pydantic import Field, model_validator
 
-from eagraph.analysis._chance.chances import ENDS, chances
 from eagraph.analysis._chance.outcomes import MEASURES, OF_TARGETS, Collector, Measure, Outcomes
 from eagraph.analysis._chance.reservations import reservations
 from eagraph.analysis._chance.samples import Question, Sampling, drawn
@@ -28,6 +27,8 @@ from eagraph.analysis._chance.statistics import Column, Correlation, distributio
 from eagraph.analysis._chance.unknowns import Doubts, Kind, Unknown, of_failing, of_repair, of_ties, repair_of
 from eagraph.analysis._course.hours import milliseconds
 from eagraph.analysis._course.needs import Needs, needs
+from eagraph.analysis._fault_tree.basic_events import Events, basic_events
+from eagraph.analysis._probabilities import ENDS
 from eagraph.analysis._segments import Floats
 from eagraph.analysis._starts import FIELDS, starts
 from eagraph.analysis._things import found, named
@@ -178,9 +179,10 @@ def _question(snapshot: Snapshot, params: Params, failing: list[int], targets: l
     unknowns = list(of_ties(kept.failure, steps, params))
 
     able = failing or [i for i, node in enumerate(snapshot.nodes) if inside[i] and _may_fail(snapshot, node.label)]
-    likely = {} if failing else chances(kept.failure, able, default=params.failure_probability)
+    likely = Events() if failing else basic_events(kept.failure, able, default=params.failure_probability)
     for node in able:
-        unknowns += of_failing(snapshot, node, likely[node]) if likely else ()
+        chance = likely.low.get(node, 0.0), likely.high.get(node, 0.0)
+        unknowns += () if failing else of_failing(snapshot, node, chance)
         unknowns += of_repair(snapshot, node, params)
     if not failing and not any(unknown.kind == "failure" for unknown in unknowns):
         raise UsageError(

@@ -38,7 +38,7 @@ def first_sentence(asked: Question, outcomes: Outcomes) -> Text:
         )
     low, middle, high = (f"{q:.0f}" for q in np.quantile(stopped, (0.05, 0.5, 0.95)))
     if low == high:
-        return both("When {what} fails, {count} more stop in 9 of 10 samples.", what=what, count=middle)
+        return both("When {what} fails, others stop in 9 of 10 samples: {count}.", what=what, count=middle)
     return both(
         "When {what} fails, {low} to {high} more stop in 9 of 10 samples, {middle} in the middle.",
         what=what, low=low, high=high, middle=middle,

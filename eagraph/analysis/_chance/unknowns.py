@@ -8,8 +8,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from eagraph.analysis._chance.chances import Chance
 from eagraph.analysis._chance.draws import Triangle, triangle
+from eagraph.analysis._probabilities import Chance
 from eagraph.analysis._starts import Starts
 from eagraph.graph.snapshot import Snapshot
 from eagraph.graph.views import Failure

@@ -13,12 +13,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from math import exp, fsum, log
 
+from eagraph.analysis._probabilities import CAUSE, beta_of, stated, states_any
 from eagraph.errors import UnknownName, nearest_names
-from eagraph.graph.snapshot import Snapshot
 from eagraph.graph.views import Failure
 from eagraph.locale import Text, both
-
-CAUSE = "CommonCause"
 
 
 @dataclass
@@ -83,30 +81,15 @@ def basic_events(
     found = Events(has_default=default is not None)
     chosen = [i for i in things if not labels or snapshot.nodes[i].label in labels]
     for node in chosen:
-        low, high = _stated(snapshot, node, default)
-        if high == 0:
+        low, high = stated(snapshot, node, default)
+        if high == 0 and beta_of(snapshot, node) is None:
             found.never += 1
             continue
         found.low[node], found.high[node] = low, high
-        if _is_unknown(snapshot, node):
+        if not states_any(snapshot, node):
             found.unknown.add(node)
     _share(failure, found, default)
     return found
-
-
-def _is_unknown(snapshot: Snapshot, node: int) -> bool:
-    said = snapshot.nodes[node].properties
-    return said.get("failure_probability") is None and said.get("failure_probability_high") is None
-
-
-def _stated(snapshot: Snapshot, node: int, default: float | None) -> tuple[float, float]:
-    """The ends a thing states; of an upper end alone, the lower is 0."""
-    said = snapshot.nodes[node].properties
-    low, high = said.get("failure_probability"), said.get("failure_probability_high")
-    if _is_unknown(snapshot, node):
-        return (0.0, 1.0) if default is None else (default, default)
-    lower = float(low) if isinstance(low, int | float) else 0.0
-    return lower, max(lower, float(high)) if isinstance(high, int | float) else lower
 
 
 def _share(failure: Failure, found: Events, default: float | None) -> None:
@@ -117,16 +100,16 @@ def _share(failure: Failure, found: Events, default: float | None) -> None:
         beta = snapshot.nodes[cause].properties.get("beta")
         if not isinstance(beta, int | float):
             continue
-        if not _is_unknown(snapshot, cause):
+        if states_any(snapshot, cause):
             found.unused += 1
             continue
         members = sorted({int(failure.view.reached[s]) for s in failure.view.onward.of(cause).tolist()})
-        ends = [_stated(snapshot, m, default) for m in members]
+        ends = [stated(snapshot, m, default) for m in members]
         able = [(m, end) for m, end in zip(members, ends, strict=True) if end[1] > 0]
         found.shares[cause] = tuple(m for m, _ in able)
         found.low[cause] = beta * _geometric_mean([low for _, (low, _) in able])
         found.high[cause] = beta * _geometric_mean([high for _, (_, high) in able])
-        if not any(_is_unknown(snapshot, m) for m, _ in able):
+        if all(states_any(snapshot, m) for m, _ in able):
             found.unknown.discard(cause)
         for member, _ in able:
             kept[member] = max(0.0, kept.get(member, 1.0) - beta)
