@@ -19,7 +19,8 @@ from eagraph.graph.snapshot import Snapshot
 from eagraph.graph.views import Failure, failure
 from eagraph.locale import both
 from eagraph.model.landscape import Relationship
-from eagraph.scenarios.changes import Add, AddRedundancy, Change, RemoveRelationship, SetRelationship
+from eagraph.model.validation import needer
+from eagraph.scenarios.changes import Add, AddRedundancy, AddRelationship, Change, RemoveRelationship, SetRelationship
 
 SHARED = "MEMBER_OF"
 
@@ -53,27 +54,47 @@ class _Draft:
     snapshot: Snapshot
     prefix: str
     number: Iterator[int] = field(default_factory=lambda: count(1))
+    made_good: set[object] = field(default_factory=set)
 
     def stand_in(self, instead_of: str, label: str) -> Add:
         """A new thing that never fails, named after what it stands in for."""
         name = both("Alternative to {name}", name=self.snapshot.nodes[self.snapshot.index[instead_of]].name)
         return Add(do="add", id=f"{self.prefix}:{next(self.number)}", label=label, properties={"name": str(name)})
 
-    def backed_up(self, ties: Sequence[Relationship], needer: str, k: int) -> Iterator[Change]:
-        """A group with one member more; the tie that stands for it is the first that has a name for the group."""
-        first = next((tie for tie in ties if tie.properties.get("group")), ties[0])
-        giver = first.target if first.source == needer else first.source
+    def one_more(self, ties: Sequence[Relationship], needer: str, k: int) -> Iterator[Change]:
+        """A group that may lose one member more. Where it states that more must work than count, as many are made good."""
+        group = (needer, ties[0].properties.get("group") or id(ties[0]))
+        short = 0 if group in self.made_good else max(0, _stated(ties, k) - k)
+        self.made_good.add(group)
+        for _ in range(1 + short):
+            yield from self.spare(ties, needer, _stated(ties, k))
+
+    def spare(self, ties: Sequence[Relationship], needer: str, k: int) -> Iterator[Change]:
+        """A group with one member more; a tie that is a group of its own becomes one of two."""
+        tie = ties[0]
+        giver = tie.target if tie.source == needer else tie.source
         spare = self.stand_in(giver, self.snapshot.nodes[self.snapshot.index[giver]].label)
         yield spare
-        yield AddRedundancy(do="add_redundancy", **_ends(first), alternative=spare.id, k=k)
+        if tie.properties.get("group"):
+            said = {name: value for name, value in tie.properties.items() if name != "source_key"}
+            ends = {**_ends(tie), "source_key": "", "target" if giver == tie.target else "source": spare.id}
+            yield AddRelationship(do="add_relationship", **ends, properties={**said, "k": k})
+        else:
+            yield AddRedundancy(do="add_redundancy", **_ends(tie), alternative=spare.id, k=k)
 
-    def loosened(self, tie: Relationship) -> Change:
-        """The tie, no longer such that its loss stops anything."""
-        declared = self.snapshot.schema.relationship[tie.type]
-        if tie.type == SHARED:
-            return RemoveRelationship(do="remove_relationship", **_ends(tie))
-        name, value = (declared.failure_if, False) if declared.failure_if else ("mode", "soft")
-        return SetRelationship(do="set_relationship", **_ends(tie), property=name, value=value)
+    def loosened(self, ties: Sequence[Relationship], thing: str) -> Iterator[Change]:
+        """A group whose loss stops nothing any more."""
+        shared, left = [tie for tie in ties if tie.type == SHARED], [tie for tie in ties if tie.type != SHARED]
+        yield from (RemoveRelationship(do="remove_relationship", **_ends(tie)) for tie in shared)
+        for tie in left:
+            declared = self.snapshot.schema.relationship[tie.type]
+            name, value = (declared.failure_if, False) if declared.failure_if else ("mode", "soft")
+            yield _set(tie, name, value)
+        group = ties[0].properties.get("group")
+        if shared and group:
+            beside = (tie for tie in _around(self.snapshot, thing) if tie.properties.get("group") == group)
+            of_group = (tie for tie in beside if needer(tie, self.snapshot.schema) == thing and tie.type != SHARED)
+            yield from (_set(tie, "k", 1) for tie in of_group)
 
 
 def changes_of(
@@ -94,12 +115,24 @@ def changes_of(
         if row.change == "protect":
             out += _protected(draft, row.id, failure(snapshot, at=at, assume_needed=assume_needed))
         elif row.change == "redundant":
-            out += draft.backed_up(ties, row.id, int((row.needed or "1").partition("/")[0]))
+            out += draft.one_more(ties, row.id, int((row.needed or "1").partition("/")[0]))
         elif row.change == "buffer":
             out += [_longer(tie, row.hours or 0) for tie in ties]
         else:
-            out += [draft.loosened(tie) for tie in ties]
-    return tuple(out)
+            out += draft.loosened(ties, row.id)
+    return tuple(_once(out))
+
+
+def _once(changes: Iterable[Change]) -> Iterator[Change]:
+    """Each change of a relationship once: of parallel ones that nothing tells apart, all are meant."""
+    seen = set()
+    for change in changes:
+        if isinstance(change, RemoveRelationship | SetRelationship):
+            about = (change.source, change.type, change.target, change.source_key, getattr(change, "property", ""))
+            if about in seen:
+                continue
+            seen.add(about)
+        yield change
 
 
 def _protected(draft: _Draft, thing: str, ways: Failure) -> Iterator[Change]:
@@ -109,17 +142,27 @@ def _protected(draft: _Draft, thing: str, ways: Failure) -> Iterator[Change]:
     for g in np.flatnonzero((groups.needer == node) & groups.hard).tolist():
         ties = [draft.snapshot.relationships[int(view.tie[step])] for step in groups.members.of(g).tolist()]
         if any(tie.type == SHARED for tie in ties):
-            yield from (draft.loosened(tie) for tie in ties)
+            yield from draft.loosened(ties, thing)
         else:
-            k = int(groups.k[g])
+            k = _stated(ties, int(groups.k[g]))
             for _ in range(k):
-                yield from draft.backed_up(ties, thing, k)
+                yield from draft.spare(ties, thing, k)
+
+
+def _stated(ties: Iterable[Relationship], counted: int) -> int:
+    """How many of a group must work as it states; what counts may be fewer."""
+    stated = [k for tie in ties if isinstance(k := tie.properties.get("k"), int)]
+    return max([counted, *stated])
 
 
 def _longer(tie: Relationship, hours: float) -> Change:
     stated = tie.properties.get("buffer_h")
     before = stated if isinstance(stated, int | float) else 0
-    return SetRelationship(do="set_relationship", **_ends(tie), property="buffer_h", value=before + hours)
+    return _set(tie, "buffer_h", before + hours)
+
+
+def _set(tie: Relationship, name: str, value: object) -> Change:
+    return SetRelationship(do="set_relationship", **_ends(tie), property=name, value=value)
 
 
 def _around(snapshot: Snapshot, thing: str) -> Iterator[Relationship]:
