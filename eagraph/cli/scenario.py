@@ -48,7 +48,8 @@ def listed(store: StoreUrl = None, form: AnswerFormat = "text") -> None:
 def shown(name: Name, store: StoreUrl = None, form: AnswerFormat = "text") -> None:
     """Show."""
     work = workspace(store)
-    answer(_document(work.scenarios.find(*_parts(name)), work.scenarios.versions(_parts(name)[0])), form)
+    kept = work.find_scenario(name)
+    answer(_document(kept, work.scenarios.versions(kept.scenario.name)), form)
 
 
 def save(
@@ -75,7 +76,7 @@ def export(name: Name, store: StoreUrl = None, output: OutputFile = None) -> Non
     """Write."""
     from eagraph.scenarios.document import write
 
-    written(write(workspace(store).scenarios.find(*_parts(name)).scenario).encode(), output)
+    written(write(workspace(store).find_scenario(name).scenario).encode(), output)
 
 
 def run(name: Name, store: StoreUrl = None, form: AnswerFormat = "text", output: OutputFile = None) -> None:
@@ -87,7 +88,7 @@ def run(name: Name, store: StoreUrl = None, form: AnswerFormat = "text", output:
     with watching(say("Running the scenario")):
         told = work.rehearse(name)
     titled = [(analysis.find(result.analysis).title, result) for result in told.results]
-    title = work.scenarios.find(*_parts(name)).scenario.title.text
+    title = work.find_scenario(name).scenario.title.text
     answer(of_results(title, told.summary.text, titled, told.model_dump(mode="json")), form, output)
 
 
@@ -108,12 +109,6 @@ def end(name: Annotated[str, typer.Argument(help=say("The scenario's name."))], 
     """End."""
     workspace(store).scenarios.end(name)
     typer.echo(say("{name} is out of use; its versions stay.", name=name), err=True)
-
-
-def _parts(name: str) -> tuple[str, int | None]:
-    """Name and version of `name` or `name@version`."""
-    plain, _, version = name.partition("@")
-    return plain, int(version) if version.isdecimal() else None
 
 
 def _line(kept: Kept) -> dict[str, object]:

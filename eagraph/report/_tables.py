@@ -104,6 +104,8 @@ def cell(value: object) -> Cell:
         if all(isinstance(part, str | int | float) for part in value):
             return ", ".join(map(str, value))
         return dumps(value, ensure_ascii=False)
+    if isinstance(value, dict) and value.keys() == {"sv", "en"}:
+        return str(Text(**value))
     return dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
 
 

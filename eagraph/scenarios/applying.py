@@ -32,6 +32,7 @@ from eagraph.scenarios.changes import (
 )
 
 _Identity = tuple[str, str, str, str]
+_Key = tuple[_Identity, int]
 
 
 def applied(snapshot: Snapshot, scenario: Scenario, *, version: int = 0) -> Snapshot:
@@ -71,9 +72,9 @@ class _Draft:
     def __init__(self, snapshot: Snapshot, scenario: Scenario) -> None:
         self.snapshot, self.scenario = snapshot, scenario
         self.nodes: dict[str, Node] = {node.id: node for node in snapshot.nodes}
-        self.ties: dict[tuple[_Identity, int], Relationship] = {(_of(t), t.ordinal): t for t in snapshot.relationships}
+        self.ties: dict[_Key, Relationship] = {(_of(t), t.ordinal): t for t in snapshot.relationships}
         self.problems: list[Problem] = []
-        self._changed: dict[object, tuple[int, object]] = {}
+        self._changed: dict[tuple[object, object], tuple[int, object]] = {}
         self._retired: dict[str, int] = {}
         self._where = ""
 
@@ -107,15 +108,16 @@ class _Draft:
             self._say(both("unknown label {label}.", label=repr(change.label)))
         else:
             fields = self.snapshot.schema.node_fields[change.label]
+            self._note((change.id, ""), self._number)
             self.nodes[change.id] = Node(change.id, change.label, self._read(fields, change.properties), (self._claim(),))
 
     def _retire(self, change: Retire) -> None:
         if id_ := self._thing(change.thing):
             self.nodes.pop(id_)
-            for number in {n for what, (n, _) in self._changed.items() if isinstance(what, tuple) and what[0] == id_}:
-                self._say(both("contradicts change {number}.", number=number))
+            gone = [key for key, tie in self.ties.items() if id_ in (tie.source, tie.target)]
+            self._undone({id_, *gone})
             self._retired[id_] = self._number
-            self.ties = {key: tie for key, tie in self.ties.items() if id_ not in (tie.source, tie.target)}
+            self._take_away(gone)
 
     def _set_value(self, change: SetValue) -> None:
         if id_ := self._thing(change.thing):
@@ -132,9 +134,17 @@ class _Draft:
             self.ties[key] = replace(tie, properties=self._with(tie.properties, fields, change.property, change.value))
 
     def _disconnect(self, change: RemoveRelationship) -> None:
-        for key, _ in self._found(change.source, change.type, change.target, change.source_key):
-            self._note((key, ""), None)
-            self.ties.pop(key)
+        gone = [key for key, _ in self._found(change.source, change.type, change.target, change.source_key)]
+        self._undone(set(gone))
+        self._take_away(gone)
+
+    def _take_away(self, keys: list[_Key]) -> None:
+        """Relationships go; how many of a group must work is still said by those of the group that are left."""
+        gone = [self.ties.pop(key) for key in keys]
+        said = {self._group(tie): tie.properties["k"] for tie in gone if {"group", "k"} <= tie.properties.keys()}
+        left = {self._group(tie): key for key, tie in self.ties.items() if said and self._group(tie) in said}
+        for group, key in left.items():
+            self.ties[key] = replace(self.ties[key], properties={**self.ties[key].properties, "k": said[group]})
 
     def _connect(self, source: str, type_: str, target: str, properties: Mapping[str, Any]) -> None:
         ends = [self._thing(source), self._thing(target)]
@@ -145,17 +155,30 @@ class _Draft:
             identity = (ends[0], type_, ends[1], str(read.get("source_key", "")))
             ordinal = sum(known == identity for known, _ in self.ties)
             self._note((identity, tuple(sorted(read.items()))), self._number)
+            self._note(((identity, ordinal), ""), self._number)
             self.ties[identity, ordinal] = Relationship(ends[0], type_, ends[1], read, ordinal, (self._claim(),))
 
     def _make_redundant(self, change: AddRedundancy) -> None:
         for key, tie in self._found(change.source, change.type, change.target, change.source_key):
             group = str(tie.properties.get("group") or f"{self.scenario.name} {self._number}")
-            grouped: dict[str, Value] = {"group": group, "k": tie.properties.get("k") or change.k}
+            grouped: dict[str, Value] = {"group": group, "k": self._stated(change, tie)}
+            self._note((key, "group"), group)
             self.ties[key] = replace(tie, properties={**tie.properties, **grouped})
             kept = {name: value for name, value in tie.properties.items() if name != "source_key"}
             needer_is_source = self._needs_its_target(tie)
             ends = (tie.source, change.alternative) if needer_is_source else (change.alternative, tie.target)
             self._connect(ends[0], tie.type, ends[1], {**kept, **grouped})
+
+    def _stated(self, change: AddRedundancy, tie: Relationship) -> Value:
+        """How many must work: what the change says, else what any of the group there is does."""
+        if "k" not in change.model_fields_set and "group" in tie.properties:
+            beside = (other.properties for other in self.ties.values() if self._group(other) == self._group(tie))
+            return next((said["k"] for said in beside if "k" in said), change.k)
+        return change.k
+
+    def _group(self, tie: Relationship) -> tuple[str, Value | None]:
+        """Whose group it is, and its name."""
+        return tie.source if self._needs_its_target(tie) else tie.target, tie.properties.get("group")
 
     def _needs_its_target(self, tie: Relationship) -> bool:
         return self.snapshot.schema.relationship[tie.type].failure == "against"
@@ -174,9 +197,7 @@ class _Draft:
             return ""
         return id_
 
-    def _found(
-        self, source: str, type_: str, target: str, source_key: str
-    ) -> list[tuple[tuple[_Identity, int], Relationship]]:
+    def _found(self, source: str, type_: str, target: str, source_key: str) -> list[tuple[_Key, Relationship]]:
         ends = self._thing(source), self._thing(target)
         if not all(ends):
             return []
@@ -202,11 +223,16 @@ class _Draft:
         self.problems += problems
         return read
 
-    def _note(self, what: object, value: object) -> None:
+    def _note(self, what: tuple[object, object], value: object) -> None:
         """Remember that this is changed; said already to something else is a contradiction."""
         before = self._changed.setdefault(what, (self._number, value))
         if before[0] != self._number and before[1] != value:
             self._say(both("contradicts change {number}.", number=before[0]))
+
+    def _undone(self, gone: set[str | _Key]) -> None:
+        """What changes something that now goes is a contradiction."""
+        for number in sorted({n for what, (n, _) in self._changed.items() if what[0] in gone}):
+            self._say(both("contradicts change {number}.", number=number))
 
     def _claim(self) -> Provenance:
         return Provenance(f"scenario {self.scenario.name}", "", self._where)

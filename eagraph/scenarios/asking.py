@@ -23,12 +23,13 @@ def params_of(
 
     Args:
         scenario: what if.
-        params: what the question takes; hours only where it takes `outage` (`thing=from..to`).
+        params: what the question takes; hours only where it takes `outage` (`thing=from..to`). With hours for one thing
+            all have them: what has no end is not repaired, also where others are.
         things_of: the ids of all that fails by itself, given parameters as of `FIELDS`.
     """
     known = params.model_fields
     given: dict[str, Any] = {}
-    timed = [failing for failing in scenario.fail if "outage" in known and _has_window(failing)]
+    timed = scenario.fail if "outage" in known and any(map(_has_window, scenario.fail)) else ()
     for parameter, field in FIELDS.items():
         said = [thing for failing in scenario.fail if failing not in timed for thing in getattr(failing, field)]
         if said and parameter in known:
@@ -53,4 +54,9 @@ def _has_window(failing: Failing) -> bool:
 
 
 def _window(failing: Failing) -> str:
-    return f"{failing.from_h:g}..{'' if failing.to_h is None else f'{failing.to_h:g}'}"
+    return f"{_digits(failing.from_h)}..{'' if failing.to_h is None else _digits(failing.to_h)}"
+
+
+def _digits(hours: float) -> str:
+    """Hours in plain digits, as an outage is written."""
+    return f"{hours:.7f}".rstrip("0").rstrip(".")

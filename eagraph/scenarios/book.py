@@ -45,16 +45,24 @@ class Book:
         of_name = [s for s in saved if s.name == name and version in (None, s.version)]
         if of_name and of_name[-1].content:
             return _kept(of_name[-1])
-        known = sorted({s.name for s in saved})
-        if version is not None and name in known:
+        kept = [s.version for s in saved if s.name == name and s.content]
+        if kept and version is None:
+            text = both(
+                "The scenario {name} is out of use; its last version is {last}.", name=repr(name), last=f"{name}@{kept[-1]}"
+            )
+            raise UnknownName(text)
+        if kept:
             raise UnknownName(both("The scenario {name} has no version {version}.", name=repr(name), version=version))
+        known = [kept.scenario.name for kept in self.all()]
         text = both("There is no scenario {name}; there are {known}.", name=repr(name), known=", ".join(known) or "–")
         raise UnknownName(text, nearest_names(name, known))
 
     def versions(self, name: str) -> tuple[Saved, ...]:
         """Every version of a scenario, the oldest first."""
-        self.find(name)
-        return tuple(saved for saved in self._store().saved(KIND) if saved.name == name)
+        found = tuple(saved for saved in self._store().saved(KIND) if saved.name == name)
+        if not found:
+            self.find(name)
+        return found
 
     def keep(self, scenario: Scenario) -> Kept:
         """Save it as the next version of its name."""

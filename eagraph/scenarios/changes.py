@@ -69,7 +69,8 @@ class SetRelationship(_OfTie):
 class AddRedundancy(_OfTie):
     """An alternative beside a dependency: the needer works as long as `k` of the group, the alternative included, do.
 
-    The relationship found and the new one to `alternative` form a group, or the new one joins the group there is.
+    The relationship found and the new one to `alternative` form a group, or the new one joins the group there is; then that
+    says how many must work, where `k` is not given.
     """
 
     do: Literal["add_redundancy"]

@@ -17,19 +17,39 @@ SUMS = ("stopped", "services", "capabilities", "processes", "target_groups", "us
 
 
 @dataclass(frozen=True, slots=True)
+class Down:
+    """One thing, and from which hour to which it is down, in the order of time; an end of None is never."""
+
+    name: str
+    label: str
+    windows: tuple[tuple[float, float | None], ...]
+
+    @property
+    def hours(self) -> float | None:
+        """How many in all; None where it does not return."""
+        ends = [end for _, end in self.windows if end is not None]
+        return sum(ends) - sum(since for since, _ in self.windows) if len(ends) == len(self.windows) else None
+
+    def at(self, hour: float) -> bool:
+        """Is it down then?"""
+        return any(since <= hour and (end is None or hour < end) for since, end in self.windows)
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What one scenario leads to.
 
-    `hours` maps the id of what stops to its name, label, first hour and hours down (None: not up again); `sums` holds the
-    figures of `SUMS`.
+    `down` says by id when what stops does; `sums` holds the figures of `SUMS`; `first_impact_h` is the first hour at which
+    something stops that does not fail by itself.
     """
 
     name: str
     title: Words
     snapshot: SnapshotInfo
-    hours: Mapping[str, tuple[str, str, float, float | None]]
+    down: Mapping[str, Down]
     sums: Mapping[str, int]
     breaches: int
+    first_impact_h: float | None = None
     reasons: tuple[Words, ...] = ()
 
 
@@ -82,7 +102,7 @@ def compared(outcomes: Sequence[Outcome], today: SnapshotInfo) -> Comparison:
         raise UsageError(
             both("Compare 2 to {most} different scenarios; found {count}.", most=MOST_COMPARED, count=len(names))
         )
-    ids = sorted({id_ for outcome in outcomes for id_ in outcome.hours})
+    ids = sorted({id_ for outcome in outcomes for id_ in outcome.down})
     rows = [row for id_ in ids if (row := _row(id_, outcomes)) is not None]
     rows.sort(key=lambda row: (row.first_difference_h, row.id))
     reasons = tuple(dict.fromkeys(reason for outcome in outcomes for reason in outcome.reasons))
@@ -99,30 +119,28 @@ def compared(outcomes: Sequence[Outcome], today: SnapshotInfo) -> Comparison:
 
 
 def _row(id_: str, outcomes: Sequence[Outcome]) -> Difference | None:
-    told = {outcome.name: outcome.hours.get(id_) for outcome in outcomes}
-    if len({(hours[2], hours[3]) if hours else None for hours in told.values()}) == 1:
+    told = {outcome.name: outcome.down.get(id_) for outcome in outcomes}
+    known = [down for down in told.values() if down]
+    changes = sorted({hour for down in known for window in down.windows for hour in window if hour is not None})
+    apart = (hour for hour in changes if len({bool(down and down.at(hour)) for down in told.values()}) > 1)
+    first = next(apart, None)
+    if first is None:
         return None
-    name, label = next((hours[0], hours[1]) for hours in told.values() if hours)
-    starts = [hours[2] for hours in told.values() if hours]
-    ends = [hours[2] + hours[3] for hours in told.values() if hours and hours[3] is not None]
-    apart = len(starts) < len(told) or min(starts) < max(starts)
     return Difference(
         id=id_,
-        name=name,
-        label=label,
-        from_h={scenario: hours[2] if hours else None for scenario, hours in told.items()},
-        down_h={scenario: hours[3] if hours else 0.0 for scenario, hours in told.items()},
-        first_difference_h=min(starts) if apart else min(ends),
+        name=known[0].name,
+        label=known[0].label,
+        from_h={scenario: down.windows[0][0] if down else None for scenario, down in told.items()},
+        down_h={scenario: down.hours if down else 0.0 for scenario, down in told.items()},
+        first_difference_h=first,
     )
 
 
 def _column(outcome: Outcome) -> Column:
-    later = [hours[2] for hours in outcome.hours.values() if hours[2] > 0]
     sums: dict[str, Any] = {name: outcome.sums.get(name, 0) for name in SUMS}
-    first = min(later, default=None)
     return Column(
-        name=outcome.name, title=outcome.title, hash=outcome.snapshot.hash, breaches=outcome.breaches, first_impact_h=first,
-        **sums,
+        name=outcome.name, title=outcome.title, hash=outcome.snapshot.hash, breaches=outcome.breaches,
+        first_impact_h=outcome.first_impact_h, **sums,
     )  # fmt: skip
 
 

@@ -141,3 +141,47 @@ def test_everything_is_told_at_once(city: Snapshot) -> None:
     with pytest.raises(InvalidScenario) as caught:
         applied(city, scenario({"do": "retire", "thing": "nix"}, {"do": "add", "id": "db", "label": "System"}))
     assert [problem.where for problem in caught.value.problems] == ["test [[change]] 1 (retire)", "test [[change]] 2 (add)"]
+
+
+GROUPED = {"source": "app", "type": "DEPENDS_ON", "target": "db"}
+
+
+@pytest.fixture(scope="module")
+def two_of_three() -> Snapshot:
+    nodes = [Node(id_, "System", {}) for id_ in ("app", "db", "one", "two", "spare")]
+    ties = [Relationship("app", "DEPENDS_ON", id_, {"group": "g"}) for id_ in ("db", "one")]
+    landscape = Landscape.of(nodes, [*ties, Relationship("app", "DEPENDS_ON", "two", {"group": "g", "k": 2})])
+    return Snapshot.of(Stored(landscape.nodes, landscape.relationships))
+
+
+def test_a_redundancy_joins_a_group_that_says_elsewhere_how_many_must_work(two_of_three: Snapshot) -> None:
+    under = applied(two_of_three, scenario({"do": "add_redundancy", **GROUPED, "alternative": "spare"}))
+    assert stopped(under, "db", "one") == {"db", "one"}
+    assert stopped(under, "db", "one", "two") == {"app", "db", "one", "two"}
+
+
+@pytest.mark.parametrize(
+    "change", [{"do": "retire", "thing": "two"}, {"do": "remove_relationship", **GROUPED, "target": "two"}]
+)
+def test_how_many_must_work_outlives_the_member_that_says_so(two_of_three: Snapshot, change: dict[str, Any]) -> None:
+    assert stopped(two_of_three, "db") == {"db"}
+    assert stopped(applied(two_of_three, scenario(change)), "db") == {"app", "db"}
+
+
+REMOVE = {"do": "remove_relationship", **APP_OLD}
+ADDED = {"do": "add", "id": "new", "label": "System"}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        [{"do": "set_relationship", **APP_OLD, "property": "buffer_h", "value": 4}, REMOVE],
+        [{"do": "add_redundancy", **APP_OLD, "alternative": "spare"}, REMOVE],
+        [{"do": "add_relationship", **APP_OLD, "source": "spare"}, {"do": "retire", "thing": "old"}],
+        [ADDED, {"do": "retire", "thing": "new"}],
+    ],
+)
+def test_to_change_what_then_goes_is_a_contradiction(city: Snapshot, changes: list[dict[str, Any]]) -> None:
+    with pytest.raises(InvalidScenario) as caught:
+        applied(city, scenario(*changes))
+    assert [str(problem.text) for problem in caught.value.problems] == ["contradicts change 1."]
