@@ -13,13 +13,13 @@ from typing import Any, Literal
 from pydantic import BaseModel, Field, field_serializer
 
 from dashboards import address
-from eagraph.analysis import failing
+from eagraph.analysis import failing, find
 from eagraph.errors import EagraphError, UnknownName
 from eagraph.graph.snapshot import Snapshot
 from eagraph.locale import Text
 from eagraph.results import Words
 from eagraph.scenarios import Ask, Failing, Scenario
-from eagraph.scenarios.asking import FIELDS, starts_of
+from eagraph.scenarios.asking import FIELDS, params_of, starts_of
 from eagraph.scenarios.changes import Change
 
 NAMED = ("failed", "failed_zone", "failed_supplier")
@@ -85,13 +85,12 @@ class WhatIf(BaseModel):
 
 def looked_through(scenario: Scenario, snapshot: Snapshot) -> WhatIf:
     """What a scenario says fails. Windows that all begin at once and end together are one time to repair."""
-    windows = {(failing.from_h, failing.to_h) for failing in scenario.fail}
-    state = WhatIf(at=scenario.date, assume_needed=any(bool(ask.params.get("assume_needed")) for ask in scenario.analyse))
-    if len(windows) == 1 and not scenario.fail[0].from_h:
+    assumed = any(bool(ask.params.get("assume_needed")) for ask in scenario.analyse)
+    state = WhatIf(at=scenario.date, assume_needed=assumed)
+    if len({(fail.from_h, fail.to_h) for fail in scenario.fail}) == 1 and not scenario.fail[0].from_h:
         return state.model_copy(update={**starts_of(scenario.fail), "repair_h": scenario.fail[0].to_h})
-    timed = [fail for fail in scenario.fail if fail.from_h or fail.to_h is not None]
-    outage = tuple(f"{id_}={_window(fail)}" for fail in timed for id_ in failing(snapshot, **starts_of([fail])))
-    return state.model_copy(update={**starts_of(fail for fail in scenario.fail if fail not in timed), "outage": outage})
+    given = params_of(scenario, find("timeline").Params, lambda starts: failing(snapshot, at=scenario.date, **starts))
+    return state.model_copy(update={name: value for name, value in given.items() if name in ("outage", *FIELDS)})
 
 
 def kept_as(
@@ -157,10 +156,6 @@ def names_of(state: WhatIf, snapshot: Snapshot) -> tuple[str, ...]:
     things = [snapshot.nodes[snapshot.index[id_]].name if id_ in snapshot.index else id_ for id_ in said]
     kinds = [str(snapshot.schema.node[kind].text) if kind in snapshot.schema.node else kind for kind in state.failed_kind]
     return tuple(dict.fromkeys((*things, *kinds, *state.failed_product)))
-
-
-def _window(fail: Failing) -> str:
-    return f"{fail.from_h:g}..{'' if fail.to_h is None else f'{fail.to_h:g}'}"
 
 
 def _timed(text: str) -> dict[str, Any]:

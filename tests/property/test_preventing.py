@@ -34,7 +34,7 @@ def test_a_proposal_laid_over_stops_as_much_as_it_said() -> None:
             seen |= {row.change for row in rows}
             changes = changes_of(snapshot, rows, prefix="spare", assume_needed=assume)
             scenario = Scenario(name="tried", title=Words(sv="", en=""), change=changes)
-            asked = question.Params(failed=failed, assume_needed=assume)  # type: ignore[call-arg]
+            asked = question.Params(failed=failed, assume_needed=assume)
             then = question.run(applied(snapshot, scenario), asked)
             stopped = {row.id for row in then.rows if row.wave}
             assert len(stopped) == proposal.stopped, (seed, proposal, rows)
