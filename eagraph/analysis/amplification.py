@@ -207,12 +207,12 @@ def _summary(snapshot: Snapshot, rows: list[Row], found: int, candidates: int) -
     figures = {"found": found, "count": candidates, "thing": first.name, "own": first.criticality, "stopped": first.stopped}
     if not first.chain:
         return both(
-            "{found} of {count} small things bring down large ones. First {thing} of criticality {own}: "
-            "{stopped} other things stop.",
+            "Small things that bring down large ones: {found} of {count}. First {thing} of criticality {own}; others that "
+            "stop: {stopped}.",
             **figures,
         )  # fmt: skip
     return both(
-        "{found} of {count} small things bring down large ones. First {thing} of criticality {own}: {stopped} other things "
-        "stop, {worst} among them.",
+        "Small things that bring down large ones: {found} of {count}. First {thing} of criticality {own}; others that stop: "
+        "{stopped}, {worst} among them.",
         worst=snapshot.nodes[snapshot.index[first.chain[-1]]].name, **figures,
     )  # fmt: skip

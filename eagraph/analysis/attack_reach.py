@@ -254,15 +254,15 @@ def _summary(snapshot: Snapshot, inside: list[int], reached: list[int], cost: Se
     if not reached:
         return both("As far as is known, an intruder in {who} reaches nothing else.", who=who)
     free = sum(cost[i] == 0 for i in reached)
-    return both("From {who} an intruder reaches {count} things, {free} of them at no cost.",
+    return both("Things that an intruder reaches from {who}: {count}, at no cost: {free}.",
                 who=who, count=len(reached), free=free)  # fmt: skip
 
 
 def _meaning(exposed: tuple[Exposed, ...], stopping: tuple[Stopping, ...]) -> Text:
     personal = sum(row.personal is True for row in exposed)
     return both(
-        "That exposes {assets} information assets, {personal} of them known to be personal data; shut down, "
-        "it stops {stopped} things more.",
+        "Information assets exposed by that: {assets}, known to be personal data: {personal}; stop besides if all is shut "
+        "down: {stopped}.",
         assets=len(exposed),
         personal=personal,
         stopped=len(stopping),

@@ -239,8 +239,8 @@ def _summary(overall: Overall) -> Text:
     if not overall.usable:
         return both("None of {count} incidents says both where it started and what it affected.", count=overall.incidents)
     return both(
-        "{usable} of {count} incidents can be used. Of {affected} consequences {foretold} were foretold; of {predicted} "
-        "foretold {foretold} were recorded.",
+        "Incidents that can be used: {usable} of {count}. Consequences that were foretold: {foretold} of {affected}; "
+        "foretold that were recorded: {foretold} of {predicted}.",
         usable=overall.usable, count=overall.incidents, affected=overall.affected, foretold=overall.foretold,
         predicted=overall.predicted,
     )  # fmt: skip

@@ -162,13 +162,13 @@ def _summary(cascade: Cascade) -> Text:
     others, waves = int((cascade.wave > 0).sum()), int(cascade.wave.max())
     if len(failed) > 1 and others:
         return both(
-            "When {count} things fail, {others} more stop, in {waves} waves.", count=len(failed), others=others, waves=waves
+            "When {count} things fail, others stop: {others}; waves: {waves}.", count=len(failed), others=others, waves=waves
         )
     if len(failed) > 1:
         return both("When {count} things fail, nothing else stops.", count=len(failed))
     if others:
         return both(
-            "When {what} fails, {others} more stop, in {waves} waves.",
+            "When {what} fails, others stop: {others}; waves: {waves}.",
             what=nodes[failed[0]].name,
             others=others,
             waves=waves,

@@ -147,8 +147,8 @@ def _summary(rows: list[Row], stopped: Tallies) -> Text:
     if quiet == len(stopped):
         return both("None of {count} single failures stops anything else.", count=quiet)
     return both(
-        "The worst of {count} single failures is that of {name}: {stopped} other things stop, {services} of them digital "
-        "services and {critical} critical; {quiet} of the failures stop nothing else.",
+        "Single failures: {count}. The worst is that of {name}; others that stop: {stopped}, digital services: {services}, "
+        "critical: {critical}. Failures that stop nothing else: {quiet}.",
         count=len(stopped),
         name=rows[0].name,
         stopped=rows[0].stopped,

@@ -143,7 +143,7 @@ def _summary(links: Sequence[int], cuts: Sequence[Cut], rows: Sequence[Row]) -> 
     if not rows:
         return both("No single thing or link cuts the network of {count} links apart.", count=len(links))
     return both(
-        "{nodes} things and {links} links each cut the network apart; {worst} cuts off most: {count}.",
+        "Each alone cuts the network apart: things {nodes}, links {links}; {worst} cuts off most: {count}.",
         nodes=sum(cut.link is None for cut in cuts),
         links=sum(cut.link is not None for cut in cuts),
         worst=rows[0].name,

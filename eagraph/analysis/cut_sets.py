@@ -143,8 +143,8 @@ def _summary(name: str, cuts: CutSets, rows: Sequence[Row]) -> Text:
     if not total:
         return both("Nothing that may fail stops {name} in sets of up to {size}.", name=name, size=cuts.size)
     return both(
-        "{total} smallest sets of up to {size} failures stop {name}; {single} are a single thing, and of {unreal} of those "
-        "shown the members share a cause, host, supplier, zone or product.",
+        "Smallest sets of failures that stop {name}, of up to {size}: {total}; of a single thing: {single}; shown, with "
+        "members that share a cause, host, supplier, zone or product: {unreal}.",
         total=total,
         size=cuts.size,
         name=name,

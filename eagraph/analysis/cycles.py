@@ -66,7 +66,7 @@ def run(snapshot: Snapshot, params: Params) -> Result[Row]:
         params=params.model_dump(mode="json"),
         summary=Words.of(
             both(
-                "Rings: {count}, with {members} things in all.",
+                "Rings: {count}; things in them: {members}.",
                 count=len(rows),
                 members=sum(len(r.members) for r in rows),
             )

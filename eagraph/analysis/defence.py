@@ -210,7 +210,7 @@ def _reasons(failing: Failing, params: Params, measures: Sequence[Measure], prop
             )
         )
     elif proposals and len(proposals) < params.proposals:
-        told.append(both("There are {count} proposals; no further set of changes was proven.", count=len(proposals)))
+        told.append(both("Proposals: {count}; no further set of changes was proven.", count=len(proposals)))
     if params.least_hours is not None and (unstated := sum(failing.needs.unstated)):
         told.append(
             both("{count} relationships do not say how long one manages without; they count as no time.", count=unstated)
@@ -223,7 +223,7 @@ def _summary(failing: Failing, told: Sequence[Proposal], measures: Sequence[Meas
         return both("The limit is kept as things are: {outcome}.", outcome=_outcome(failing, told[0]))
     if len(told) == 1:
         return both(
-            "No changes of these kinds keep the limit; with all of them {best} things stop instead of {before}.",
+            "No changes of these kinds keep the limit; with all of them stops: {best}, instead of {before}.",
             best=failing.impact(measures).stopped,
             before=told[0].stopped,
         )
@@ -238,7 +238,7 @@ def _outcome(failing: Failing, proposal: Proposal) -> Text:
     names = [failing.failure.view.snapshot.nodes[node].name for node in failing.kept]
     if names and not failing.is_given:
         return both("no single failure stops {what}", what=", ".join(names))
-    parts = [both("{count} things stop because of it", count=proposal.stopped)]
+    parts = [both("stops because of it: {count}", count=proposal.stopped)]
     if failing.limits.most_services is not None:
         parts.append(both("digital services: {count}", count=proposal.services))
     if failing.limits.most_criticality is not None:

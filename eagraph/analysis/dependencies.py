@@ -98,14 +98,14 @@ def _reached(ways: View, params: Params) -> tuple[list[Row], Text, list[Text]]:
     name, furthest = snapshot.nodes[start].name, max((row.hops for row in rows), default=0)
     if params.direction == "upstream":
         summary = both(
-            "{name} depends on {count} things, the furthest {hops} steps away.",
+            "Things that {name} depends on: {count}; steps to the furthest: {hops}.",
             name=name,
             count=len(rows),
             hops=furthest,
         )
     else:
         summary = both(
-            "{count} things depend on {name}, the furthest {hops} steps away.",
+            "Things that depend on {name}: {count}; steps to the furthest: {hops}.",
             name=name,
             count=len(rows),
             hops=furthest,
@@ -129,9 +129,9 @@ def _between(ways: View, params: Params) -> tuple[list[Row], Text, list[Text]]:
         return [], both("No chain leads from {first} to {last}, in either direction.", **names), []
     figures = {"total": total, "hops": rows[0].hops, **names}
     if direction == "upstream":
-        summary = both("{first} depends on {last}: {total} shortest chains of {hops} steps.", **figures)
+        summary = both("{first} depends on {last}. Shortest chains: {total}; steps in each: {hops}.", **figures)
     else:
-        summary = both("{last} depends on {first}: {total} shortest chains of {hops} steps.", **figures)
+        summary = both("{last} depends on {first}. Shortest chains: {total}; steps in each: {hops}.", **figures)
     cut = [both("{shown} of {total} chains are shown.", shown=len(rows), total=total)] if total > len(rows) else []
     return rows, summary, cut
 

@@ -142,15 +142,15 @@ def kind_of(whole: Structure) -> Kind:
 def _summary(name: str, kind: Kind, rows: int, single: int) -> Text:
     figures = {"name": name, "rows": rows, "single": single}
     if kind == "any":
-        return both("{name} needs any one of many everywhere: its {rows} dominators are all its single points.", **figures)
+        return both("{name} needs any one of many everywhere: its dominators are all its single points: {rows}.", **figures)
     if kind == "all":
         return both(
-            "{name} needs all it rests on: {single} single points, of which {rows} would remain however redundant the "
-            "others became.",
+            "{name} needs all it rests on. Single points: {single}; of these would remain however redundant the others "
+            "became: {rows}.",
             **figures,
         )
     return both(
-        "Everything {name} rests on passes {rows} things; it has {single} single points in all, the others by how many "
-        "members of a group are needed.",
+        "Things that all {name} rests on passes: {rows}; single points in all: {single}, the others by how many members of "
+        "a group are needed.",
         **figures,
     )

@@ -220,7 +220,7 @@ def _summary(rows: list[Row]) -> Text:
     raised = {row.id for row in rows if row.raised}
     unsure = {row.id for row in rows if row.possible} - raised
     return both(
-        "{raised} things are classified too low; {unsure} more may be, depending on what is unknown.",
+        "Classified too low: {raised}; perhaps too, depending on what is unknown: {unsure}.",
         raised=len(raised),
         unsure=len(unsure),
     )

@@ -247,7 +247,7 @@ def _summary(snapshot: Snapshot, given: Mapping[int, float], worse: list[int], l
     services = sum(snapshot.nodes[i].label == "DigitalService" and level[i] < FULL / 2 for i in others)
     low = min(float(level[i]) for i in others)
     return both(
-        "With {what} at {percent} %, {others} more work worse, the worst at {low} %; {services} digital services are below "
-        "50 %.",
+        "With {what} at {percent} %, others work worse: {others}, the worst at {low} %; digital services below 50 %: "
+        "{services}.",
         what=what, percent=figure(percent), others=len(others), low=figure(round(low)), services=services,
     )  # fmt: skip

@@ -260,6 +260,6 @@ def _summary(snapshot: Snapshot, order: list[int], times: Times, rings: tuple[Ri
     first, last = snapshot.nodes[order[0]].name, told(max(end for _, end, _ in times.values()))
     said = {"count": len(order), "first": first, "hours": last}
     if rings:
-        return both("{count} things to restore, {first} first; all is back after {hours} h. Rings that must be started by "
+        return both("To restore: {count}, {first} first; all is back after {hours} h. Rings that must be started by "
                     "hand: {rings}.", rings=len(rings), **said)  # fmt: skip
-    return both("{count} things to restore, {first} first; all is back after {hours} h.", **said)
+    return both("To restore: {count}, {first} first; all is back after {hours} h.", **said)

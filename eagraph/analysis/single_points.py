@@ -125,7 +125,7 @@ def _summary(snapshot: Snapshot, points: Sequence[Point], things: Sequence[int])
         return both("No single failure stops any of the {count} things asked for.", count=len(things))
     worst, stopped = points[0]
     return both(
-        "{points} single points stop {hit} of the {count} things asked for; {worst} stops most of them: {stops}.",
+        "Single points: {points}; they stop, of what is asked for: {hit} of {count}. {worst} stops most of them: {stops}.",
         points=len(points),
         hit=len({thing for _, of in points for thing in of}),
         count=len(things),

@@ -200,14 +200,14 @@ def _others(found: Events) -> Text:
         if not others:
             return both("When {what} fails, nothing else stops.", what=what)
         if not any(others.values()):
-            return both("When {what} fails, {count} more stop at once.", what=what, count=len(others))
-        return both("When {what} fails, {count} more stop, after {first} to {last} h.",
+            return both("When {what} fails, others stop at once: {count}.", what=what, count=len(others))
+        return both("When {what} fails, others stop: {count}, after {first} to {last} h.",
                     what=what, count=len(others), first=first, last=last)  # fmt: skip
     if not others:
         return both("When {count} things fail, nothing else stops.", count=len(given))
     if not any(others.values()):
-        return both("When {count} things fail, {others} more stop at once.", count=len(given), others=len(others))
-    return both("When {count} things fail, {others} more stop, after {first} to {last} h.",
+        return both("When {count} things fail, others stop at once: {others}.", count=len(given), others=len(others))
+    return both("When {count} things fail, others stop: {others}, after {first} to {last} h.",
                 count=len(given), others=len(others), first=first, last=last)  # fmt: skip
 
 
@@ -217,7 +217,7 @@ def _summary(found: Events, breaches: int, rings: int) -> Text:
     if not found.course:
         parts.append(both("Nothing is repaired."))
     elif never:
-        parts.append(both("{count} things are not back by themselves.", count=never))
+        parts.append(both("Not back by themselves: {count}.", count=never))
     elif found.outages:
         parts.append(both("All is back after {hours} h.", hours=told(max(o.until or 0 for o in found.outages))))
     parts.append(both("Outages longer than can be borne: {count}.", count=breaches))

@@ -102,7 +102,7 @@ def test_between_gives_every_shortest_chain_in_the_direction_asked_else_in_the_o
     assert [list(row.path) for row in answer.rows] == chains
     assert all(row.hops == len(row.path) - 1 and row.id == last for row in answer.rows)
     if chains:
-        assert f": {len(chains)} shortest chains of {len(chains[0]) - 1} steps" in answer.summary.en
+        assert f". Shortest chains: {len(chains)}; steps in each: {len(chains[0]) - 1}." in answer.summary.en
     else:
         assert "No chain" in answer.summary.en
 

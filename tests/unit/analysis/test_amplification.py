@@ -37,7 +37,7 @@ def test_the_one_that_stands_alone_is_found_with_a_shortest_chain() -> None:
     assert (row.id, row.criticality, row.stopped, row.unknown, row.owner) == ("alone", 0, 4, 1, "Owner")
     assert (row.worst, row.worst_count, row.ratio) == (4, 2, 2 + 4 + 4)
     assert row.chain == ("alone", "hub", "warning")
-    assert answer.summary.en.startswith("1 of 4 small things bring down large ones. First alone of criticality 0")
+    assert answer.summary.en.startswith("Small things that bring down large ones: 1 of 4. First alone of criticality 0")
 
 
 def test_what_counts_as_small_and_as_large_is_asked_for() -> None:
@@ -85,7 +85,7 @@ def test_without_any_criticality_the_number_that_stops_can_be_what_counts() -> N
     snapshot = snapshot_of([node("a"), node("b"), node("c")], [tie("b", "DEPENDS_ON", "a"), tie("c", "DEPENDS_ON", "b")])
     answer = ask(snapshot, assume_own=0, least_stopped=2)
     assert [(row.id, row.stopped, row.worst, row.chain) for row in answer.rows] == [("a", 2, None, ())]
-    assert answer.summary.en.endswith("First a of criticality 0: 2 other things stop.")
+    assert answer.summary.en.endswith("First a of criticality 0; others that stop: 2.")
 
 
 def test_a_label_there_is_not_is_refused() -> None:

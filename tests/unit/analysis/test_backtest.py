@@ -82,7 +82,7 @@ def test_the_whole_counts_every_thing_once_an_incident() -> None:
     assert (told.precision, told.recall) == (0.3333, 0.3333)
     assert [(gap.id, gap.incidents) for gap in answer.gaps] == [("pad", ("i", "j"))]
     assert answer.summary.en == (
-        "2 of 2 incidents can be used. Of 3 consequences 1 were foretold; of 3 foretold 1 were recorded."
+        "Incidents that can be used: 2 of 2. Consequences that were foretold: 1 of 3; foretold that were recorded: 1 of 3."
     )
 
 

@@ -47,7 +47,7 @@ def test_one_alternative_high_up_saves_what_hangs_on_it() -> None:
     before, first = answer.proposals[:2]
     assert (before.stopped, before.services, before.criticality) == (4, 1, 6)
     assert (first.stopped, first.price, first.exact, first.keeps) == (1, 100, True, True)
-    assert answer.summary.en == "The cheapest way costs 100 (changes: 1): 1 things stop because of it."
+    assert answer.summary.en == "The cheapest way costs 100 (changes: 1): stops because of it: 1."
 
 
 def test_what_is_dear_is_left_out_and_what_is_never_to_be_had_too() -> None:
@@ -56,7 +56,7 @@ def test_what_is_dear_is_left_out_and_what_is_never_to_be_had_too() -> None:
     assert changes(ask(**said, redundant_prices=["Facility=400"])) == [("protect", "cluster", ())]
     answer = ask(**said, redundant_prices=["hall=never"], protect_prices=["cluster=never"])
     assert (answer.rows, len(answer.proposals)) == ((), 1)
-    assert answer.summary.en == ("No changes of these kinds keep the limit; with all of them 1 things stop instead of 3.")
+    assert answer.summary.en == ("No changes of these kinds keep the limit; with all of them stops: 1, instead of 3.")
 
 
 def test_a_buffer_buys_time_and_is_as_long_as_it_has_to_be() -> None:

@@ -280,9 +280,9 @@ def test_hours_beyond_reckoning_are_bounded(repair: bool) -> None:
     ("failed", "said"),
     [
         (("mobilnat",), "When mobilnat fails, nothing else stops."),
-        (("omsorg", "mobilnat"), "When 2 things fail, 1 more stop, after 12 to 12 h."),
+        (("omsorg", "mobilnat"), "When 2 things fail, others stop: 1, after 12 to 12 h."),
         (("mobilnat", "minasidor"), "When 2 things fail, nothing else stops."),
-        (("net", "mobilnat"), "When 2 things fail, 4 more stop, after 0 to 24 h."),
+        (("net", "mobilnat"), "When 2 things fail, others stop: 4, after 0 to 24 h."),
     ],
 )
 def test_one_fails_several_fail(failed: tuple[str, ...], said: str) -> None:

@@ -164,7 +164,7 @@ def test_markdown_and_text(command: Command, folder: Path) -> None:
     markdown = command("analyse", "blast-radius", "--failed", "hall", "--format", "markdown")[1].decode()
     text = command("analyse", "blast-radius", "--failed", "hall")[1].decode()
     assert "| mail | E-posten | System | 1 |" in markdown
-    assert "2 more stop, in 2 waves" in text
+    assert "others stop: 2; waves: 2" in text
 
 
 def test_answers_in_swedish(command: Command, folder: Path) -> None:
