@@ -8,7 +8,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboards import address, words
-from dashboards.components.boxes import aria, chip, row, small, stack
+from dashboards.components.boxes import Part, aria, chip, row, small, stack
 from eagraph.locale import Text, both, say
 from eagraph.results import Result
 
@@ -18,6 +18,8 @@ _STATES: dict[str, Text] = {
     "truncated": both("There is more than is shown"),
     "timed_out": both("The answer was stopped before its end"),
 }
+MOST_REASONS = 3
+"""More are folded."""
 REPORTS = (("html", "HTML"), ("pdf", "PDF"))
 FORMATS = (("csv", "CSV"), ("xlsx", "Excel"), ("markdown", "Markdown"), ("json", "JSON"))
 
@@ -26,12 +28,24 @@ def result_head(result: Result[Any]) -> Component:
     """The sentence, read out when it changes, and under it what it is worth."""
     sentence = html.P(str(result.summary), className="eagraph-sentence", **aria(live="polite"))
     state = result.completeness.state
-    known = chip(f"{'✓' if state == 'complete' else '!'} {_STATES[state]}", warn=state != "complete")
+    known = chip(state_text(state), warn=state != "complete")
     hidden = say("{count} hidden by filter", count=words.number(result.hidden)) if result.hidden else None
     about = say("Data of {date}, {hash}", date=words.moment(result.snapshot.date), hash=result.snapshot.hash[:8])
-    reasons = html.Ul([html.Li(str(reason)) for reason in result.completeness.reasons], className="eagraph-list")
     parts = [sentence, row([known, small(hidden) if hidden else None, small(about)])]
-    return stack([*parts, reasons if result.completeness.reasons else None])
+    return stack([*parts, _reasons([str(reason) for reason in result.completeness.reasons])])
+
+
+def _reasons(texts: list[str]) -> Part:
+    """Why an answer is not complete; folded where there is much to say."""
+    listed = html.Ul([html.Li(text) for text in texts], className="eagraph-list")
+    if len(texts) <= MOST_REASONS:
+        return listed if texts else None
+    return html.Details([html.Summary(say("What was assumed ({count})", count=words.number(len(texts)))), listed])
+
+
+def state_text(state: str) -> str:
+    """How complete an answer is, with a mark."""
+    return f"{'✓' if state == 'complete' else '!'} {_STATES[state]}"
 
 
 def exports(question: str, params: dict[str, Any]) -> Component:
