@@ -23,6 +23,8 @@ MOST_RUNNING = 8
 MOST_KEPT = 50
 reader: ContextVar[str] = ContextVar("reader", default="")
 """Who asks: a token of his browser or script; empty where nobody is told apart."""
+_working: ContextVar[bool] = ContextVar("working", default=False)
+"""Is this the inside of a job? What is done there is part of it."""
 
 
 @dataclass(eq=False)
@@ -61,6 +63,7 @@ class Job:
 
     def work(self, task: Callable[[], Answer]) -> Answer:
         """Do it in this thread."""
+        token = _working.set(True)
         try:
             with watched(self.watch(watcher())):
                 self.answer = task()
@@ -69,6 +72,7 @@ class Job:
             self.error, self.state = error, "cancelled" if isinstance(error, Cancelled) else "failed"
             raise
         finally:
+            _working.reset(token)
             self._ended.set()
         answer: Answer = self.answer
         return answer
@@ -83,7 +87,9 @@ class Jobs:
         self._lock = threading.Lock()
 
     def run(self, title: Text, task: Callable[[], Answer]) -> Answer:
-        """Do something in this thread as a job; it is forgotten when it ends."""
+        """Do something in this thread as a job, or as a part of the one it is inside; it is forgotten when it ends."""
+        if _working.get():
+            return task()
         job = self._new(title)
         try:
             return job.work(task)
@@ -134,8 +140,11 @@ class Jobs:
 
 
 def _quietly(job: Job, task: Callable[[], Any]) -> None:
-    """Do it; what goes wrong stands in the job. What is our own fault goes on to the thread's last resort, which logs it."""
+    """Do it; what goes wrong stands in the job. What is our own fault goes on to the thread's last resort, which logs it.
+
+    What it was working on is let go: an error holds on to all of it by its traceback.
+    """
     try:
         job.work(task)
-    except EagraphError:
-        return
+    except EagraphError as error:
+        error.with_traceback(None)

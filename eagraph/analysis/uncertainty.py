@@ -44,6 +44,8 @@ title = both("Uncertainty")
 question = both("How much may stop, given all that is not known exactly, and which unknown matters most?")
 PRECISION = 0.05
 """A mean counts as exact enough when its standard error is at most this share of it."""
+MOST_VALUES = 50_000_000
+"""Values drawn, of all unknowns in all samples: 8 bytes each."""
 
 
 class Params(Doubts):
@@ -136,10 +138,14 @@ def run(snapshot: Snapshot, params: Params) -> Answer:
 
     Raises:
         UnknownName: something named does not exist.
-        UsageError: nothing the targets rest on may fail.
+        UsageError: nothing the targets rest on may fail, or there are more values to draw than can be held.
     """
     failing, targets = starts(snapshot, params), found(snapshot, params.of)
     asked, inside = _question(snapshot, params, failing, targets)
+    if params.samples * len(asked.unknowns) > MOST_VALUES:
+        most, count = MOST_VALUES // len(asked.unknowns), len(asked.unknowns)
+        raise UsageError(both("So many unknowns ({count}) are drawn in at most {most} samples; found {samples}.",
+                              count=count, most=most, samples=params.samples))  # fmt: skip
     columns = drawn(asked.unknowns, seed=params.seed, samples=params.samples)
     count = params.samples if columns else 1
     outcomes = _outcomes(snapshot, Sampling(asked, columns), count, targets)
@@ -216,7 +222,9 @@ def _outcomes(snapshot: Snapshot, sampling: Sampling, count: int, targets: list[
 
 def _correlations(columns: Sequence[Column], outcome: Floats) -> list[Correlation | None]:
     there = ~np.isnan(outcome)
-    return rank_correlations([column[there] for column in columns], outcome[there]) if columns else []
+    if not there.all():
+        columns, outcome = [column[there] for column in columns], outcome[there]
+    return rank_correlations(columns, outcome) if columns else []
 
 
 def _by_weight(unknowns: Sequence[Unknown], correlations: Sequence[Correlation | None]) -> list[int]:

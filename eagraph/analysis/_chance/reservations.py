@@ -29,9 +29,9 @@ def reservations(asked: Question, doubts: Doubts, inside: Collection[int]) -> It
     yield from groups.reasons
     if not asked.unknowns:
         yield both("Nothing is uncertain: what matters is stated exactly, and every sample would be the same.")
-    if not kinds["needed"]:
+    if doubts.assume_needed or doubts.needed_probability in (0, 1):
         yield from view.assumptions
-    else:
+    elif kinds["needed"]:
         yield both(
             "{count} flows of which nobody has said whether they are needed are needed with probability {probability}.",
             count=kinds["needed"], probability=figure(doubts.needed_probability),

@@ -26,6 +26,7 @@ from eagraph.analysis._segments import Floats
 from eagraph.graph import kernels
 from eagraph.graph.views import Booleans
 from eagraph.model.relationships import WEAK
+from eagraph.work import advanced
 
 _NEVER_BREAKS = 1 << 30
 _TOGETHER = 8192
@@ -63,6 +64,7 @@ def drawn(unknowns: Sequence[Unknown], *, seed: int, samples: int) -> list[Colum
     columns: list[Column] = []
     probability: dict[int, Floats] = {}
     for unknown in unknowns:
+        advanced(0, samples)
         low, high = unknown.probability
         if unknown.hours:
             columns.append(unknown.hours.quantile(uniform(seed, unknown.name, samples)))

@@ -332,3 +332,22 @@ def test_samples_that_are_one_cascade_are_those_that_are_timelines(monkeypatch: 
     quick = ask(two_trains(), of=("top", "t2"), samples=777)
     monkeypatch.setattr(_samples.Sampling, "is_at_once", False)
     assert ask(two_trains(), of=("top", "t2"), samples=777) == quick
+
+
+def test_more_values_than_can_be_held_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uncertainty, "MOST_VALUES", 250)
+    snapshot = chain(buffer_h_low=1, buffer_h_high=2)
+    unknowns = ask(snapshot, failed=("a",), samples=20).unknowns
+    with pytest.raises(UsageError, match=f"at most {250 // unknowns} samples; found 1000"):
+        ask(snapshot, failed=("a",), samples=1000)
+
+
+def test_flows_that_do_not_matter_are_not_said_to_count() -> None:
+    snapshot = snapshot_of(map(node, "abcd"), [needs("b", "a"), tie("c", "FLOW", "d")])
+
+    def told(**params: object) -> str:
+        return " ".join(reason.en for reason in ask(snapshot, failed=("a",), **params).completeness.reasons)
+
+    assert "flows" not in told()
+    assert "1 flows of which nobody has said whether they are needed count as needed." in told(assume_needed=True)
+    assert "1 flows of which nobody has said whether they are needed count as not needed." in told(needed_probability=0)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import time
+import weakref
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +13,7 @@ import httpx
 import pytest
 
 from eagraph.api.site import create_site
+from eagraph.locale import both
 from eagraph.results import Result
 from eagraph.work import advanced
 from eagraph.workspace import Workspace
@@ -29,8 +32,6 @@ class Slow(Workspace):
                 advanced(done, 100_000)
                 time.sleep(0.01 if self.endless else 0)
             return super(Slow, self).analyse(name, params)
-
-        from eagraph.locale import both
 
         return self.jobs.run(both("Slow"), work)
 
@@ -74,6 +75,41 @@ def test_it_tells_how_far_it_is_and_stops_when_asked(client: httpx.Client, slow:
     assert next(told["id"] for told in json.loads(line.removeprefix("data: "))) == job
     assert client.delete(f"{V1}/jobs/{job}").status_code == 204
     assert until(client, job, "cancelled")["done"] < 100_000
+
+
+def test_one_question_is_one_job(client: httpx.Client, slow: Slow) -> None:
+    slow.endless = True
+    job = client.post(f"{V1}/jobs", json={"analysis": "cycles"}).json()["id"]
+    while not client.get(f"{V1}/jobs/{job}").json()["done"]:
+        time.sleep(0.01)
+    assert [told["id"] for told in client.get(f"{V1}/jobs").json()] == [job]
+    client.delete(f"{V1}/jobs/{job}")
+
+
+def test_what_a_cancelled_job_worked_on_is_let_go(slow: Slow) -> None:
+    class Held:
+        """Something large."""
+
+    held: list[weakref.ref[Held]] = []
+
+    def work() -> None:
+        large = Held()
+        held.append(weakref.ref(large))
+        while True:
+            advanced(0)
+            time.sleep(0.01)
+
+    job = slow.jobs.start(both("Slow"), work)
+    while not held:
+        time.sleep(0.01)
+    job.cancel()
+    assert job.wait(10)
+    for _ in range(100):
+        gc.collect()
+        if held[0]() is None:
+            break
+        time.sleep(0.05)
+    assert (job.state, held[0]()) == ("cancelled", None)
 
 
 def test_others_do_not_see_it(client: httpx.Client, slow: Slow) -> None:
