@@ -27,12 +27,18 @@ def messages() -> dict[str, list[str]]:
     found: dict[str, set[str]] = {}
     for package in PACKAGES:
         method = [("**.py", "python")]
-        for file, _, message, _, _ in extract_from_dir(str(ROOT / package), method, keywords=KEYWORDS):
+        folders = extract_from_dir(str(ROOT / package), method, keywords=KEYWORDS, directory_filter=_is_ours)
+        for file, _, message, _, _ in folders:
             text = message if isinstance(message, str) else message[0]
             found.setdefault(text, set()).add(f"{package}/{file}")
     for file, text in (*_fields(), *_summaries()):
         found.setdefault(text, set()).add(file)
     return {text: sorted(files) for text, files in sorted(found.items()) if text}
+
+
+def _is_ours(folder: str) -> bool:
+    """Is it read? Babel leaves out folders that begin with `_`; here they are helpers, and speak."""
+    return Path(folder).name != "__pycache__"
 
 
 def _fields() -> list[tuple[str, str]]:

@@ -18,12 +18,12 @@ from dashboards.components.result_head import result_head
 from eagraph import analysis, report
 from eagraph.drawing import Picture
 from eagraph.graph.snapshot import Snapshot
-from eagraph.locale import Text, both, say
+from eagraph.locale import say
 from eagraph.results import Result
 
-_FILES: dict[str, Text] = {"csv": both("CSV"), "xlsx": both("Excel"), "markdown": both("Markdown"), "json": both("JSON")}
-_PAGES: dict[str, Text] = {"html": both("HTML"), "pdf": both("PDF")}
-_PICTURES: dict[str, Text] = {"svg": both("SVG"), "png": both("PNG")}
+_FILES = {"csv": "CSV", "xlsx": "Excel", "markdown": "Markdown", "json": "JSON"}
+_PAGES = {"html": "HTML", "pdf": "PDF"}
+_PICTURES = {"svg": "SVG", "png": "PNG"}
 
 
 def whole_answer(page: str, snapshot: Snapshot, result: Result[Any], asked: Mapping[str, Any]) -> Component:
@@ -59,7 +59,7 @@ def _exports(asked: Mapping[str, Any], *, drawn: bool) -> Component:
         )
     path = f"/api/v1/analyses/{asked['name']}"
     links = [
-        html.A(str(name), href=address.link(path, **asked["said"], format=form), className="eagraph-button", download="")
+        html.A(name, href=address.link(path, **asked["said"], format=form), className="eagraph-button", download="")
         for form, name in {**_FILES, **_PAGES, **(_PICTURES if drawn else {})}.items()
     ]
     return row([small(say("Export all rows:")), *links])

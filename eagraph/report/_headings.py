@@ -156,12 +156,12 @@ CHOICES: dict[str, Text] = {
 
 
 UNDECLARED = (
-    "analyse", "attack", "change", "created", "data", "direction", "en", "fail", "failure", "fields", "from", "from_h",
-    "hints", "in_words", "joined", "kept", "kinds", "label", "labels", "loader", "location", "megabytes", "name", "nodes",
-    "op", "params", "peer", "peer_seconds", "place", "products", "properties", "property", "ratio", "read", "relationships",
-    "removed", "requirement", "run", "scenarios", "seconds", "skipped", "source", "sources", "suppliers", "sv", "takes",
-    "thing", "things", "title", "to", "to_h", "type", "unchanged", "unit", "updated", "value", "version", "versions", "what",
-    "where", "why", "zones",
+    "about", "analyse", "attack", "change", "count", "created", "data", "direction", "do", "en", "fail", "failure",
+    "fields", "from", "from_h", "hints", "id", "in_words", "joined", "kept", "kind", "kinds", "label", "labels",
+    "loader", "location", "megabytes", "name", "nodes", "op", "params", "peer", "peer_seconds", "place", "products",
+    "properties", "property", "ratio", "read", "relationships", "removed", "requirement", "run", "scenarios",
+    "seconds", "skipped", "source", "sources", "suppliers", "sv", "takes", "target", "thing", "things", "title", "to",
+    "to_h", "type", "unchanged", "unit", "updated", "value", "version", "versions", "what", "where", "why", "zones",
 )  # fmt: skip
 """Names in tables that no model declares (of loads, sources, scenarios, the model, measurements), as they read."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import string
 import sys
@@ -32,6 +33,18 @@ def test_every_message_has_its_swedish(catalogues: ModuleType) -> None:
     known = {message.id: message.string for message in catalogues.read()}
     missing = [text for text in catalogues.messages() if not known.get(text)]
     assert missing == [], "run make catalogues and translate these"
+
+
+def _speaks(path: Path) -> bool:
+    calls = [node for node in ast.walk(ast.parse(path.read_bytes())) if isinstance(node, ast.Call) and node.args]
+    said = [call.args[0] for call in calls if isinstance(call.func, ast.Name) and call.func.id in {"both", "say"}]
+    return any(isinstance(text, ast.Constant) for text in said)
+
+
+def test_every_file_that_speaks_is_heard(catalogues: ModuleType) -> None:
+    heard = {file for files in catalogues.messages().values() for file in files}
+    files = [path for package in catalogues.PACKAGES for path in (ROOT / package).rglob("*.py")]
+    assert {path.relative_to(ROOT).as_posix() for path in files if _speaks(path)} - heard == set()
 
 
 def test_no_message_is_left_over(catalogues: ModuleType) -> None:
