@@ -30,10 +30,10 @@ from eagraph.locale import both, current, joined
 from eagraph.model.schema import Schema, read_schema
 from eagraph.rehearsal import Rehearsal, outcome, rehearse
 from eagraph.results import Result, SnapshotInfo
-from eagraph.scenarios import MOST_COMPARED, in_use
+from eagraph.scenarios import in_use
 from eagraph.scenarios.applying import applied
 from eagraph.scenarios.book import Book, Kept
-from eagraph.scenarios.comparing import Comparison, compared
+from eagraph.scenarios.comparing import Comparison, comparable, compared
 from eagraph.scenarios.document import read as read_scenario
 from eagraph.settings import FILE, Settings, neo4j_credentials, read_settings
 from eagraph.store import Removed, Store, open_store
@@ -153,8 +153,7 @@ class Workspace:
         Raises:
             UsageError: too few or too many, one that does not fit, or nothing fails in one.
         """
-        if len(scenarios) > MOST_COMPARED:
-            return compared([], SnapshotInfo.of(self._as_stored()))
+        comparable(scenarios)
 
         def work() -> Comparison:
             named = counted(scenarios, len(scenarios))

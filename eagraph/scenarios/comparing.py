@@ -91,17 +91,24 @@ class Comparison(Result[Difference]):
     first_difference_h: float | None = None
 
 
-def compared(outcomes: Sequence[Outcome], today: SnapshotInfo) -> Comparison:
-    """The comparison.
+def comparable(names: Sequence[str]) -> None:
+    """May these be compared?
 
     Raises:
         UsageError: fewer than two or more than five, or one of them twice.
     """
-    names = [outcome.name for outcome in outcomes]
-    if not 2 <= len(set(names)) == len(names) <= MOST_COMPARED:
+    if len(set(names)) < len(names):
+        twice = ", ".join(sorted({name for name in names if names.count(name) > 1}))
+        raise UsageError(both("Compare different scenarios; found more than once: {names}.", names=twice))
+    if not 2 <= len(names) <= MOST_COMPARED:
         raise UsageError(
             both("Compare 2 to {most} different scenarios; found {count}.", most=MOST_COMPARED, count=len(names))
         )
+
+
+def compared(outcomes: Sequence[Outcome], today: SnapshotInfo) -> Comparison:
+    """The comparison of outcomes that are `comparable`."""
+    names = [outcome.name for outcome in outcomes]
     ids = sorted({id_ for outcome in outcomes for id_ in outcome.down})
     rows = [row for id_ in ids if (row := _row(id_, outcomes)) is not None]
     rows.sort(key=lambda row: (row.first_difference_h, row.id))

@@ -6,7 +6,7 @@ import pytest
 
 from eagraph.errors import UsageError
 from eagraph.results import SnapshotInfo, Words
-from eagraph.scenarios.comparing import SUMS, Down, Outcome, compared
+from eagraph.scenarios.comparing import SUMS, Down, Outcome, comparable, compared
 
 TODAY = SnapshotInfo(hash="h", date="2026-11-25", nodes=1, relationships=0)
 
@@ -40,7 +40,10 @@ def test_the_same_is_said_to_be_the_same() -> None:
     assert told.summary.en == "The scenarios lead to the same."
 
 
-@pytest.mark.parametrize("names", [(), ("a",), ("a", "a"), tuple("abcdef")])
-def test_two_to_five_different_ones(names: tuple[str, ...]) -> None:
-    with pytest.raises(UsageError, match="2 to 5"):
-        compared([outcome(name) for name in names], TODAY)
+@pytest.mark.parametrize(
+    ("names", "found"), [("", "found 0"), ("a", "found 1"), ("abcdef", "found 6"), ("aba", "found more than once: a")]
+)
+def test_two_to_five_different_ones(names: str, found: str) -> None:
+    with pytest.raises(UsageError, match=found):
+        comparable(list(names))
+    comparable(list("abcde"))
