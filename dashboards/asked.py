@@ -6,6 +6,7 @@ it usually is not is said with `NOTHING`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, get_args, get_origin
 
@@ -16,6 +17,7 @@ from dashboards import words
 from eagraph.errors import UnknownName
 from eagraph.graph.snapshot import Snapshot
 from eagraph.locale import Text, both, joined
+from eagraph.report import heading
 from eagraph.wrong_values import in_words
 
 Said = Mapping[str, tuple[str, ...]]
@@ -66,7 +68,9 @@ def checked(snapshot: Snapshot, params: type[BaseModel], said: Said, settings: M
     except ValidationError as error:
         for finding in error.errors():
             ((_, text),) = in_words([finding])
-            wrong.setdefault(str(finding["loc"][0]) if finding["loc"] else "", text)
+            wrong.setdefault(
+                str(finding["loc"][0]) if finding["loc"] else "", text if finding["loc"] else _labelled(params, text)
+            )
     if len(wrong) > 1:
         wrong.pop("", None)
     return found, wrong
@@ -88,6 +92,16 @@ def known(snapshot: Snapshot, kind: str) -> dict[str, str] | None:
     if kind == "product":
         return {str(p): str(p) for node in snapshot.nodes if (p := node.properties.get("product"))}
     return None
+
+
+def _labelled(params: type[BaseModel], text: Text) -> Text:
+    """What is wrong with several parameters, which it lists by their names, by what the form calls them."""
+    listed = re.compile(rf"\b({'|'.join(params.model_fields)})\b(?=[,;)]|$)")
+    called = {name: heading(name, field) for name, field in params.model_fields.items()}
+    return Text(
+        listed.sub(lambda found: f'"{called[found[0]].sv}"', text.sv),
+        listed.sub(lambda found: f'"{called[found[0]].en}"', text.en),
+    )
 
 
 def _strange(snapshot: Snapshot, field: FieldInfo, said: tuple[str, ...]) -> list[str]:

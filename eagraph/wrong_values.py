@@ -42,6 +42,10 @@ def _where(place: Iterable[str | int]) -> str:
 
 
 def _as_said(finding: Finding) -> Text:
+    """A finding of a model of ours, which may be a Text in both languages; else pydantic's own words."""
+    raised = getattr(finding.get("ctx", {}).get("error"), "args", ())
+    if raised and isinstance(raised[0], Text):
+        return raised[0]
     return both(str(finding["msg"]).removeprefix("Value error, "))
 
 

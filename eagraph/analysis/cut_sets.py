@@ -53,7 +53,7 @@ class Params(BaseModel):
     @model_validator(mode="after")
     def _says_of_what(self) -> Params:
         if not self.of:
-            raise ValueError(both("say of what: --of THING").en)
+            raise ValueError(both("say of what: of"))
         return self
 
 

@@ -45,11 +45,11 @@ class Params(Starts, Limits, Prices):
     @model_validator(mode="after")
     def _something_fails(self) -> Params:
         if not any(getattr(self, name) not in (None, ()) for name in _LIMITS):
-            raise ValueError(both("say the limit: at least one of {fields}", fields=", ".join(_LIMITS)).en)
+            raise ValueError(both("say the limit: at least one of {fields}", fields=", ".join(_LIMITS)))
         if self.least_hours is not None and not self.of:
-            raise ValueError(both("say of which things the hours are meant: of").en)
+            raise ValueError(both("say of which things the hours are meant: of"))
         if not self.of and not any(getattr(self, name) for name in FIELDS):
-            raise ValueError(both("say what fails: at least one of {fields}; or of alone", fields=", ".join(FIELDS)).en)
+            raise ValueError(both("say what fails: at least one of {fields}; or of alone", fields=", ".join(FIELDS)))
         return self
 
 

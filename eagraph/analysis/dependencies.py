@@ -49,7 +49,7 @@ class Params(BaseModel):
     @model_validator(mode="after")
     def _one_question(self) -> Params:
         if bool(self.of) == bool(self.between) or len(self.between) == 1:
-            raise ValueError(both("say either of, or between with two things").en)
+            raise ValueError(both("say either of, or between with two things"))
         return self
 
 

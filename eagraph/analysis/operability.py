@@ -98,7 +98,7 @@ class Params(Starts):
     def _something_fails(self) -> Params:
         fields = ("at_operability", *FIELDS)
         if not any(getattr(self, name) for name in fields):
-            raise ValueError(both("say what works badly: at least one of {fields}", fields=", ".join(fields)).en)
+            raise ValueError(both("say what works badly: at least one of {fields}", fields=", ".join(fields)))
         return self
 
 

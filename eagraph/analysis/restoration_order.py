@@ -54,7 +54,7 @@ class Params(Starts):
     def _something_fails(self) -> Params:
         fields = (*FIELDS, "of")
         if not any(getattr(self, name) for name in fields):
-            raise ValueError(both("say what fails or is down: at least one of {fields}", fields=", ".join(fields)).en)
+            raise ValueError(both("say what fails or is down: at least one of {fields}", fields=", ".join(fields)))
         return self
 
 

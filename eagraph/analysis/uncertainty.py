@@ -75,7 +75,7 @@ class Params(Doubts):
                 both("say what fails or whom it is about: at least one of {fields}", fields=", ".join(fields)).en
             )
         if self.outcome in OF_TARGETS and not self.of:
-            raise ValueError(both("{outcome} is of targets; give at least one of them (of)", outcome=self.outcome).en)
+            raise ValueError(both("{outcome} is of targets; give at least one of them (of)", outcome=self.outcome))
         return self
 
 

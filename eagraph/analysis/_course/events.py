@@ -36,7 +36,7 @@ class Timed(Starts):
     def _something_fails(self) -> Timed:
         fields = (*FIELDS, "outage")
         if not any(getattr(self, name) for name in fields):
-            raise ValueError(both("say what fails: at least one of {fields}", fields=", ".join(fields)).en)
+            raise ValueError(both("say what fails: at least one of {fields}", fields=", ".join(fields)))
         return self
 
 

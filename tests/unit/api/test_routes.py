@@ -104,12 +104,14 @@ def test_every_analysis_answers_or_says_what_it_lacks(site: httpx.Client, name: 
 @pytest.mark.parametrize("form", report.names())
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_an_answer_can_be_had_in_every_format(site: httpx.Client, form: str, method: str) -> None:
-    carried = {"json": {"view": "failure"}} if method == "POST" else {}
-    answer = site.request(method, f"{V1}/analyses/cycles", params={"format": form}, **carried)  # type: ignore[arg-type]
+    asked = {"failed": ["s:mail"]}
+    carried = {"json": asked} if method == "POST" else {}
+    params = {"format": form} if method == "POST" else {"format": form, **asked}
+    answer = site.request(method, f"{V1}/analyses/blast-radius", params=params, **carried)  # type: ignore[arg-type]
     assert answer.status_code == 200
     assert answer.headers["content-type"].partition(";")[0] == report.find(form).media_type.partition(";")[0]
     if form != "json":
-        name = f"cycles-{site.get(f'{V1}/landscape').json()['hash'][:12]}.{report.find(form).suffix}"
+        name = f"blast-radius-{site.get(f'{V1}/landscape').json()['hash'][:12]}.{report.find(form).suffix}"
         assert answer.headers["content-disposition"] == f'attachment; filename="{name}"'
 
 

@@ -136,10 +136,22 @@ def test_what_is_said_fills_the_form_and_what_is_wrong_stands_at_its_control(sma
     assert (right["of"].value, right["of"].error, right["assume_needed"].checked) == ("portal", None, True)
 
 
+def test_what_is_wrong_with_several_is_told_by_what_the_form_calls_them(small: Snapshot, english: str) -> None:
+    told = {}
+    for name in ("timeline", "importance", "defence"):
+        _, wrong = asked.checked(small, analysis.find(name).Params, {}, {})
+        told[name] = str(wrong[""])
+    assert told["timeline"].startswith(
+        'say what fails: at least one of "fails", "all of a kind fail", "all in a zone fails"'
+    )
+    assert told["importance"] == 'say of what: "of what"'
+    assert '"at most so many stop"' in told["defence"]
+
+
 def test_what_is_as_usual_is_not_said_and_an_emptied_list_is() -> None:
     params = analysis.find("robustness").Params
     usual = asked.usual_of(params, {"steps": 20})
-    held = [
+    held: list[tuple[dict[str, str], Any]] = [
         ({"name": name}, value) for name, value in (("counted", []), ("steps", 20), ("repeats", 7), ("assume_needed", False))
     ]
     said = asked.said_of(params, asked.collected(params, held, usual), usual)
