@@ -10,7 +10,7 @@ import datetime as dt
 from contextvars import ContextVar
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from eagraph.locale import both
 from eagraph.results import Words
@@ -65,6 +65,12 @@ class Scenario(Part):
     fail: tuple[Failing, ...] = ()
     change: tuple[Annotated[Change, Field(discriminator="do")], ...] = ()
     analyse: tuple[Ask, ...] = (Ask(name="blast-radius"), Ask(name="timeline"))
+
+    @field_validator("title", "about", mode="before")
+    @classmethod
+    def _in_one_language(cls, said: object) -> object:
+        """A plain text is the same in both languages."""
+        return {"sv": said, "en": said} if isinstance(said, str) else said
 
     @model_validator(mode="after")
     def _says_something(self) -> Scenario:

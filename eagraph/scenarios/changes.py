@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+Written = Annotated[Any, BeforeValidator(lambda value: "" if value is None else value)]
+"""What a property is to be; nothing at all is the empty value, which TOML can say."""
 
 
 class _Change(BaseModel):
@@ -42,7 +45,7 @@ class SetValue(_Change):
     do: Literal["set"]
     thing: str
     property: str
-    value: Any
+    value: Written
 
 
 class AddRelationship(_OfTie):
@@ -63,7 +66,7 @@ class SetRelationship(_OfTie):
 
     do: Literal["set_relationship"]
     property: str
-    value: Any
+    value: Written
 
 
 class AddRedundancy(_OfTie):

@@ -20,7 +20,7 @@ import tomllib
 
 from pydantic import ValidationError
 
-from eagraph.errors import SourceError
+from eagraph.errors import SourceError, UsageError
 from eagraph.locale import both
 from eagraph.scenarios import Scenario
 from eagraph.wrong_values import told
@@ -42,7 +42,17 @@ def read(text: str, where: str) -> Scenario:
 
 
 def write(scenario: Scenario) -> str:
-    """The scenario as TOML: what its author said, and no more."""
+    """The scenario as TOML: what its author said, and no more.
+
+    Raises:
+        UsageError: a list or an object in it holds nothing (null), which TOML cannot say.
+    """
     import tomli_w
 
-    return tomli_w.dumps(scenario.model_dump(exclude_unset=True, exclude_none=True))
+    try:
+        return tomli_w.dumps(scenario.model_dump(exclude_unset=True, exclude_none=True))
+    except TypeError as error:
+        text = both(
+            "The scenario {name} cannot be written as TOML: a list or an object in it holds null.", name=scenario.name
+        )
+        raise UsageError(text) from error

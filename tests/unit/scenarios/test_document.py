@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from eagraph.demo import demo_scenarios
-from eagraph.errors import SourceError
+from eagraph.errors import SourceError, UsageError
+from eagraph.scenarios import Scenario
 from eagraph.scenarios.document import read, write
 
 WHOLE = """
@@ -70,3 +71,20 @@ def test_what_is_wrong_is_told_in_both_languages(text: str, told: str) -> None:
     assert "file.toml" in caught.value.text.sv
     for said in (caught.value.text.en, caught.value.text.sv):
         assert told in said or told in ("at least one", "say what fails")
+
+
+def test_nothing_is_the_empty_value_and_null_inside_a_list_is_refused() -> None:
+    def said(value: object) -> Scenario:
+        change = {"do": "set", "thing": "a", "property": "tags", "value": value}
+        return Scenario.model_validate({"name": "x", "title": "X", "change": [change]})
+
+    assert read(write(said(None)), "file") == said("")
+    for value in ([None], {"a": [None]}):
+        with pytest.raises(UsageError, match="null"):
+            write(said(value))
+
+
+def test_a_title_in_one_language_is_that_in_both() -> None:
+    scenario = read('name = "x"\ntitle = "X"\nabout = "Y"\n[[fail]]\nthings = ["a"]', "file")
+    assert (scenario.title.sv, scenario.title.en, scenario.about.sv) == ("X", "X", "Y")
+    assert read(write(scenario), "file") == scenario
