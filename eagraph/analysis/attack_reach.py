@@ -131,6 +131,7 @@ def run(snapshot: Snapshot, params: Params) -> Answer:
         UsageError: a price cannot be read.
     """
     inside, targets = found(snapshot, params.inside), found(snapshot, params.targets)
+    price = prices(snapshot, params.secure_prices, params.secure_price)
     steps = ways(snapshot, params, at=params.at, aspects=params.aspects, through_suppliers=params.through_suppliers)
     cost, hops, by = cheapest(steps, inside)
     most = math.inf if params.max_cost is None else params.max_cost
@@ -151,7 +152,7 @@ def run(snapshot: Snapshot, params: Params) -> Answer:
         completeness=completeness(reasons, truncated=bool(left)),
         hidden=steps.view.hidden,
         rows=tuple(rows),
-        cuts=tuple(_cuts(steps, params, inside, targets)) if targets else (),
+        cuts=tuple(_cuts(steps, price, inside, targets)) if targets else (),
         stopping=stopping,
         exposed=exposed,
         untrusted=held.untrusted(),
@@ -197,10 +198,9 @@ def _barriers(steps: Ways, step: int, number: int) -> Iterable[Barrier]:
         yield Barrier(kind="control", step=number, id=thing.id, name=thing.name, cost=control.cost)
 
 
-def _cuts(steps: Ways, params: Params, inside: list[int], targets: list[int]) -> Iterable[Cut]:
+def _cuts(steps: Ways, price: list[float], inside: list[int], targets: list[int]) -> Iterable[Cut]:
     """One cut a target, and one for all together where there are several."""
     snapshot, is_open = steps.view.snapshot, steps.open_steps
-    price = prices(snapshot, params.secure_prices, params.secure_price)
     network = Network(steps.view.origin[is_open], steps.view.reached[is_open], len(snapshot.nodes), price)
     one_by_one = [[target] for target in targets]
     for ends in counted([*one_by_one, *([targets] if len(targets) > 1 else [])]):

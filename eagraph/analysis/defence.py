@@ -19,6 +19,7 @@ from eagraph.analysis._defence.closed_sets import ClosedSets
 from eagraph.analysis._defence.impact import Failing, Impact, Limits
 from eagraph.analysis._defence.least_sets import Found, LeastSets
 from eagraph.analysis._defence.measures import Kind, Measure, Measures, Prices, after
+from eagraph.analysis._prices import prices
 from eagraph.analysis._starts import FIELDS, Starts, starts
 from eagraph.analysis._things import found, named
 from eagraph.graph.snapshot import Snapshot
@@ -104,6 +105,7 @@ def run(snapshot: Snapshot, params: Params) -> Answer:
         UnknownName: something said does not exist.
         UsageError: a price cannot be read, or there is nothing of a kind that is to fail.
     """
+    prices(snapshot, (*params.redundant_prices, *params.protect_prices), params.cost_redundant)
     ways = failure(snapshot, at=params.at, assume_needed=params.assume_needed)
     kept = tuple(found(snapshot, params.of))
     hours = needs(snapshot, at=params.at, assume_needed=params.assume_needed)

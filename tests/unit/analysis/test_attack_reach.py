@@ -142,3 +142,5 @@ def test_more_than_the_limit_is_cut_off_and_counted(school: Snapshot) -> None:
 def test_a_price_that_is_none_is_refused_by_name(school: Snapshot, price: str) -> None:
     with pytest.raises(EagraphError, match=price.replace("=", "=")):
         ask(school, "pc", targets=("report",), secure_prices=(price,))
+    with pytest.raises(EagraphError):
+        ask(school, "pc", secure_prices=(price,))

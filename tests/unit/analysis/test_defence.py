@@ -124,8 +124,9 @@ def test_a_question_that_makes_no_sense_is_refused(said: dict[str, Any], why: st
 
 @pytest.mark.parametrize("said", [{"of": ["nobody"]}, {"protect_prices": ["gold"]}, {"redundant_prices": ["System=x"]}])
 def test_what_names_nothing_is_refused(said: dict[str, Any]) -> None:
-    with pytest.raises(EagraphError):
-        ask(failed=["power"], most_stopped=0, **said)
+    for most in (0, 1000):
+        with pytest.raises(EagraphError):
+            ask(failed=["power"], most_stopped=most, **said)
 
 
 @contextmanager
