@@ -184,6 +184,8 @@
     typeof params.value === "number"
       ? params.value.toLocaleString(document.documentElement.lang, Number.isInteger(params.value) ? {} : { maximumSignificantDigits: 4 })
       : "";
+  functions.inLanguage = (value) =>
+    typeof value === "number" ? new Intl.NumberFormat(document.documentElement.lang).format(value) : value ?? "";
   functions.openLink = (params) => {
     if (params.event?.key === "Enter") params.event.target.querySelector?.("a")?.click();
   };

@@ -129,16 +129,16 @@
   const functions = (window.dashMantineFunctions = window.dashMantineFunctions || {});
   functions.hourOfStep = (at) => hourText(at) ?? "";
 
-  /** Keys: space plays and pauses, arrows step, Home and End go to the ends, Escape shows all. */
+  /** Keys: space plays and pauses, arrows step, Home and End go to the ends, Escape shows all; before the slider's own. */
   document.addEventListener("keydown", (event) => {
     const inside = event.target.closest?.("#blast-radius-player");
-    if (!inside || event.target.closest("button, a, input") || event.ctrlKey || event.metaKey || event.altKey) return;
-    const onSlider = event.target.closest("[role=slider]");
+    if (!inside || event.target.closest("button, a, input, [role=tab]") || event.ctrlKey || event.metaKey || event.altKey) return;
     const last = (course?.hours.length ?? 1) - 1;
     const moves = { ArrowRight: step + 1, ArrowLeft: step - 1, Home: 0, End: last, Escape: -1 };
     if (event.key === " ") element("blast-radius-play")?.click();
-    else if (event.key === "Escape" || (event.key in moves && !onSlider)) goTo(moves[event.key]);
+    else if (event.key in moves) goTo(moves[event.key]);
     else return;
     event.preventDefault();
-  });
+    event.stopPropagation();
+  }, true);
 })();

@@ -66,7 +66,7 @@ def named(snapshot: Snapshot, answer: Answer, hours: Hours) -> Component:
 def calls(snapshot: Snapshot, answer: Answer, hours: Hours) -> Component:
     """Whom to call, the one with the most critical thing first."""
     told = meaning(answer, hours)
-    head = [say("Owner"), say("Contact"), say("About"), say("Highest criticality")]
+    head = [say("Owner"), say("Contact"), say("About which things"), say("Highest criticality")]
     rows = [_owner(snapshot, owner) for owner in told.owners[:MOST_CALLS]]
     parts: list[Part] = [plain_table(head, rows[:FIRST_CALLS]) if rows else small(say("Nobody is said to own what stops."))]
     if rows[FIRST_CALLS:]:
@@ -130,7 +130,7 @@ def _owner(snapshot: Snapshot, owner: Any) -> Parts:
     for name, id_ in first:
         about += [", ", thing_link(name, id_)] if about else [thing_link(name, id_)]
     if len(owner.things) > len(first):
-        about.append(f" {say('and {count} more', count=words.number(len(owner.things) - len(first)))}")
+        about += [" ", say("and {count} more", count=words.number(len(owner.things) - len(first)))]
     about_owner = ", ".join(filter(None, (owner.holder, owner.organisation)))
     who = html.Div([thing_link(owner.name, owner.id), small(about_owner) if about_owner else None])
     level = say("unknown") if owner.criticality is None else str(owner.criticality)

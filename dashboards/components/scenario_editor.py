@@ -131,7 +131,7 @@ def _text(name: str, label: str, value: str, **more: Any) -> Component:
 def _versions(kept: Kept, versions: tuple[Version, ...]) -> Component:
     rows = [_version(kept, saved) for saved in reversed(versions)]
     summary = html.Summary(say("Versions ({count})", count=words.number(len(versions))))
-    return html.Details([summary, plain_table([say("Version"), say("Kept"), say("What to do")], rows)])
+    return html.Details([summary, plain_table([say("Version"), say("Kept on"), say("What to do")], rows)])
 
 
 def _version(kept: Kept, saved: Version) -> list[Part]:

@@ -58,7 +58,7 @@ def first_outages(hours: Hours) -> dict[str, tuple[float, float | None]]:
 def why(snapshot: Snapshot, group: str | None, needed: str | None) -> str:
     """Which group broke, and how many of it had to work; a group that is one relationship by what that says."""
     k, _, n = (needed or "/").partition("/")
-    return f"{words.tie(snapshot.schema, group or '')}, {say('{k} of {n} needed', k=k, n=n)}"
+    return ", ".join([words.tie(snapshot.schema, group or ""), say("{k} of {n} needed", k=k, n=n)])
 
 
 def names(snapshot: Snapshot, ids: Iterable[str]) -> str:

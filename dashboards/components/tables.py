@@ -49,7 +49,7 @@ class Column:
             told |= {"wrapText": True, "autoHeight": True, "cellClass": "eagraph-wraps"}
             told |= {} if self.width else {"minWidth": max(least, _NARROWEST_WRAPPED)}
         if self.kind == "number":
-            told["type"] = "rightAligned"
+            told |= {"type": "rightAligned", "valueFormatter": {"function": "inLanguage(params.value)"}}
         if self.kind == "thing":
             told |= {"cellRenderer": "ThingLink", "cellRendererParams": self.link}
         return told
@@ -75,6 +75,7 @@ def table(id: str, label: str, columns: Sequence[Column], rows: Rows, *, height:
         "suppressDragLeaveHidesColumns": True,
         "tooltipShowDelay": 600,
         "animateRows": False,
+        "suppressContentVisibilityAuto": True,
     }
     if long:
         options |= {"cacheBlockSize": 200, "maxBlocksInCache": 20, "infiniteInitialRowCount": 200}

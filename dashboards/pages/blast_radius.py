@@ -107,7 +107,7 @@ def _begun(workspace: Workspace, snapshot: Snapshot, state: WhatIf) -> tuple[Wha
     if scenario.fail:
         kept = state.model_dump(include={"thing", "hour", "most", "limit"})
         return whatif.looked_through(scenario, snapshot).model_copy(update=kept), [row([_about(scenario.about.text), link])]
-    said = say("The scenario changes the landscape and says of nothing that it fails. Choose what fails in it, or run it.")
+    said = say("The scenario says of nothing that it fails. Choose what fails in it, or run it.")
     return state, [row([small(said), link])]
 
 

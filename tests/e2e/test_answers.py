@@ -47,7 +47,7 @@ def test_waves_and_reasons_are_those_of_the_analysis(reader: Reader) -> None:
     row = page.locator("#blast-radius-table .ag-center-cols-container .ag-row").nth(1)
     expect(row).to_contain_text("Datahall Norr")
     expect(row).to_contain_text("hosts")
-    expect(page.locator("main")).to_contain_text("Which redundancies held")
+    expect(page.locator("main")).to_contain_text("What held and what did not")
     expect(page.locator("main")).to_contain_text("What goes on, but worse")
 
 
@@ -59,19 +59,24 @@ def test_a_box_in_the_picture_says_why_it_stops(reader: Reader) -> None:
     x, y = picture.evaluate("e => (({ x, y }) => [x, y])(e._cyreg.cy.nodes('[wave = 1]')[0].renderedPosition())")
     assert box
     page.mouse.click(box["x"] + x, box["y"] + y)
-    expect(page.locator("#blast-radius-reason")).to_contain_text("stops in wave 1")
-    expect(page.locator("#blast-radius-reason")).to_contain_text("Lost: Datahall Norr")
+    expect(page.locator("#blast-radius-reason")).to_contain_text("steps of the proof: 2")
+    expect(page.locator("#blast-radius-reason .eagraph-tree")).to_contain_text("Datahall Norr fails itself")
+    page.wait_for_url("**thing=**")
 
 
 def test_the_answer_goes_out_as_a_file_with_all_its_rows(reader: Reader) -> None:
     page = reader.open(f"/blast-radius?failed={HALL}&assume_needed=1")
     with page.expect_download() as started:
-        page.get_by_role("link", name="CSV").click()
+        page.get_by_role("link", name="CSV").first.click()
     written = Path(started.value.path()).read_bytes()
     assert written.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(written.decode("utf-8-sig"))))
     asked = reader.answer(f"/analyses/blast-radius?failed={HALL}&assume_needed=1")
     assert [row["id"] for row in rows] == [row["id"] for row in asked["rows"]]
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdecimal, text))
 
 
 def test_a_link_sent_to_a_colleague_opens_the_same_view(new_reader: Callable[..., Reader]) -> None:
@@ -86,8 +91,8 @@ def test_a_link_sent_to_a_colleague_opens_the_same_view(new_reader: Callable[...
     other = receiver.open(path)
     expect(other.locator("#blast-radius-answer")).to_contain_text("2 saker fallerar")
     expect(page.locator("#blast-radius-answer")).to_contain_text("2 things fail")
-    figures = page.locator(".eagraph-figure").all_inner_texts()
-    assert other.locator(".eagraph-figure").all_inner_texts() == figures
+    figures = [_digits(text) for text in page.locator(".eagraph-figure").all_inner_texts()]
+    assert [_digits(text) for text in other.locator(".eagraph-figure").all_inner_texts()] == figures
     expect(other.locator("#blast-radius-assume")).to_be_checked()
     assert other.url == page.url
 
