@@ -32,17 +32,16 @@ def figures(answer: Answer, hours: Hours) -> Component:
     """What to know at a glance: what stops, what that means, and from when till when."""
     told, itself = meaning(answer, hours), {row.id for row in answer.rows if not row.wave}
     down = {row.id for row in hours.rows} if hours.params.get("repair") else {row.id for row in answer.rows}
-    users = say("at least {count}", count=words.number(told.users_at_least)) if told.users else ""
-    unknown = say("{count} unknown", count=words.number(told.criticality_unknown)) if told.criticality_unknown else ""
+    users = [say("at least {count}", count=words.number(told.users_at_least))] if told.users else []
     cards = [
         _card(say("stop because of it"), len(down - itself), note=_spared(answer, down)),
-        _card(say("of them critical (3–4)"), told.critical, note=unknown),
+        _card(say("of them critical (3–4)"), told.critical, note=_unknown(told.criticality_unknown)),
         _card(say("digital services"), len(told.services)),
         _card(say("capabilities"), len(told.capabilities)),
         _card(say("processes"), len(told.processes)),
         _card(say("target groups"), len(told.target_groups)),
-        _card(say("users, at most"), told.users, note=users),
-        _card(say("owners to call"), len(told.owners)),
+        _card(say("users, at most"), told.users, note=", ".join(filter(None, [*users, _unknown(told.users_unknown)]))),
+        _card(say("owners to call"), len(told.owners), note=_ownerless(len(told.unowned))),
     ]
     return stack([columns(cards, 4, small=2), small(_hours(hours, itself))])
 
@@ -82,6 +81,14 @@ def calls(snapshot: Snapshot, answer: Answer, hours: Hours) -> Component:
 
 def _card(text: str, count: int, note: str = "") -> Component:
     return figure_card(text, words.number(count), note=note, warn=bool(count))
+
+
+def _unknown(count: int) -> str:
+    return say("{count} unknown", count=words.number(count)) if count else ""
+
+
+def _ownerless(count: int) -> str:
+    return say("{count} without owner", count=words.number(count)) if count else ""
 
 
 def _spared(answer: Answer, down: set[str]) -> str:

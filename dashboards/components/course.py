@@ -1,4 +1,7 @@
-"""The course of a failure, hour by hour: at which hours something happens, what is down then, and what is said of it."""
+"""The course of a failure, hour by hour: at which hours something happens, what is down then, and what is said of it.
+
+Where everything stops at one hour, since nobody has said of buffers and repair, it goes wave by wave instead.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboards import words
+from eagraph.analysis.blast_radius import Answer as Stops
+from eagraph.analysis.blast_radius import Row as Stopped
 from eagraph.analysis.timeline import Answer, Row
 from eagraph.locale import say
 
@@ -22,8 +27,10 @@ class Course:
     """Hours at which something happens, by thing the steps between which it is down, and what to say at each step."""
 
     hours: tuple[float, ...]
+    """Numbers of waves, where everything stops at one hour (`is_by_wave`)."""
     down: dict[str, tuple[Interval, ...]]
     said: tuple[str, ...]
+    is_by_wave: bool = False
 
     def as_data(self, drawn: Iterable[str]) -> dict[str, Any]:
         """What the browser needs to play it: the hours, what is said, and the things that are drawn."""
@@ -45,6 +52,21 @@ def course(answer: Answer) -> Course:
     return Course(hours, {id_: tuple(found) for id_, found in down.items()}, tuple(_said(answer.rows, hours, step)))
 
 
+def by_wave(answer: Stops) -> Course:
+    """The same wave by wave, for where nobody has said of any hours: all stop at once, one because of the other."""
+    waves: dict[int, list[Stopped]] = defaultdict(list)
+    for row in sorted(answer.rows, key=_importance):
+        waves[row.wave].append(row)
+    said, down = [], 0
+    for wave in range(max(waves, default=0) + 1):
+        down += len(waves[wave])
+        figures = {"down": words.number(down), "later": words.number(len(answer.rows) - down)}
+        text = say("Wave {wave}: {down} down, {later} not yet stopped.", wave=words.number(wave), **figures)
+        said.append(" ".join([text, say("Stop now: {names}.", names=_named(waves[wave]))]))
+    steps = tuple(float(wave) for wave in range(len(said)))
+    return Course(steps, {row.id: ((row.wave, None),) for row in answer.rows}, tuple(said), is_by_wave=True)
+
+
 def _thinned(hours: Sequence[float]) -> tuple[float, ...]:
     """At most so many of them, the first and the last among them."""
     if len(hours) <= MOST_STEPS:
@@ -56,7 +78,7 @@ def _thinned(hours: Sequence[float]) -> tuple[float, ...]:
 def _said(rows: Sequence[Row], hours: Sequence[float], step: dict[float, int]) -> Iterable[str]:
     stops: dict[int, list[Row]] = defaultdict(list)
     returns: dict[int, list[Row]] = defaultdict(list)
-    for row in sorted(rows, key=lambda row: (-(row.criticality or 0), row.name.casefold(), row.id)):
+    for row in sorted(rows, key=_importance):
         stops[step[row.down_from_h]].append(row)
         if row.down_to_h is not None:
             returns[step[row.down_to_h]].append(row)
@@ -77,7 +99,11 @@ def _said(rows: Sequence[Row], hours: Sequence[float], step: dict[float, int]) -
         yield " ".join(parts)
 
 
-def _named(rows: Sequence[Row]) -> str:
+def _importance(row: Row | Stopped) -> tuple[int, str, str]:
+    return -(row.criticality or 0), row.name.casefold(), row.id
+
+
+def _named(rows: Sequence[Row | Stopped]) -> str:
     names = ", ".join(row.name for row in rows[:MOST_NAMED])
     more = len(rows) - MOST_NAMED
     return say("{names} and {count} more", names=names, count=words.number(more)) if more > 0 else names

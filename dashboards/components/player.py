@@ -15,7 +15,7 @@ from dashboards import words
 from dashboards.callbacks import in_browser
 from dashboards.components import chart, picture
 from dashboards.components.boxes import Part, aria, row, small, stack
-from dashboards.components.course import course
+from dashboards.components.course import Course, by_wave, course
 from dashboards.components.frame import section
 from dashboards.figures.gantt import gantt, height, left_out
 from dashboards.theme import WAVES
@@ -81,11 +81,12 @@ def legend(answer: Answer) -> Component:
 def _waves(answer: Answer, hours: Hours, hour: float | None) -> Component:
     drawing = waves(answer)
     drawn = [element["data"]["id"] for element in drawing.elements if "wave" in element["data"]]
-    played = course(hours)
+    timed = course(hours)
+    played = timed if len(timed.hours) > 1 else by_wave(answer)
     label = say("Waves: {count} things drawn, wave by wave from left to right. The table holds the same.", count=len(drawn))
     more = small(say("{count} more in the table.", count=words.number(drawing.left_out))) if drawing.left_out else None
     shown = Drawing(tuple(map(_with_mark, drawing.elements)), drawing.height, drawing.left_out, drawing.fits)
-    data = dcc.Store(id="blast-radius-course", data={**played.as_data(drawn), "texts": _texts()})
+    data = dcc.Store(id="blast-radius-course", data={**played.as_data(drawn), "texts": _texts(played)})
     parts = [
         data,
         _controls(len(played.hours), played.step_of(hour)),
@@ -107,13 +108,16 @@ def _controls(steps: int, step: int) -> Component:
     return stack([row([button, slider], gap="md", wrap="nowrap"), said])
 
 
-def _texts() -> dict[str, str]:
+def _texts(played: Course) -> dict[str, str]:
     """What the browser says by itself."""
+    step = say("wave {wave}", wave="{hour}") if played.is_by_wave else say("hour {hour}", hour="{hour}")
+    whole = say("The whole course is shown; play it, or move the slider.")
+    at_once = say("Nobody has said of any hours: all stop at once, wave after wave. Play it, or move the slider.")
     return {
         "play": say("▶ Play"),
         "pause": say("❚❚ Pause"),
-        "whole": say("The whole course is shown; play it, or move the slider."),
-        "hour": say("hour {hour}", hour="{hour}"),
+        "whole": at_once if played.is_by_wave else whole,
+        "hour": step,
         "all": say("all"),
     }
 

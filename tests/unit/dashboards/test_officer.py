@@ -147,6 +147,13 @@ def test_a_course_of_too_many_hours_takes_neighbours_together(monkeypatch: pytes
     assert told.said[-1].startswith("Hour 12: 0 down, 4 back, 0 not yet stopped.")
 
 
+def test_where_nobody_says_of_hours_the_waves_are_played() -> None:
+    told = course.by_wave(answer("blast-radius", failed=["power"]))
+    assert told.hours == (0, 1, 2, 3)
+    assert told.down["login"] == ((2, None),)
+    assert told.said[2] == "Wave 2: 3 down, 1 not yet stopped. Stop now: Login."
+
+
 def test_reasons_stand_as_a_tree_down_to_what_failed() -> None:
     town = snapshot(BUFFERED)
     proof = answer("blast-radius", failed=["power"], proof=["portal"]).proofs[0]
