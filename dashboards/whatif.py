@@ -47,7 +47,7 @@ class WhatIf(BaseModel):
     @field_serializer("repair_h", "hour")
     def _plain(self, hours: float | None) -> Any:
         """Whole hours without decimals."""
-        return int(hours) if hours is not None and hours.is_integer() else hours
+        return int(hours) if hours is not None and float(hours).is_integer() else hours
 
     @property
     def fails(self) -> bool:

@@ -102,7 +102,7 @@ def test_the_same_hours_stand_as_a_gantt(reader: Reader) -> None:
 
 
 def test_how_sure_it_is_comes_with_the_unknowns_to_find_out_first(reader: Reader) -> None:
-    page = opened(reader, "/blast-radius?failed=system:elevregistret&repair_h=72")
+    page = opened(reader, "/blast-radius?failed=facility:datahall-norr&repair_h=12")
     page.get_by_role("button", name="How sure is this?").click()
     spread = page.locator("#blast-radius-spread")
     expect(spread).to_contain_text("Samples: 1,000")
