@@ -45,6 +45,7 @@ class _Group:
     name: str
     members: Counter[str] = field(default_factory=Counter)
     k: int = 1
+    states_k: bool = False
     is_hard: bool = False
 
     @property
@@ -65,7 +66,7 @@ class Checker:
     Args:
         snapshot: the landscape.
         failed: ids of what failed itself; nothing else may be taken for granted.
-        at: relationships and things that are not valid on this day say nothing.
+        at: relationships and things that are not valid on this day say nothing but how many of their group must work.
         assume_needed: a flow of which nobody has said whether it is needed counts as needed.
     """
 
@@ -74,15 +75,23 @@ class Checker:
     ) -> None:
         self.failed = frozenset(failed)
         self._groups: dict[str, dict[str, _Group]] = {}
+        elsewhere: dict[tuple[str, str], int] = {}
         standing = {node.id: _is_valid(node.properties, at) for node in snapshot.nodes}
         for number, tie in enumerate(snapshot.relationships):
             type_ = snapshot.schema.relationship[tie.type]
             if not (_is_valid(tie.properties, at) and standing[tie.source] and standing[tie.target]):
+                for needer, _ in _needs(type_, tie.source, tie.target):
+                    if "group" in tie.properties and isinstance(k := tie.properties.get("k"), int):
+                        elsewhere[needer, f"group {tie.properties['group']}"] = k
                 continue
             if type_.failure_if and not tie.properties.get(type_.failure_if, assume_needed):
                 continue
             for needer, member in _needs(type_, tie.source, tie.target):
                 self._add(needer, member, number, tie.type, tie.properties)
+        for (needer, key), k in elsewhere.items():
+            group = self._groups.get(needer, {}).get(key)
+            if group is not None and not group.states_k:
+                group.k = k
 
     def objections(self, proof: Proof) -> tuple[Text, ...]:
         """What is wrong with a proof; nothing where it holds."""
@@ -95,7 +104,7 @@ class Checker:
         group.members[member] += 1
         group.is_hard |= said.get("mode") not in WEAK
         if isinstance(k := said.get("k"), int):
-            group.k = k
+            group.k, group.states_k = k, True
 
     def _objections(self, proof: Proof) -> Iterator[Text]:
         proven: set[str] = set()

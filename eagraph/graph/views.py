@@ -7,6 +7,7 @@ out is counted in `hidden`, and that and every assumption is told in `reasons`; 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -186,7 +187,8 @@ def failure(snapshot: Snapshot, *, at: dt.date | None = None, assume_needed: boo
 def groups(failure: View) -> Groups:
     """The k-of-n groups of a failure view: one for each needer and `group`, one of its own for every other step.
 
-    Groups are numbered in the order of their first steps. Of several k that members state the last holds.
+    Groups are numbered in the order of their first steps. Of several k that members state the last holds; a k that only a
+    member states which the day leaves out holds too, for it is the group's.
     """
     said = _columns.redundancy(failure.snapshot)
     first = _first_steps(failure.reached, said.group[failure.tie], len(said.names))
@@ -196,6 +198,8 @@ def groups(failure: View) -> Groups:
     size = np.bincount(group, minlength=len(opening)).astype(np.int32)
     k, strength = np.ones(len(opening), dtype=np.int32), np.zeros(len(opening), dtype=np.int32)
     states = said.k[failure.tie] != _columns.NOT_SAID
+    for g, stated in _of_left_out(failure, said, group):
+        k[g] = stated
     k[group[states]] = said.k[failure.tie[states]]
     np.maximum.at(strength, group, said.strength[failure.tie])
     short = int(np.count_nonzero(k > size))
@@ -203,6 +207,22 @@ def groups(failure: View) -> Groups:
     names = _names(failure, said, failure.tie[opening])
     needer = failure.reached[opening].astype(np.int32)
     return Groups(group, needer, np.minimum(k, size), size, tuple(modes), names, _short(short))
+
+
+def _of_left_out(failure: View, said: _columns.Redundancy, group: Numbers) -> Iterator[tuple[int, int]]:
+    """Groups of which a member that the day leaves out states k, and that k."""
+    ties = failure.left_out[(said.k[failure.left_out] != _columns.NOT_SAID) & (said.group[failure.left_out] >= 0)]
+    if not len(ties):
+        return
+    snapshot = failure.snapshot
+    steps = np.flatnonzero(said.group[failure.tie] >= 0)
+    keys = zip(failure.reached[steps].tolist(), said.group[failure.tie[steps]].tolist(), strict=True)
+    known = dict(zip(keys, group[steps].tolist(), strict=True))
+    for j in ties.tolist():
+        way = snapshot.schema.relationship_types[int(snapshot.kind[j])].failure
+        needer = snapshot.source[j] if way is Travel.AGAINST else snapshot.target[j]
+        if (found := known.get((int(needer), int(said.group[j])))) is not None:
+            yield found, int(said.k[j])
 
 
 def _first_steps(needer: Numbers, label: Numbers, labels: int) -> Numbers:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from itertools import pairwise
 
 import pytest
@@ -211,3 +212,14 @@ def test_what_is_named_and_not_there_on_the_day_is_told() -> None:
     said = "1 things that fail are not there on {}."
     for day, told in (("2025-12-31", False), ("2026-01-01", True)):
         assert (said.format(day) in [reason.en for reason in fails(snapshot, "old", at=day).completeness.reasons]) == told
+
+
+def test_how_many_must_work_is_the_groups_also_on_a_day_that_leaves_out_who_says_it() -> None:
+    says = tie("a", "DEPENDS_ON", "d", group="g", k=2, valid_to="2026-01-01")
+    ties = [tie("a", "DEPENDS_ON", "b", group="g"), tie("a", "DEPENDS_ON", "c", group="g"), says]
+    snapshot = snapshot_of(systems("a b c d"), ties)
+    answer = fails(snapshot, "b", at="2026-06-01")
+    assert [(row.id, row.needed) for row in answer.rows] == [("b", None), ("a", "2/2")]
+    checker = Checker(snapshot, ["b"], at=dt.date(2026, 6, 1))
+    assert [(proof.id, checker.objections(proof)) for proof in answer.proofs] == [("a", ())]
+    assert [row.id for row in fails(snapshot, "b").rows] == ["b"]
