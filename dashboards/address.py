@@ -6,7 +6,7 @@ so. A page writes its state into its store `<page>-address`; the browser then re
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 from urllib.parse import parse_qs, urlencode
 
@@ -15,6 +15,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from dashboards.callbacks import in_browser
+from eagraph.errors import UnknownName
+from eagraph.graph.snapshot import Snapshot
 from eagraph.locale import Text, both
 from eagraph.scenarios import in_use
 from eagraph.wrong_values import choices
@@ -48,6 +50,17 @@ def read(state: type[State], query: Mapping[str, tuple[str, ...]]) -> tuple[Stat
         wrong = {str(e["loc"][0]): _expected(e) for e in error.errors() if e["loc"]}
     told = tuple(_told(name, query[name], wrong[name]) for name in sorted(wrong))
     return state.model_validate({k: v for k, v in given.items() if k not in wrong}), told
+
+
+def meant(snapshot: Snapshot, things: Iterable[str]) -> tuple[list[str], list[Text]]:
+    """The ids of things an address names, each once, and what is said of those that mean nothing."""
+    found, unknown = [], []
+    for thing in things:
+        try:
+            found.append(snapshot.nodes[snapshot.find(thing)].id)
+        except UnknownName as error:
+            unknown.append(error.text)
+    return list(dict.fromkeys(found)), unknown
 
 
 def write(state: BaseModel) -> str:

@@ -13,8 +13,7 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
-from dashboards import words
-from eagraph.errors import UnknownName
+from dashboards import address, words
 from eagraph.graph.snapshot import Snapshot
 from eagraph.locale import Text, both, joined
 from eagraph.report import heading
@@ -59,7 +58,8 @@ def checked(snapshot: Snapshot, params: type[BaseModel], said: Said, settings: M
     wrong: Wrong = {}
     for name in said:
         if names(params.model_fields[name]) == "thing":
-            found[name], unknown = _things(snapshot, said[name])
+            ids, unknown = address.meant(snapshot, said[name])
+            found[name] = tuple(ids)
             wrong |= {name: joined(unknown, " ")} if unknown else {}
         elif strange := _strange(snapshot, params.model_fields[name], said[name]):
             wrong[name] = both("There is no {names} here.", names=", ".join(map(repr, strange)))
@@ -108,17 +108,6 @@ def _strange(snapshot: Snapshot, field: FieldInfo, said: tuple[str, ...]) -> lis
     there = known(snapshot, names(field))
     usual = texts(None if field.is_required() else field.get_default())
     return [] if there is None else [text for text in said if text not in there and text not in usual and text != NOTHING]
-
-
-def _things(snapshot: Snapshot, said: tuple[str, ...]) -> tuple[tuple[str, ...], list[Text]]:
-    """The ids that are meant, and what is said of those that mean nothing."""
-    found, unknown = [], []
-    for text in said:
-        try:
-            found.append(snapshot.nodes[snapshot.find(text)].id)
-        except UnknownName as error:
-            unknown.append(error.text)
-    return tuple(dict.fromkeys(found)), unknown
 
 
 def takes(field: FieldInfo, kind: type) -> bool:

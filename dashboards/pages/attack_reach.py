@@ -18,7 +18,7 @@ from dashboards.components.boxes import grid, small, stack
 from dashboards.components.frame import answer_place, nothing_loaded, notice, page_frame
 from dashboards.components.result_head import exports, result_head
 from eagraph.analysis.attack_reach import Answer
-from eagraph.errors import EagraphError, UnknownName
+from eagraph.errors import EagraphError
 from eagraph.graph.snapshot import Snapshot
 from eagraph.locale import Text, both, say
 from eagraph.workspace import Workspace
@@ -52,9 +52,9 @@ def layout(workspace: Workspace, **query: tuple[str, ...]) -> Component:
     snapshot = workspace.snapshot()
     if not snapshot.nodes:
         return page_frame(title, [nothing_loaded()])
-    inside, unknown = _found(snapshot, state.inside)
-    targets, strangers = _found(snapshot, state.targets)
-    thing, nobody = _found(snapshot, (state.thing,) if state.thing else ())
+    inside, unknown = address.meant(snapshot, state.inside)
+    targets, strangers = address.meant(snapshot, state.targets)
+    thing, nobody = address.meant(snapshot, (state.thing,) if state.thing else ())
     chosen = dcc.Store(id="attack-reach-chosen", data="".join(thing))
     places = [answer_place(f"attack-reach-{name}") for name in ("answer", "way", "rows")]
     content = [_controls(snapshot, state, inside, targets), chosen, *places, address.store("attack-reach")]
@@ -149,14 +149,3 @@ def _state(*values: Any) -> tuple[Address, tuple[Text, ...]]:
         "at": (given["at"],) if given["at"] else (),
     }
     return address.read(Address, said)
-
-
-def _found(snapshot: Snapshot, things: tuple[str, ...]) -> tuple[list[str], list[Text]]:
-    """The ids that are meant, and what is said of those that mean nothing."""
-    found, unknown = [], []
-    for thing in things:
-        try:
-            found.append(snapshot.nodes[snapshot.find(thing)].id)
-        except UnknownName as error:
-            unknown.append(error.text)
-    return list(dict.fromkeys(found)), unknown

@@ -18,7 +18,7 @@ from dashboards.components.boxes import grid, small, stack
 from dashboards.components.frame import answer_place, nothing_loaded, notice, page_frame
 from dashboards.components.result_head import exports, result_head
 from eagraph.analysis.timeline import Answer
-from eagraph.errors import EagraphError, UnknownName
+from eagraph.errors import EagraphError
 from eagraph.graph.snapshot import Snapshot
 from eagraph.locale import Text, both, say
 from eagraph.workspace import Workspace
@@ -54,7 +54,7 @@ def layout(workspace: Workspace, **query: tuple[str, ...]) -> Component:
     snapshot = workspace.snapshot()
     if not snapshot.nodes:
         return page_frame(title, [nothing_loaded()])
-    failed, unknown = _found(snapshot, state.failed)
+    failed, unknown = address.meant(snapshot, state.failed)
     content = [_controls(snapshot, state, failed), answer_place("timeline-answer"), address.store("timeline")]
     return page_frame(title, content, told=[*told, *unknown])
 
@@ -138,14 +138,3 @@ def _state(*values: Any) -> tuple[Address, tuple[Text, ...]]:
         "at": (given["at"],) if given["at"] else (),
     }
     return address.read(Address, said)
-
-
-def _found(snapshot: Snapshot, things: tuple[str, ...]) -> tuple[list[str], list[Text]]:
-    """The ids that are meant, and what is said of those that mean nothing."""
-    found, unknown = [], []
-    for thing in things:
-        try:
-            found.append(snapshot.nodes[snapshot.find(thing)].id)
-        except UnknownName as error:
-            unknown.append(error.text)
-    return list(dict.fromkeys(found)), unknown

@@ -17,6 +17,8 @@ from eagraph.results import Words
 from eagraph.scenarios.changes import Change
 
 NAME = r"^[a-z0-9][a-z0-9-]{0,59}$"
+TAKEN = ("compare",)
+"""Names that stand for something else in an address."""
 MOST_COMPARED = 5
 in_use: ContextVar[str] = ContextVar("scenario", default="")
 """The name of the scenario a reader looks at the landscape through; empty is the landscape as it is."""
@@ -74,6 +76,8 @@ class Scenario(Part):
 
     @model_validator(mode="after")
     def _says_something(self) -> Scenario:
+        if self.name in TAKEN:
+            raise ValueError(both("the name {name} is taken by a command; choose another", name=self.name))
         if not self.fail and not self.change and "analyse" not in self.model_fields_set:
             raise ValueError(both("a scenario has at least one [[fail]], [[change]] or [[analyse]]").en)
         return self

@@ -60,6 +60,7 @@ HEAD = 'name = "x"\ntitle = { sv = "x", en = "x" }\n'
         (HEAD + '[[fail]]\nthings = ["a"]\nfrom_h = -1', "from_h"),
         (HEAD + '[[fail]]\nthings = ["a"]\nfrom_h = nan', "from_h"),
         (HEAD + '[[fail]]\nthing = ["a"]', "thing"),
+        (HEAD.replace('"x"', '"compare"', 1) + '[[fail]]\nthings = ["a"]', "compare"),
         (HEAD + '[[change]]\ndo = "explode"', "add_redundancy"),
         (HEAD + '[[change]]\nthing = "a"', "do"),
         (HEAD + '[[change]]\ndo = "set"\nthing = "a"', "property"),
