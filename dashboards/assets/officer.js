@@ -44,7 +44,8 @@
 
   function goTo(at) {
     const last = (course?.hours.length ?? 0) - 1;
-    window.dash_clientside.set_props(STEP, { value: Math.max(-1, Math.min(last, at)) });
+    step = Math.max(-1, Math.min(last, at));
+    window.dash_clientside.set_props(STEP, { value: step });
   }
 
   function pause() {
@@ -125,6 +126,11 @@
       return NOT();
     },
   });
+
+  /** A finger on a picture scrolls: cytoscape listens on the window, and would take the gesture for itself. */
+  document.addEventListener("touchmove", (event) => {
+    if (event.target.closest?.(".eagraph-picture.eagraph-scroll")) event.stopPropagation();
+  }, { passive: true });
 
   const functions = (window.dashMantineFunctions = window.dashMantineFunctions || {});
   functions.hourOfStep = (at) => hourText(at) ?? "";
