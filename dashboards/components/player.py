@@ -38,12 +38,11 @@ def player(answer: Answer, hours: Hours, hour: float | None) -> Component:
     """
     tabs = [dmc.TabsTab(say("Waves"), value="waves"), dmc.TabsTab(say("Gantt"), value="gantt")]
     panels = [
-        dmc.TabsPanel(_waves(answer, hours, hour), value="waves", pt="sm"),
+        dmc.TabsPanel(_waves(answer, hours, hour), value="waves", pt="sm", keepMounted=True),
         dmc.TabsPanel(_gantt(hours), value="gantt", pt="sm"),
     ]
-    both = dmc.Tabs(
-        [dmc.TabsList(tabs, **aria(label=say("How to show it"))), *panels], value="waves", id="blast-radius-tabs"
-    )
+    listed = dmc.TabsList(tabs, **aria(label=say("How to show it")))
+    both = dmc.Tabs([listed, *panels], value="waves", id="blast-radius-tabs", keepMounted=False)
     return section(say("Hour by hour"), [both], id="blast-radius-hours-shown")
 
 

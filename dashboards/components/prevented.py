@@ -76,7 +76,8 @@ def change_words(change: Row) -> list[Part]:
 
 def _card(one: Proposal, now: Proposal, changes: Sequence[Row]) -> Component:
     price = say("price {price}", price=words.number(one.price))
-    proven = say("proven the cheapest") if one.exact else say("not proven the cheapest")
+    cheapest = say("proven the cheapest") if one.proposal == 1 else say("proven: none cheaper but those before it")
+    proven = cheapest if one.exact else say("not proven the cheapest")
     figures = [
         _figure(say("stop because of it"), one.stopped, now.stopped),
         _figure(say("digital services"), one.services, now.services),

@@ -160,6 +160,6 @@ def _breach() -> Any:
 
 
 def _ring() -> Any:
-    from eagraph.analysis._black_start import Ring
+    from eagraph.analysis._course.black_start import Ring
 
     return Ring(members=("cases", "login"), names=("Cases", "Login"), start_by_hand=("login",), fewest=True)
