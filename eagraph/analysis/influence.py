@@ -20,6 +20,7 @@ from pydantic import Field, model_validator
 
 from eagraph.analysis._dependency_models import inoperability as iim
 from eagraph.analysis._dependency_models.disruption import Disruption, Followed, disruption
+from eagraph.analysis._dependency_models.followed import Influenced, Point
 from eagraph.analysis._dependency_models.interdependency import Interdependency, interdependency
 from eagraph.analysis._dependency_models.percentages import percentages
 from eagraph.analysis._figures import figure
@@ -29,7 +30,7 @@ from eagraph.errors import UsageError
 from eagraph.graph.snapshot import Snapshot
 from eagraph.graph.views import failure
 from eagraph.locale import Text, both, joined
-from eagraph.results import Named, Result, SnapshotInfo, Value, Words, completeness
+from eagraph.results import Named, Result, SnapshotInfo, Words, completeness
 
 title = both("Influence")
 question = both(
@@ -121,20 +122,6 @@ class Row(Named):
     recovered_h: float | None = Field(
         description="hours until it has recovered; empty where it has not in the time followed"
     )
-
-
-class Influenced(Named):
-    """One thing that the one asked about influences."""
-
-    by_order: tuple[float, ...] = Field(description="inoperability caused along chains of exactly 1, 2, … steps")
-    overall: float = Field(description="inoperability caused along chains of every length, before clipping")
-
-
-class Point(Value):
-    """One moment of the recovery."""
-
-    hour: float
-    lost: float = Field(description="inoperability summed over all things")
 
 
 class Answer(Result[Row]):

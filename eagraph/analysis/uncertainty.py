@@ -19,6 +19,7 @@ from typing import ClassVar
 import numpy as np
 from pydantic import Field, model_validator
 
+from eagraph.analysis._chance.figures import Output, RunningMean
 from eagraph.analysis._chance.outcomes import MEASURES, OF_TARGETS, Collector, Measure, Outcomes
 from eagraph.analysis._chance.reservations import reservations
 from eagraph.analysis._chance.samples import Question, Sampling, drawn
@@ -37,7 +38,7 @@ from eagraph.graph import kernels
 from eagraph.graph.snapshot import Snapshot
 from eagraph.graph.views import Booleans
 from eagraph.locale import Text, both, joined
-from eagraph.results import Named, Result, SnapshotInfo, Value, Words, completeness
+from eagraph.results import Named, Result, SnapshotInfo, Words, completeness
 from eagraph.work import counted
 
 title = both("Uncertainty")
@@ -96,30 +97,6 @@ class Row(Named):
     share: float | None = Field(description="square of the correlation: about its part of the outcome's variation")
     mean_low: float | None = Field(description="mean outcome where it is below its median, or no")
     mean_high: float | None = Field(description="mean outcome where it is above its median, or yes")
-
-
-class Output(Value):
-    """One outcome over all samples; of one target where `id` says so."""
-
-    measure: Measure = Field(description="what is measured")
-    id: str | None = Field(description="id of the target; empty is the whole")
-    name: str | None = Field(description="its name")
-    happens: float = Field(description="share of the samples in which there is one; the figures are of those alone")
-    mean: float | None = Field(description="mean")
-    standard_error: float | None = Field(description="standard error of the mean")
-    q05: float | None = Field(description="5 % are at most this")
-    q25: float | None = Field(description="25 % are at most this")
-    q50: float | None = Field(description="median")
-    q75: float | None = Field(description="75 % are at most this")
-    q95: float | None = Field(description="95 % are at most this")
-    samples_wanted: int = Field(description="samples for a standard error of 5 % of the mean")
-
-
-class RunningMean(Value):
-    """How the mean of the outcome settles."""
-
-    samples: int
-    mean: float
 
 
 class Answer(Result[Row]):
