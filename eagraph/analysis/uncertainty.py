@@ -41,6 +41,7 @@ from eagraph.locale import Text, both, joined
 from eagraph.results import Named, Result, SnapshotInfo, Words, completeness
 from eagraph.work import counted
 
+__all__ = ["Answer", "Output", "Params", "Row", "question", "run", "title"]
 title = both("Uncertainty")
 question = both("How much may stop, given all that is not known exactly, and which unknown matters most?")
 PRECISION = 0.05

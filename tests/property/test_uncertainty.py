@@ -10,8 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from eagraph.analysis import blast_radius, timeline, uncertainty
-from eagraph.analysis._chance.figures import Output
-from eagraph.analysis.uncertainty import Answer, Params
+from eagraph.analysis.uncertainty import Answer, Output, Params
 from eagraph.graph.snapshot import Snapshot
 from eagraph.model.fields import Value
 from tests.property.strategies import ids, landscapes, snapshot_of

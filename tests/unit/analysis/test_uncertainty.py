@@ -12,9 +12,8 @@ from scipy.stats import spearmanr, triang
 from eagraph.analysis import blast_radius, timeline, uncertainty
 from eagraph.analysis._chance import samples as _samples
 from eagraph.analysis._chance.draws import Triangle, triangle, uniform
-from eagraph.analysis._chance.figures import Output
 from eagraph.analysis._chance.statistics import distribution, rank_correlations, running_means
-from eagraph.analysis.uncertainty import Answer, Params
+from eagraph.analysis.uncertainty import Answer, Output, Params
 from eagraph.errors import UnknownName, UsageError
 from eagraph.graph.snapshot import Snapshot
 from eagraph.model.fields import Value
