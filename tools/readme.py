@@ -13,8 +13,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
-ROOMS = ("eagraph/model", "eagraph/loading", "eagraph/store", "eagraph/graph", "eagraph/analysis", "eagraph/scenarios",
-         "eagraph/drawing", "eagraph/export", "eagraph/report", "eagraph/api/routes", "eagraph/cli", "loaders", "dashboards/pages")  # fmt: skip
+ROOMS = (
+    "eagraph/model", "eagraph/loading", "eagraph/store", "eagraph/graph", "eagraph/analysis", "eagraph/scenarios",
+    "eagraph/drawing", "eagraph/export", "eagraph/report", "eagraph/api/routes", "eagraph/cli", "loaders",
+    "dashboards/pages",
+)  # fmt: skip
 
 
 def renewed(text: str) -> str:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from eagraph.demo._draft import District, Draft
+from eagraph.demo._draft import District, Draft, Facts
 from eagraph.demo._tables import row, table, words
 from eagraph.model.identity import slug
 
 AT_DEFAULT = 40
 _UNITS = 18
+_MAIL = "@almhamn.example"
+"""Mail of nobody: the domain is reserved for examples (RFC 2606)."""
+_SILENT = 6
+"""One role in about so many has no address."""
 _DECIDING = {"board", "company", "executive_board", "council"}
 
 
@@ -57,7 +61,9 @@ def role(draft: Draft, org: str, title: str) -> str:
     key = f"{word}-{org.partition(':')[2]}"
     if f"role:{key}" in draft.nodes:
         return f"role:{key}"
-    id_ = draft.node("Role", f"{title}, {draft.name(org)}", key=key, role_type=word.replace("-", "_"), active=True)
+    mail = None if len(key) % _SILENT == 0 else f"{key}{_MAIL}"
+    facts: Facts = {"role_type": word.replace("-", "_"), "active": True, "email": mail}
+    id_ = draft.node("Role", f"{title}, {draft.name(org)}", facts, key=key)
     draft.tie(id_, "BELONGS_TO", org)
     return id_
 
@@ -115,6 +121,6 @@ def _coordinators(draft: Draft) -> None:
 def _person(draft: Draft, org: str, number: int) -> str:
     first, last = words()["people"]["first"], words()["people"]["last"]
     name = f"{first[number % len(first)]} {last[number // len(first) % len(last)]}"
-    person = draft.node("Person", name, active=True)
+    person = draft.node("Person", name, active=True, email=f"{slug(name)}{_MAIL}")
     draft.tie(person, "BELONGS_TO", org)
     return person
