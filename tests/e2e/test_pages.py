@@ -18,8 +18,11 @@ PAGES = {
     "/map": ("Karta", "Map"),
     "/thing": ("Slå upp", "Look up"),
     "/blast-radius": ("Konsekvens av bortfall", "Blast radius"),
+    "/scenarios": ("Scenarier", "Scenarios"),
+    "/timeline": ("Tidslinje", "Timeline"),
     "/attack-reach": ("Angreppets räckvidd", "Attack reach"),
     "/classification": ("Klassning", "Classification"),
+    "/questions": ("Frågor", "Questions"),
 }
 
 
