@@ -23,13 +23,12 @@ from eagraph.analysis._dependency_models.disruption import Disruption, Followed,
 from eagraph.analysis._dependency_models.followed import Influenced, Point
 from eagraph.analysis._dependency_models.interdependency import Interdependency, interdependency
 from eagraph.analysis._dependency_models.percentages import percentages
-from eagraph.analysis._figures import figure
 from eagraph.analysis._starts import Starts, starts
 from eagraph.analysis._things import named
 from eagraph.errors import UsageError
 from eagraph.graph.snapshot import Snapshot
 from eagraph.graph.views import failure
-from eagraph.locale import Text, both, joined
+from eagraph.locale import Text, both, figure, joined
 from eagraph.results import Named, Result, SnapshotInfo, Words, completeness
 
 title = both("Influence")

@@ -21,14 +21,13 @@ from pydantic import Field, model_validator
 from eagraph.analysis._dependency_models.functional_dependency import FULL, Bound, Feeding, bound, operability
 from eagraph.analysis._dependency_models.percentages import percentages
 from eagraph.analysis._facts import criticality_of
-from eagraph.analysis._figures import figure
 from eagraph.analysis._segments import Floats, gathered
 from eagraph.analysis._starts import FIELDS, Starts, starts
 from eagraph.analysis._things import named
 from eagraph.errors import UsageError
 from eagraph.graph.snapshot import Snapshot
 from eagraph.graph.views import Booleans, Failure, failure
-from eagraph.locale import Text, both, joined
+from eagraph.locale import Text, both, figure, joined
 from eagraph.results import Named, Result, SnapshotInfo, Words, completeness
 
 title = both("Operability")

@@ -65,6 +65,16 @@ def say(message: str, **values: object) -> str:
     return str(both(message, **values))
 
 
+def figure(value: float, digits: int = 3) -> Text:
+    """A number in so many figures, and all of those before the decimal sign, which is that of each language.
+
+    >>> figure(0.12345), figure(23456.7)
+    (Text(sv='0,123', en='0.123'), Text(sv='23457', en='23457'))
+    """
+    text = f"{value:.{digits}g}" if abs(value) < 10**digits else f"{value:.0f}"
+    return Text(sv=text.replace(".", ","), en=text)
+
+
 def number(value: float) -> str:
     """A number with the thousands and decimals of the reader's language."""
     from babel.numbers import format_decimal

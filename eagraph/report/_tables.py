@@ -9,12 +9,14 @@ from json import dumps
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from eagraph.locale import Text, both, joined
+from eagraph.locale import Text, both, figure, joined
 from eagraph.report._headings import choice, heading, is_choice
 
 Cell = str | int | float | bool | None
 Cells = tuple[Cell, ...]
 PROPERTIES = ("property", "value")
+FIGURES = 5
+"""How many figures of a number people read; files for machines have all of them."""
 """The columns of a table that tells of one object."""
 
 
@@ -115,4 +117,6 @@ def shown(value: Cell, declared: FieldInfo | None = None) -> str:
         return str(both("yes") if value else both("no"))
     if isinstance(value, str) and declared is not None and is_choice(declared.annotation):
         return ", ".join(str(choice(part)) for part in value.split(", ")) if value else ""
+    if isinstance(value, float):
+        return str(figure(value, FIGURES))
     return "" if value is None else str(value)

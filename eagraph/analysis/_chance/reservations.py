@@ -9,10 +9,9 @@ from eagraph.analysis._chance.samples import Question
 from eagraph.analysis._chance.unknowns import Doubts
 from eagraph.analysis._course.hours import stated
 from eagraph.analysis._facts import UNKNOWN, facts
-from eagraph.analysis._figures import figure
 from eagraph.analysis._probabilities import beta_of, states_any
 from eagraph.graph.views import not_valid
-from eagraph.locale import Text, both
+from eagraph.locale import Text, both, figure
 
 
 def reservations(asked: Question, doubts: Doubts, inside: Collection[int]) -> Iterator[Text]:

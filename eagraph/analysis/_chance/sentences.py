@@ -10,8 +10,7 @@ from eagraph.analysis._chance.outcomes import Outcomes
 from eagraph.analysis._chance.samples import Question
 from eagraph.analysis._chance.statistics import Correlation
 from eagraph.analysis._chance.unknowns import Kind
-from eagraph.analysis._figures import figure
-from eagraph.locale import Text, both
+from eagraph.locale import Text, both, figure
 
 IN_WORDS: dict[Kind, Text] = {
     "buffer": both("how long a buffer lasts"),

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from eagraph.analysis._figures import figure
 from eagraph.errors import EagraphError, UsageError
 from eagraph.graph.snapshot import Snapshot
-from eagraph.locale import Text, both, joined
+from eagraph.locale import Text, both, figure, joined
 
 
 def percentages(snapshot: Snapshot, said: Iterable[str]) -> dict[int, float]:
