@@ -12,13 +12,15 @@ from eagraph.errors import UsageError
 from eagraph.graph.snapshot import Snapshot
 from eagraph.locale import both, joined
 from eagraph.results import Result, SnapshotInfo, Value, Words
-from eagraph.scenarios.asking import params_of
+from eagraph.scenarios.asking import FIELDS, params_of
 from eagraph.scenarios.book import Kept
 from eagraph.scenarios.comparing import SUMS, Down, Outcome
 from eagraph.work import counted
 from eagraph.wrong_values import told
 
 MOST_OUTAGES = 100_000
+STARTS = {*FIELDS, "outage"}
+"""Parameters that say what fails."""
 Usual = Callable[[str], Mapping[str, Any]]
 
 
@@ -58,14 +60,19 @@ def rehearse(snapshot: Snapshot, kept: Kept, usual: Usual) -> Rehearsal:
     )
 
 
+def given(snapshot: Snapshot, kept: Kept, question: analysis.Analysis, said: Mapping[str, Any]) -> dict[str, Any]:
+    """What a scenario says of a question's parameters; what fails only where nobody says that himself."""
+    told = params_of(
+        kept.scenario, question.Params, lambda starts: analysis.failing(snapshot, at=kept.scenario.date, **starts)
+    )
+    return {name: value for name, value in told.items() if name == "at"} if STARTS & said.keys() else told
+
+
 def ask(snapshot: Snapshot, kept: Kept, name: str, params: Mapping[str, Any]) -> Result[Any]:
     """One question under a scenario: what the scenario says fails, unless the parameters say it themselves."""
     question = analysis.find(name)
-    given = params_of(
-        kept.scenario, question.Params, lambda starts: analysis.failing(snapshot, at=kept.scenario.date, **starts)
-    )
     try:
-        read = question.Params.model_validate({**given, **params})
+        read = question.Params.model_validate({**given(snapshot, kept, question, params), **params})
     except ValidationError as error:
         text = both("{scenario}, {name}: {told}.", scenario=kept.scenario.name, name=name, told=told(error.errors()))
         raise UsageError(text) from error

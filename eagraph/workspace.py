@@ -28,7 +28,7 @@ from eagraph.loading.planning import plan
 from eagraph.loading.several import load_each
 from eagraph.locale import both, current, joined
 from eagraph.model.schema import Schema, read_schema
-from eagraph.rehearsal import Rehearsal, outcome, rehearse
+from eagraph.rehearsal import Rehearsal, given, outcome, rehearse
 from eagraph.results import Result, SnapshotInfo
 from eagraph.scenarios import in_use
 from eagraph.scenarios.applying import applied
@@ -210,7 +210,8 @@ class Workspace:
         """
         question = analysis.find(name)
         said = params.model_dump(exclude_unset=True) if isinstance(params, BaseModel) else params
-        read = read_params(question, {**self._usual(name), **said})
+        told = given(self.snapshot(), self.find_scenario(in_use.get()), question, said) if in_use.get() else {}
+        read = read_params(question, {**self._usual(name), **told, **said})
         return self.jobs.run(question.title, lambda: question.run(self.snapshot(), read))
 
     def _usual(self, name: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from contextvars import copy_context
 from typing import Annotated
 
 import typer
@@ -62,7 +63,11 @@ def _root(
 
 
 def run(arguments: list[str]) -> int:
-    """One call of the command line; gives its exit code."""
+    """One call of the command line; gives its exit code. The language and scenario it sets end with it."""
+    return copy_context().run(_run, arguments)
+
+
+def _run(arguments: list[str]) -> int:
     try:
         answer = application()(args=arguments, prog_name="eagraph", standalone_mode=False)
     except EagraphError as error:

@@ -65,3 +65,11 @@ def test_side_by_side_says_when_something_else_stops_and_reads_in_one_language(c
     assert (code, [column["first_impact_h"] for column in told["scenarios"]]) == (0, [None, 2])
     assert [(row["id"], row["first_difference_h"]) for row in told["rows"]] == [("hall", 1), ("mail", 2)]
     assert '"sv"' not in command("scenario", "compare", "out@1", "out@2")[1]
+
+
+def test_a_question_through_a_scenario_begins_with_what_fails_in_it(command: Command) -> None:
+    code, out, _ = command("analyse", "timeline", "--scenario", "out", "--format", "json")
+    told = json.loads(out)
+    assert (code, told["params"]["outage"], told["snapshot"]["scenario"]) == (0, ["hall=0..5"], "out@2")
+    code, out, _ = command("analyse", "blast-radius", "--scenario", "out", "--failed", "mail", "--format", "json")
+    assert (code, json.loads(out)["params"]["failed"]) == (0, ["mail"])
