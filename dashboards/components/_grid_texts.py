@@ -9,6 +9,7 @@ from eagraph.locale import Text, both, current
 
 @cache
 def _texts() -> dict[str, Text]:
+    """Every text of AG Grid that a table of ours can show, in the reader's language."""
     return {
         "noRowsToShow": both("No rows to show"),
         "loadingOoo": both("Loading …"),

@@ -134,6 +134,7 @@ def _levels(landscape: Landscape) -> Iterator[Problem]:
 
 
 def _groups(landscape: Landscape, schema: Schema) -> Iterator[Problem]:
+    """Groups that need more members than they have, or of which members state different numbers."""
     sizes: Counter[tuple[str, str]] = Counter()
     stated: dict[tuple[str, str], tuple[Value, Relationship]] = {}
     for relationship in landscape.relationships:
