@@ -7,12 +7,12 @@ address says it leaves the cookie behind: the page's own later requests have no 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from eagraph.api.cookies import cookie
 from eagraph.locale import LANGUAGES, Language, current
 
 COOKIE = "eagraph_language"
@@ -43,7 +43,8 @@ class ReadersLanguage:
 def chosen(scope: Scope, default: Language) -> Language:
     """The language of one request."""
     headers = Headers(scope=scope)
-    return _of_query(scope) or _of_cookie(headers) or _preferred(headers.get("accept-language", "")) or default
+    said = _of_query(scope) or _known(iter([cookie(scope, COOKIE)]))
+    return said or _preferred(headers.get("accept-language", "")) or default
 
 
 def _telling(send: Send, language: Language, said: Language | None) -> Send:
@@ -68,14 +69,6 @@ def _known(words: Iterator[str]) -> Language | None:
 
 def _of_query(scope: Scope) -> Language | None:
     return _known(iter(parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", ())))
-
-
-def _of_cookie(headers: Headers) -> Language | None:
-    try:
-        cookie = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
-    except CookieError:
-        return None
-    return _known(iter([cookie.value])) if cookie else None
 
 
 def _preferred(accept: str) -> Language | None:

@@ -7,12 +7,12 @@ page they come from (`Referer`, which our pages send to us alone). A browser is 
 from __future__ import annotations
 
 import secrets
-from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from eagraph.api.cookies import cookie
 from eagraph.jobs import reader
 from eagraph.scenarios import in_use
 
@@ -34,7 +34,7 @@ class Reader:
         if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
             return
-        known = _of_cookie(scope)
+        known = cookie(scope, COOKIE)[:_LONGEST]
         who = known or secrets.token_urlsafe(16)
         tokens = reader.set(who), in_use.set(_scenario(scope, self.default))
         try:
@@ -54,14 +54,6 @@ def _said(query: str) -> str | None:
     """The scenario of a query; None where it says nothing, empty where it says none."""
     values = parse_qs(query, keep_blank_values=True).get(PARAMETER)
     return values[-1][:_LONGEST] if values else None
-
-
-def _of_cookie(scope: Scope) -> str:
-    try:
-        cookie = SimpleCookie(Headers(scope=scope).get("cookie", "")).get(COOKIE)
-    except CookieError:
-        return ""
-    return cookie.value[:_LONGEST] if cookie else ""
 
 
 def _telling(send: Send, who: str, of_jobs: bool) -> Send:  # noqa: FBT001
