@@ -41,19 +41,23 @@ def applied(snapshot: Snapshot, scenario: Scenario, *, version: int = 0) -> Snap
     Raises:
         InvalidScenario: everything about the changes that does not fit the landscape or each other.
     """
+    changed = _changed(snapshot, scenario) if scenario.change else snapshot
+    missing = tuple(_missing(changed, scenario))
+    if missing:
+        raise InvalidScenario(missing)
+    return replace(changed, scenario=f"{scenario.name}@{version}" if version else scenario.name)
+
+
+def _changed(snapshot: Snapshot, scenario: Scenario) -> Snapshot:
     draft = _Draft(snapshot, scenario)
     for number, change in enumerate(scenario.change, 1):
         draft.take(number, change)
     whole = draft.landscape()
-    draft.problems += [] if draft.problems or not scenario.change else find_problems(whole, snapshot.schema)
+    problems = draft.problems or find_problems(whole, snapshot.schema)
+    if problems:
+        raise InvalidScenario(problems)
     stored = Stored(whole.nodes, whole.relationships, (SourceRow("", "", "", "", snapshot.date),))
-    named = f"{scenario.name}@{version}" if version else scenario.name
-    if not draft.problems:
-        changed = replace(Snapshot.of(stored, snapshot.schema), scenario=named)
-        draft.problems += _missing(changed, scenario)
-    if draft.problems:
-        raise InvalidScenario(draft.problems)
-    return changed
+    return Snapshot.of(stored, snapshot.schema)
 
 
 def _missing(snapshot: Snapshot, scenario: Scenario) -> Iterator[Problem]:
@@ -153,7 +157,7 @@ class _Draft:
         elif ends[0] and ends[1]:
             read = self._read(self.snapshot.schema.relationship_fields[type_], properties)
             identity = (ends[0], type_, ends[1], str(read.get("source_key", "")))
-            ordinal = sum(known == identity for known, _ in self.ties)
+            ordinal = 1 + max((number for known, number in self.ties if known == identity), default=-1)
             self._note((identity, tuple(sorted(read.items()))), self._number)
             self._note(((identity, ordinal), ""), self._number)
             self.ties[identity, ordinal] = Relationship(ends[0], type_, ends[1], read, ordinal, (self._claim(),))

@@ -185,3 +185,11 @@ def test_to_change_what_then_goes_is_a_contradiction(city: Snapshot, changes: li
     with pytest.raises(InvalidScenario) as caught:
         applied(city, scenario(*changes))
     assert [str(problem.text) for problem in caught.value.problems] == ["contradicts change 1."]
+
+
+def test_a_new_parallel_relationship_takes_no_ones_place() -> None:
+    nodes = (Node("a", "System", {}), Node("b", "System", {}))
+    ties = tuple(Relationship("a", "FLOW", "b", {"medium": str(n)}, n) for n in (0, 2))
+    add = {"do": "add_relationship", "source": "a", "type": "FLOW", "target": "b", "properties": {"medium": "new"}}
+    under = applied(Snapshot.of(Stored(nodes, ties)), scenario(add, fail=[{"things": ["a"]}]))
+    assert sorted(str(tie.properties["medium"]) for tie in under.relationships) == ["0", "2", "new"]
