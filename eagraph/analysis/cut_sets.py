@@ -9,18 +9,18 @@ Where that grows too large, the answer holds all sets up to a smaller size, and 
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from math import prod
 from typing import ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field
 
 from eagraph.analysis._fault_tree.basic_events import Events, basic_events
 from eagraph.analysis._fault_tree.likeliest import counts, likeliest
 from eagraph.analysis._fault_tree.minimal_cut_sets import CutSets, minimal_cut_sets
 from eagraph.analysis._fault_tree.shared import Shared, shared_by
 from eagraph.analysis._fault_tree.structure import structure
+from eagraph.analysis._fault_tree.target import Chances
 from eagraph.graph import views
 from eagraph.graph.snapshot import Snapshot
 from eagraph.locale import Text, both
@@ -30,31 +30,15 @@ title = both("Cut sets")
 question = both("Which smallest combinations of failures stop this, and is its redundancy real?")
 
 
-class Params(BaseModel):
+class Params(Chances):
     """Of what, and how far to look."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    of: str = Field(
-        default="", description="the thing that stops: id, source key or unique name", json_schema_extra={"names": "thing"}
-    )
     max_size: int = Field(default=3, ge=1, le=20, description="no sets of more things than this")
     probability: float = Field(default=0, ge=0, le=1, description="leave out sets that are surely less likely than this")
     default_probability: float | None = Field(
         default=None, ge=0, le=1, description="failure probability of things that state none; empty leaves it unknown"
     )
-    may_fail: tuple[str, ...] = Field(
-        default=(), description="labels of the things that may fail; empty is all", json_schema_extra={"names": "label"}
-    )
     limit: int = Field(default=200, ge=1, le=100_000, description="show no more sets than this")
-    assume_needed: bool = Field(default=False, description="treat flows as needed where nobody has said")
-    at: dt.date | None = Field(default=None, description="only what is valid on this day")
-
-    @model_validator(mode="after")
-    def _says_of_what(self) -> Params:
-        if not self.of:
-            raise ValueError(both("say of what: of"))
-        return self
 
 
 class Row(Value):

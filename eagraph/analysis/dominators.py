@@ -15,12 +15,12 @@ worked out by the failure rule itself, not concluded.
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field
 
 from eagraph.analysis._fault_tree.structure import Structure, single_cuts, structure
+from eagraph.analysis._fault_tree.target import Target
 from eagraph.analysis._things import named, owner_names
 from eagraph.graph import views
 from eagraph.graph.snapshot import Snapshot
@@ -35,20 +35,8 @@ question = both("Through which things does everything this rests on reach it, wh
 Kind = Literal["any", "all", "mixed"]
 
 
-class Params(BaseModel):
+class Params(Target):
     """Of what."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    of: str = Field(default="", description="the thing: id, source key or unique name", json_schema_extra={"names": "thing"})
-    assume_needed: bool = Field(default=False, description="treat flows as needed where nobody has said")
-    at: dt.date | None = Field(default=None, description="only what is valid on this day")
-
-    @model_validator(mode="after")
-    def _says_of_what(self) -> Params:
-        if not self.of:
-            raise ValueError(both("say of what: of"))
-        return self
 
 
 class Row(Named):

@@ -15,14 +15,14 @@ that its two ends are exact; the measures at the upper ends stand beside those a
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import ClassVar, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field
 
 from eagraph.analysis._fault_tree.basic_events import Events, basic_events
 from eagraph.analysis._fault_tree.structure import structure
+from eagraph.analysis._fault_tree.target import Chances
 from eagraph.analysis._fault_tree.top_event import TopEvent, approximations, bounds, events_of, measured, top_event
 from eagraph.analysis._things import named, owner_names
 from eagraph.graph import views
@@ -37,32 +37,16 @@ NEGLIGIBLE = 1e-12
 """Of the top event, below which what is left without one event is rounding."""
 
 
-class Params(BaseModel):
+class Params(Chances):
     """Of what, and by which measure."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    of: str = Field(
-        default="", description="the thing that stops: id, source key or unique name", json_schema_extra={"names": "thing"}
-    )
     measure: Measure = Field(
         default="criticality", description="what ranks: birnbaum, criticality, diagnosis, raw or rrw; see the columns"
     )
     default_probability: float = Field(
         default=0.01, ge=0, le=1, description="failure probability assumed of things that state none"
     )
-    may_fail: tuple[str, ...] = Field(
-        default=(), description="labels of the things that may fail; empty is all", json_schema_extra={"names": "label"}
-    )
     limit: int = Field(default=200, ge=1, le=100_000, description="show no more things than this")
-    assume_needed: bool = Field(default=False, description="treat flows as needed where nobody has said")
-    at: dt.date | None = Field(default=None, description="only what is valid on this day")
-
-    @model_validator(mode="after")
-    def _says_of_what(self) -> Params:
-        if not self.of:
-            raise ValueError(both("say of what: of"))
-        return self
 
 
 class Row(Named):

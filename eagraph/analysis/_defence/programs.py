@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-OPTIMAL, STOPPED = 0, 1
+OPTIMAL = 0
 
 
 @dataclass(frozen=True, slots=True)
