@@ -13,13 +13,14 @@ from typing import Any, Literal
 from pydantic import BaseModel, Field, field_serializer
 
 from dashboards import address
-from eagraph.analysis import failing, find
-from eagraph.errors import EagraphError, UnknownName
+from eagraph.analysis import find
+from eagraph.errors import EagraphError
 from eagraph.graph.snapshot import Snapshot
 from eagraph.locale import Text
+from eagraph.rehearsal import STARTS, given
 from eagraph.results import Words
 from eagraph.scenarios import Ask, Failing, Scenario
-from eagraph.scenarios.asking import FIELDS, params_of, starts_of
+from eagraph.scenarios.asking import FIELDS, starts_of
 from eagraph.scenarios.changes import Change
 
 NAMED = ("failed", "failed_zone", "failed_supplier")
@@ -89,8 +90,8 @@ def looked_through(scenario: Scenario, snapshot: Snapshot) -> WhatIf:
     state = WhatIf(at=scenario.date, assume_needed=assumed)
     if len({(fail.from_h, fail.to_h) for fail in scenario.fail}) == 1 and not scenario.fail[0].from_h:
         return state.model_copy(update={**starts_of(scenario.fail), "repair_h": scenario.fail[0].to_h})
-    given = params_of(scenario, find("timeline").Params, lambda starts: failing(snapshot, at=scenario.date, **starts))
-    return state.model_copy(update={name: value for name, value in given.items() if name in ("outage", *FIELDS)})
+    told = given(snapshot, scenario, find("timeline"), {})
+    return state.model_copy(update={name: value for name, value in told.items() if name in STARTS})
 
 
 def kept_as(
@@ -121,13 +122,9 @@ def known(state: WhatIf, snapshot: Snapshot) -> tuple[WhatIf, tuple[Text, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     told: list[Text] = []
     for field in NAMED:
-        ids = []
-        for name in getattr(state, field):
-            try:
-                ids.append(snapshot.nodes[snapshot.find(name)].id)
-            except UnknownName as error:
-                told.append(error.text)
-        found[field] = tuple(dict.fromkeys(ids))
+        ids, unknown = address.meant(snapshot, getattr(state, field))
+        found[field] = tuple(ids)
+        told += unknown
     if state.thing:
         try:
             found["thing"] = snapshot.nodes[snapshot.find(state.thing)].id  # type: ignore[assignment]

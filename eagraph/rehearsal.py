@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any
 
-from pydantic import SerializeAsAny, SkipValidation, ValidationError
+from pydantic import SerializeAsAny, SkipValidation
 
 from eagraph import analysis
 from eagraph.errors import UsageError
 from eagraph.graph.snapshot import Snapshot
 from eagraph.locale import both, joined
 from eagraph.results import Result, SnapshotInfo, Value, Words
+from eagraph.scenarios import Scenario
 from eagraph.scenarios.asking import FIELDS, params_of
 from eagraph.scenarios.book import Kept
 from eagraph.scenarios.comparing import SUMS, Down, Outcome
 from eagraph.work import counted
-from eagraph.wrong_values import told
 
 MOST_OUTAGES = 100_000
 STARTS = {*FIELDS, "outage"}
@@ -60,11 +60,9 @@ def rehearse(snapshot: Snapshot, kept: Kept, usual: Usual) -> Rehearsal:
     )
 
 
-def given(snapshot: Snapshot, kept: Kept, question: analysis.Analysis, said: Mapping[str, Any]) -> dict[str, Any]:
+def given(snapshot: Snapshot, scenario: Scenario, question: analysis.Analysis, said: Mapping[str, Any]) -> dict[str, Any]:
     """What a scenario says of a question's parameters; what fails only where nobody says that himself."""
-    told = params_of(
-        kept.scenario, question.Params, lambda starts: analysis.failing(snapshot, at=kept.scenario.date, **starts)
-    )
+    told = params_of(scenario, question.Params, lambda starts: analysis.failing(snapshot, at=scenario.date, **starts))
     return {name: value for name, value in told.items() if name == "at"} if STARTS & said.keys() else told
 
 
@@ -72,9 +70,9 @@ def ask(snapshot: Snapshot, kept: Kept, name: str, params: Mapping[str, Any]) ->
     """One question under a scenario: what the scenario says fails, unless the parameters say it themselves."""
     question = analysis.find(name)
     try:
-        read = question.Params.model_validate({**given(snapshot, kept, question, params), **params})
-    except ValidationError as error:
-        text = both("{scenario}, {name}: {told}.", scenario=kept.scenario.name, name=name, told=told(error.errors()))
+        read = analysis.read_params(question, {**given(snapshot, kept.scenario, question, params), **params})
+    except UsageError as error:
+        text = both("{scenario}, {name}: {told}.", scenario=kept.scenario.name, name=name, told=error.text)
         raise UsageError(text) from error
     return question.run(snapshot, read)
 

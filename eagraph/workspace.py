@@ -12,10 +12,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from eagraph import analysis, export
-from eagraph.analysis import Analysis
 from eagraph.contents import contents, portrait
 from eagraph.errors import UsageError
 from eagraph.graph.snapshot import Snapshot
@@ -26,7 +25,7 @@ from eagraph.loading.collector import resting_collector
 from eagraph.loading.mapping import read_mapping
 from eagraph.loading.planning import plan
 from eagraph.loading.several import load_each
-from eagraph.locale import both, current, joined
+from eagraph.locale import both, current
 from eagraph.model.schema import Schema, read_schema
 from eagraph.rehearsal import Rehearsal, given, outcome, rehearse
 from eagraph.results import Result, SnapshotInfo
@@ -35,10 +34,9 @@ from eagraph.scenarios.applying import applied
 from eagraph.scenarios.book import Book, Kept
 from eagraph.scenarios.comparing import Comparison, comparable, compared
 from eagraph.scenarios.document import read as read_scenario
-from eagraph.settings import FILE, Settings, neo4j_credentials, read_settings
+from eagraph.settings import Settings, neo4j_credentials, read_settings
 from eagraph.store import Removed, Store, open_store
 from eagraph.work import Progress, counted, silent
-from eagraph.wrong_values import told
 
 _MOST_MAPS = 20
 _MOST_SCENARIOS = 8
@@ -128,7 +126,10 @@ class Workspace:
             UnknownName: there is no such scenario.
             InvalidScenario: it does not fit the landscape.
         """
-        kept, snapshot = self.find_scenario(scenario), self._as_stored()
+        return self._laid(self.find_scenario(scenario))
+
+    def _laid(self, kept: Kept) -> Snapshot:
+        snapshot = self._as_stored()
         key = (snapshot.hash, kept.scenario.name, kept.version)
         with self._drawing:
             if key not in self._under:
@@ -145,7 +146,7 @@ class Workspace:
     def rehearse(self, scenario: str) -> Rehearsal:
         """Run a scenario: every question it asks."""
         kept = self.find_scenario(scenario)
-        return self.jobs.run(kept.scenario.title.text, lambda: rehearse(self.under(scenario), kept, self._usual))
+        return self.jobs.run(kept.scenario.title.text, lambda: rehearse(self._laid(kept), kept, self._usual))
 
     def compare(self, scenarios: Sequence[str]) -> Comparison:
         """What differs between two to five scenarios.
@@ -156,8 +157,8 @@ class Workspace:
         comparable(scenarios)
 
         def work() -> Comparison:
-            named = counted(scenarios, len(scenarios))
-            outcomes = [outcome(self.under(name), self.find_scenario(name), name, self._usual) for name in named]
+            kept = ((name, self.find_scenario(name)) for name in counted(scenarios, len(scenarios)))
+            outcomes = [outcome(self._laid(one), one, name, self._usual) for name, one in kept]
             return compared(outcomes, SnapshotInfo.of(self._as_stored()))
 
         return self.jobs.run(both("Comparison of scenarios"), work)
@@ -210,26 +211,14 @@ class Workspace:
         """
         question = analysis.find(name)
         said = params.model_dump(exclude_unset=True) if isinstance(params, BaseModel) else params
-        told = given(self.snapshot(), self.find_scenario(in_use.get()), question, said) if in_use.get() else {}
-        read = read_params(question, {**self._usual(name), **told, **said})
-        return self.jobs.run(question.title, lambda: question.run(self.snapshot(), read))
+        kept = self.find_scenario(in_use.get()) if in_use.get() else None
+        snapshot = self._laid(kept) if kept else self._as_stored()
+        told = given(snapshot, kept.scenario, question, said) if kept else {}
+        read = analysis.read_params(question, {**self._usual(name), **told, **said})
+        return self.jobs.run(question.title, lambda: question.run(snapshot, read))
 
-    def _usual(self, name: str) -> dict[str, Any]:
-        """The usual values of an analysis' parameters, once all there are name analyses and parameters that exist."""
-        wrong = []
-        for about, values in self.settings.analysis.items():
-            known = analysis.find(about).Params.model_fields if about in analysis.names() else None
-            if known is None:
-                wrong.append(both("[analysis.{name}]: there is no such analysis", name=about))
-            else:
-                wrong += [
-                    both("[analysis.{name}] {field}: no such parameter", name=about, field=f)
-                    for f in values
-                    if f not in known
-                ]
-        if wrong:
-            raise UsageError(both("Settings ({file}, EAGRAPH_…): {told}.", file=FILE, told=joined(wrong)))
-        return self.settings.analysis.get(name, {})
+    def _usual(self, name: str) -> Mapping[str, Any]:
+        return analysis.usual(self.settings.analysis, name)
 
     def export(self, form: str, path: Path) -> list[Path]:
         """Write the landscape in a format; the files written.
@@ -285,15 +274,3 @@ class Workspace:
         for file in demo_scenarios():
             self.scenarios.keep(read_scenario(file.read_text(encoding="utf-8"), file.name))
         return report
-
-
-def read_params(question: Analysis, params: Mapping[str, Any]) -> BaseModel:
-    """Parameters as an analysis takes them.
-
-    Raises:
-        UsageError: all that is wrong with them.
-    """
-    try:
-        return question.Params.model_validate(dict(params))
-    except ValidationError as error:
-        raise UsageError(told(error.errors())) from error

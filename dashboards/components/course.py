@@ -5,6 +5,7 @@ Where everything stops at one hour, since nobody has said of buffers and repair,
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -45,7 +46,7 @@ def course(answer: Answer) -> Course:
     """The course of a timeline; where too many hours are told, neighbours are taken together."""
     told = sorted({0.0, *(h for row in answer.rows for h in (row.down_from_h, row.down_to_h) if h is not None)})
     hours = _thinned(told)
-    step = {hour: min(i for i, last in enumerate(hours) if hour <= last) for hour in told}
+    step = {hour: bisect_left(hours, hour) for hour in told}
     down: dict[str, list[Interval]] = defaultdict(list)
     for row in answer.rows:
         down[row.id].append((step[row.down_from_h], None if row.down_to_h is None else step[row.down_to_h]))

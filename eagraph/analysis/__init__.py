@@ -21,16 +21,18 @@ All these words are messages: `make catalogues`, then give them their Swedish.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Protocol, cast, get_type_hints
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from eagraph import plugins
-from eagraph.errors import UnknownName, nearest_names
+from eagraph.errors import UnknownName, UsageError, nearest_names
 from eagraph.graph.snapshot import Snapshot
-from eagraph.locale import Text, both
+from eagraph.locale import Text, both, joined
 from eagraph.results import Result, Words, model_in, models_in
+from eagraph.settings import FILE
+from eagraph.wrong_values import told
 
 
 class Analysis(Protocol):
@@ -61,6 +63,36 @@ def find(name: str) -> Analysis:
         text = both("There is no analysis {name}; there are {known}.", name=repr(name), known=", ".join(names()))
         raise UnknownName(text, nearest_names(name, names()))
     return cast("Analysis", plugins.member(sys.modules[__name__], name.replace("-", "_")))
+
+
+def read_params(question: Analysis, params: Mapping[str, Any]) -> BaseModel:
+    """Parameters as an analysis takes them.
+
+    Raises:
+        UsageError: all that is wrong with them.
+    """
+    try:
+        return question.Params.model_validate(dict(params))
+    except ValidationError as error:
+        raise UsageError(told(error.errors())) from error
+
+
+def usual(settings: Mapping[str, Mapping[str, Any]], name: str) -> Mapping[str, Any]:
+    """The usual values of an analysis' parameters, as the settings have them by analysis.
+
+    Raises:
+        UsageError: a setting names an analysis or a parameter that does not exist; every one is named.
+    """
+    wrong = []
+    for about, values in settings.items():
+        if about not in names():
+            wrong.append(both("[analysis.{name}]: there is no such analysis", name=about))
+            continue
+        unknown = [field for field in values if field not in find(about).Params.model_fields]
+        wrong += [both("[analysis.{name}] {field}: no such parameter", name=about, field=field) for field in unknown]
+    if wrong:
+        raise UsageError(both("Settings ({file}, EAGRAPH_…): {told}.", file=FILE, told=joined(wrong)))
+    return settings.get(name, {})
 
 
 def failing(snapshot: Snapshot, **starts: Any) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from eagraph.errors import UsageError
 from eagraph.jobs import Job, State
 from eagraph.locale import both
 from eagraph.results import Words
-from eagraph.workspace import Workspace, read_params
+from eagraph.workspace import Workspace
 
 TELLS_EVERY_S = 0.4
 EVENTS = "text/event-stream"
@@ -54,7 +54,7 @@ def router(workspace: Workspace) -> APIRouter:
     @routes.post("/jobs", summary="Start a question; its answer is asked for later", status_code=202)
     def start_job(task: Annotated[Task, Body()], asked: Annotated[Asked, Query()]) -> Told:  # noqa: ARG001
         found = analysis.find(task.analysis)
-        params = read_params(found, task.params)
+        params = analysis.read_params(found, task.params)
         return _told(jobs.start(found.title, lambda: workspace.analyse(task.analysis, params)))
 
     @routes.get(

@@ -186,4 +186,5 @@ def test_all_that_is_wrong_with_a_source_is_listed(here: Any, failing: Failing) 
 def test_a_question_too_large_for_this_world_is_413(site: httpx.Client) -> None:
     content = b'{"failed": ["' + b"x" * 51_000_000 + b'"]}'
     headers = {"Content-Type": "application/json"}
-    problem(site.post(f"{V1}/analyses/blast-radius", content=content, headers=headers), 413)
+    told = problem(site.post(f"{V1}/analyses/blast-radius", content=content, headers=headers), 413)
+    assert "50000000" in told["detail"]
