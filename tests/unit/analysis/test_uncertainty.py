@@ -1,4 +1,4 @@
-"""Uncertainty: distributions, what samples say against exact answers, and which unknown is found to matter."""
+"""Uncertainty: what samples say against exact answers, and which unknown is found to matter."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from math import sqrt
 import numpy as np
 import pytest
 from pydantic import ValidationError
-from scipy.stats import spearmanr, triang
+from scipy.stats import triang
 
 from eagraph.analysis import blast_radius, timeline, uncertainty
 from eagraph.analysis._chance import samples as _samples
-from eagraph.analysis._chance.draws import Triangle, triangle, uniform
-from eagraph.analysis._chance.statistics import distribution, rank_correlations, running_means
+from eagraph.analysis._chance.draws import uniform
 from eagraph.analysis.uncertainty import Answer, Output, Params
 from eagraph.errors import UnknownName, UsageError
 from eagraph.graph.snapshot import Snapshot
@@ -43,34 +42,6 @@ def chain(**buffer: Value) -> Snapshot:
     """b needs a, with a buffer; a repair takes 2 to 6 hours, most likely 4; b restarts in half an hour."""
     a = node("a", repair_h_low=2.0, repair_h=4.0, repair_h_high=6.0)
     return snapshot_of([a, node("b", restart_h=0.5, criticality=3)], [needs("b", "a", **buffer)])
-
-
-def test_triangular_quantiles_are_those_of_scipy() -> None:
-    shares = np.linspace(0, 1, 21)
-    for low, mode, high in ((2, 4, 9), (1, 1, 3), (1, 3, 3), (0, 0.5, 1)):
-        exact = triang.ppf(shares, (mode - low) / (high - low), loc=low, scale=high - low)
-        assert Triangle(low, mode, high).quantile(shares) == pytest.approx(exact)
-    assert Triangle(3, 3, 3).quantile(shares).tolist() == [3] * 21
-
-
-@pytest.mark.parametrize(
-    ("stated", "spread", "expected"),
-    [
-        ((None, None, None), 0.5, None),
-        ((None, 4, None), 0, (4, 4, 4)),
-        ((None, 4, None), 0.25, (3, 4, 5)),
-        ((2, 4, None), 0.25, (2, 4, 4)),
-        ((None, 4, 9), 0.25, (4, 4, 9)),
-        ((2, None, 8), 0, (2, 5, 8)),
-        ((2, None, None), 0, (2, 2, 2)),
-        ((None, None, 8), 0, (0, 4, 8)),
-        ((9, 4, 6), 0, (4, 6, 9)),
-    ],
-)
-def test_distributions_from_what_is_stated(
-    stated: tuple[float | None, ...], spread: float, expected: tuple[float, ...] | None
-) -> None:
-    assert triangle(*stated, spread=spread) == expected
 
 
 def test_an_unknown_is_drawn_alike_whatever_else_there_is() -> None:
@@ -211,41 +182,6 @@ def test_a_shared_cause_takes_its_part_of_the_probability() -> None:
 def test_a_cause_with_a_probability_of_its_own_leaves_its_members_theirs() -> None:
     answer = ask(two_halls(beta=0.3, failure_probability=0.2), of=("top",), samples=4000)
     assert near(output(answer, "stopped").mean, 0.2 + 0.8 * 0.4 * 0.1, 4000)
-
-
-def test_the_figures_are_those_of_the_sample() -> None:
-    values = np.random.default_rng(3).random(500)
-    found = distribution(values)
-    assert found.mean == pytest.approx(values.mean())
-    assert found.standard_error == pytest.approx(values.std(ddof=1) / sqrt(500))
-    assert list(found.quantiles) == sorted(found.quantiles)
-    means = running_means(values)
-    assert [count for count, _ in means] == list(range(50, 501, 50))
-    assert [mean for _, mean in means] == pytest.approx([values[:n].mean() for n in range(50, 501, 50)])
-    needed = found.samples_for(0.001, 500)
-    assert needed > 500
-    assert found.standard_error * sqrt(500 / needed) == pytest.approx(0.001 * found.mean, rel=0.01)
-
-
-def test_rank_correlations_are_those_of_scipy() -> None:
-    rng = np.random.default_rng(5)
-    outcome = rng.integers(0, 5, 200).astype(float)
-    columns = [outcome + rng.random(200) * 9, rng.random(200), outcome > 2, np.zeros(200, dtype=bool), -outcome]
-    found = rank_correlations(columns, outcome)
-    assert found[3] is None
-    for column, one in zip(columns, found, strict=True):
-        if one:
-            exact = spearmanr(column, outcome)
-            assert (one.rho, one.p) == pytest.approx((exact.statistic, exact.pvalue), abs=1e-9)
-    assert [bool(one and one.is_significant) for one in found] == [True, False, True, False, True]
-    assert rank_correlations(columns, np.zeros(200)) == [None] * 5
-
-
-def test_few_chance_findings_among_many_unknowns() -> None:
-    rng = np.random.default_rng(7)
-    found = rank_correlations([rng.random(300) for _ in range(600)], rng.random(300))
-    assert sum(bool(one and one.is_significant) for one in found) <= 1
-    assert sum(bool(one and one.p < 0.05) for one in found) > 10
 
 
 def test_the_same_seed_gives_the_same_answer() -> None:
