@@ -1,7 +1,8 @@
 """The address holds the state of a page: read with care, written without a reload.
 
 Every value of a query string is checked by a pydantic model of the page; what does not fit is left out, and the page says
-so. A page writes its state into its store `<page>-address`; the browser then replaces the address (`assets/eagraph.js`).
+so. A page writes the address of its state into its store `<page>-address`; the browser then replaces the address it is at,
+if it is still on that page (`assets/eagraph.js`).
 """
 
 from __future__ import annotations
@@ -63,9 +64,9 @@ def meant(snapshot: Snapshot, things: Iterable[str]) -> tuple[list[str], list[Te
     return list(dict.fromkeys(found)), unknown
 
 
-def write(state: BaseModel) -> str:
-    """The query string of a state, without what is as it is when nothing is said."""
-    return link("", **state.model_dump(mode="json", exclude_defaults=True))
+def write(path: str, state: BaseModel) -> str:
+    """The address of a page in a state, without what is as it is when nothing is said."""
+    return link(path, **state.model_dump(mode="json", exclude_defaults=True))
 
 
 def link(path: str, **values: Any) -> str:
@@ -78,7 +79,7 @@ def link(path: str, **values: Any) -> str:
 
 
 def store(page: str) -> dcc.Store:
-    """Where a page writes its query string."""
+    """Where a page writes the address of its state."""
     return dcc.Store(id=f"{page}-address")
 
 

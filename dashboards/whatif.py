@@ -144,7 +144,7 @@ def link_to(chosen: str | None, also: str = "") -> str:
     """The officer's screen with what is chosen to fail so far, as such a query, and one thing more."""
     state, _ = address.read(WhatIf, address.parse(chosen))
     failed = tuple(dict.fromkeys((*state.failed, *((also,) if also else ()))))
-    return "/blast-radius" + address.write(state.model_copy(update={"failed": failed}))
+    return address.write("/blast-radius", state.model_copy(update={"failed": failed}))
 
 
 def names_of(state: WhatIf, snapshot: Snapshot) -> tuple[str, ...]:

@@ -31,10 +31,12 @@
 
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.eagraph = {
-    /** A page's state to the address: replaced, not added, and without drawing the page again. */
-    replaceAddress(search) {
-      if (typeof search === "string") {
-        own = window.location.pathname + search;
+    /** A page's state to the address: replaced, not added, and without drawing the page again. Late words of a page the
+        reader has left, or is leaving, change nothing. */
+    replaceAddress(address) {
+      const shown = own === here() && typeof address === "string";
+      if (shown && new URL(address, window.location.href).pathname === window.location.pathname) {
+        own = address;
         window.history.replaceState({}, "", own);
         window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
       }

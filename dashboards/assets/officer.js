@@ -95,7 +95,7 @@
           if (value === null || value === undefined) here.searchParams.delete(name);
           else here.searchParams.set(name, value);
         }
-        if (here.href !== window.location.href) window.dash_clientside.eagraph.replaceAddress(here.search);
+        if (here.href !== window.location.href) window.dash_clientside.eagraph.replaceAddress(here.pathname + here.search);
       }, KEEP_MS);
       return NOT();
     },

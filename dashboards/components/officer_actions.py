@@ -86,9 +86,9 @@ def _register_prevention(app: Dash, answers: Answers, states: list[State]) -> No
         *controls, thing = said
         state = _limited(failing.said(*controls)[0], most, limit).model_copy(update={"thing": thing or ""})
         try:
-            return prevented.shown(_defence(answers, state)), address.write(state)
+            return prevented.shown(_defence(answers, state)), address.write("/blast-radius", state)
         except EagraphError as error:
-            return notice(str(error.text)), address.write(state)
+            return notice(str(error.text)), address.write("/blast-radius", state)
 
     tried = Input({"type": f"{NAME}-try", "proposal": ALL}, "n_clicks")
 

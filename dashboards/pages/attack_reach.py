@@ -100,7 +100,7 @@ def register(app: Dash, workspace: Workspace) -> None:
 
     @on(app, Output("attack-reach-address", "data"), chosen, *ends)
     def write(thing: str, *said: Any) -> str:
-        return address.write(_state(*said)[0].model_copy(update={"thing": thing or ""}))
+        return address.write(path, _state(*said)[0].model_copy(update={"thing": thing or ""}))
 
 
 def _controls(snapshot: Snapshot, state: Address, inside: list[str], targets: list[str]) -> Component:

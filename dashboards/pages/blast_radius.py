@@ -83,7 +83,7 @@ def register(app: Dash, workspace: Workspace) -> None:
             shown = _shown(answers, state) if state.fails else small(_hint())
         except EagraphError as error:
             shown = notice(str(error.text), colour="red")
-        return stack([*notices, shown], gap="lg"), address.write(state), to_map
+        return stack([*notices, shown], gap="lg"), address.write(path, state), to_map
 
     states = [State(*end) for end in CONTROLS]
 

@@ -86,7 +86,7 @@ def register(app: Dash, workspace: Workspace) -> None:
         Input("classification-chosen", "data"),
     )
     def write(aspect: str | None, only: bool | None, chosen: dict[str, str]) -> str:  # noqa: FBT001
-        return address.write(_state(aspect, only, chosen))
+        return address.write(path, _state(aspect, only, chosen))
 
     def rows(aspect: str | None, only: bool | None) -> list[dict[str, Any]]:  # noqa: FBT001
         state = _state(aspect, only)

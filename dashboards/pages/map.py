@@ -100,7 +100,7 @@ def register(app: Dash, workspace: Workspace) -> None:
         said: dict[str, tuple[str, ...]] = {name: (str(value),) for name, value in place.items()}
         said |= {"hide": tuple(hidden), "view": (view,), "thing": (str(selected),) if is_thing else ()}
         said |= {} if whatif is None else {"whatif": (whatif,)}
-        return address.write(address.read(Address, said)[0])
+        return address.write(path, address.read(Address, said)[0])
 
 
 def _in_browser(app: Dash) -> None:

@@ -82,7 +82,7 @@ def register(app: Dash, workspace: Workspace) -> None:
     @on(app, *outputs, Input("scenarios-compare", "value"), State("scenarios-running", "data"))
     def compare(names: list[str] | None, running: str) -> tuple[Any, str]:
         chosen = tuple(names or ())
-        written = address.write(Address(compare=chosen, run=running or ""))
+        written = address.write(path, Address(compare=chosen, run=running or ""))
         if len(chosen) < 2:
             return small(say("Choose two to five of them.")), written
         try:

@@ -72,11 +72,11 @@ def register(app: Dash, workspace: Workspace) -> None:
         notices = [notice(str(text)) for text in told]
         if not (state.failed or state.outage):
             hint = say("Choose one or several things that fail; when each stops and is back is shown here.")
-            return stack([*notices, small(hint)]), address.write(state)
+            return stack([*notices, small(hint)]), address.write(path, state)
         try:
-            return stack([*notices, _shown(answers, state)], gap="lg"), address.write(state)
+            return stack([*notices, _shown(answers, state)], gap="lg"), address.write(path, state)
         except EagraphError as error:
-            return notice(str(error.text), colour="red"), address.write(state)
+            return notice(str(error.text), colour="red"), address.write(path, state)
 
     def rows(*said: Any) -> list[dict[str, Any]]:
         return outages.rows(workspace.snapshot(), _ask(answers, _state(*said)[0]))

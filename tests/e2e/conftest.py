@@ -101,10 +101,14 @@ class Reader:
     def __init__(self, page: Page, site: str) -> None:
         self.page, self.site = page, site
         self.wrong: list[str] = []
+        self._asked: set[Any] = set()
         page.set_default_timeout(30_000)
         page.on("console", self._console)
         page.on("pageerror", lambda error: self.wrong.append(f"script: {error}"))
         page.on("response", self._response)
+        page.on("request", self._asks)
+        page.on("requestfinished", self._answered)
+        page.on("requestfailed", self._answered)
         page.on("requestfailed", self._failed)
 
     def open(self, address: str) -> Page:
@@ -123,8 +127,17 @@ class Reader:
         field.click()
         field.press_sequentially(text, delay=15)
         self.page.get_by_role("option", name=text).first.wait_for()
+        self.wait_for_answers()
         field.press("ArrowDown")
         field.press("Enter")
+
+    def wait_for_answers(self) -> None:
+        """Until every question of the page has been answered: a list that arrives late forgets what the arrows were at."""
+        for _ in range(600):
+            self.page.wait_for_timeout(50)
+            if not self._asked:
+                return
+        pytest.fail(f"never answered: {[request.url for request in self._asked]}")
 
     def wait_for_map(self) -> None:
         """Until the map is drawn."""
@@ -146,6 +159,13 @@ class Reader:
     def answer(self, path: str) -> Any:
         """What the API says."""
         return self.page.request.get(f"{self.site}/api/v1{path}").json()
+
+    def _asks(self, request: Any) -> None:
+        if "_dash-update-component" in request.url:
+            self._asked.add(request)
+
+    def _answered(self, request: Any) -> None:
+        self._asked.discard(request)
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type == "error":

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 if TYPE_CHECKING:
     from tests.e2e.conftest import Reader
@@ -37,8 +37,25 @@ def test_every_page_is_reached_by_its_link(new_reader: Callable[..., Reader], la
         expect(page.locator("#shell-content h1")).to_have_text(name)
         assert page.url == reader.site + path
         expect(page).to_have_title(f"{name} · eagraph")
-        page.wait_for_load_state("networkidle")
+        reader.wait_for_answers()
         assert not NEVER_LOADED.search(page.locator("main").inner_text())
+
+
+def test_what_a_page_says_late_of_its_address_does_not_hold_the_reader_back(reader: Reader) -> None:
+    page = reader.open("/")
+
+    def slowly(route: Route) -> None:
+        if "classification-address" in (route.request.post_data or ""):
+            page.wait_for_timeout(700)
+        route.continue_()
+
+    page.route("**/_dash-update-component", slowly)
+    for name in ("Classification", "Questions"):
+        page.get_by_role("navigation").get_by_role("link", name=name, exact=True).click()
+        expect(page.locator("#shell-content h1")).to_have_text(name)
+    reader.wait_for_answers()
+    assert page.url == f"{reader.site}/questions"
+    assert reader.heading() == "Questions"
 
 
 def test_the_start_page_counts_what_is_loaded(reader: Reader) -> None:

@@ -115,7 +115,7 @@ def test_every_cost_is_named_with_who_says_so(school: Snapshot) -> None:
 
 def test_the_address_says_it_all_and_comes_back_the_same() -> None:
     state = Address(inside=("a", "b"), targets=("c",), max_cost=2.5, without_suppliers=True, thing="d")
-    query = address.write(state)
+    query = address.write("", state)
     assert address.read(Address, address.parse(query)) == (state, ())
     assert state.question() == {
         "inside": ["a", "b"], "targets": ["c"], "max_cost": 2.5, "through_suppliers": False,

@@ -108,7 +108,7 @@ def test_names_that_mean_nothing_are_told_and_the_others_found(town: Workspace) 
 
 def test_an_hour_read_from_a_store_is_written_as_it_was() -> None:
     state = WhatIf(failed=("a",)).model_copy(update={"hour": 0})
-    assert address.write(state) == "?failed=a&hour=0"
+    assert address.write("/blast-radius", state) == "/blast-radius?failed=a&hour=0"
 
 
 def test_what_is_chosen_so_far_goes_to_the_map_and_back_with_one_more() -> None:
