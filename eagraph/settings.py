@@ -29,6 +29,9 @@ class Settings(BaseSettings):
     store: str = Field(default="sqlite:///eagraph.db", description="URL of the store")
     language: Literal["sv", "en"] | None = Field(default=None, description="sv or en; the surroundings' where not given")
     types: Path | None = Field(default=None, description="TOML file with types of your own")
+    classification: Path | None = Field(
+        default=None, description="TOML file with the classification model and aggregation rules of your own"
+    )
     mapping: Path | None = Field(default=None, description="TOML file with the mapping of properties")
     scenario: str = Field(default="", description="scenario to look at the landscape through: name, or name@version")
     host: str = Field(default="127.0.0.1", description="address the site listens on")

@@ -26,6 +26,7 @@ from eagraph.loading.mapping import read_mapping
 from eagraph.loading.planning import plan
 from eagraph.loading.several import load_each
 from eagraph.locale import both, current
+from eagraph.model.classification_model import read_classification_model
 from eagraph.model.schema import Schema, read_schema
 from eagraph.rehearsal import Rehearsal, given, outcome, rehearse
 from eagraph.results import Result, SnapshotInfo
@@ -51,7 +52,8 @@ class Workspace:
 
     def __init__(self, settings: Settings | None = None, *, clock: Callable[[], dt.datetime] = _now) -> None:
         self.settings = settings or read_settings()
-        self.schema: Schema = read_schema(self.settings.types)
+        classification = read_classification_model(self.settings.classification)
+        self.schema: Schema = replace(read_schema(self.settings.types), classification=classification)
         self.jobs = Jobs()
         self._clock = clock
         self._store: Store | None = None

@@ -75,7 +75,7 @@ class Homes:
 
 def find_homes(snapshot: Snapshot) -> Homes:
     """The homes of all nodes, sorted by id."""
-    organisation = _organisations(snapshot)
+    organisation = organisations(snapshot)
     things = [i for i, node in enumerate(snapshot.nodes) if node.label not in PEOPLE]
     owned = sum(organisation[i] >= 0 for i in things)
     if owned < max(1, LEAST_OWNED * len(things)):
@@ -88,6 +88,20 @@ def find_homes(snapshot: Snapshot) -> Homes:
         homes[home.id] = home
         ids.append(home.id)
     return _numbered(homes, ids, organisation)
+
+
+def organisations(snapshot: Snapshot) -> Numbers:
+    """By node, the organisation it belongs to: nearest by ownership, then by PART_OF; of several the first by id."""
+    found = np.full(len(snapshot.nodes), -1, dtype=np.int32)
+    front = [i for i, node in enumerate(snapshot.nodes) if node.label == "Organisation"]
+    found[front] = front
+    _spread(snapshot, found, front, OWNERSHIP)
+    _spread(snapshot, found, np.flatnonzero(found >= 0).tolist(), STRUCTURE)
+    for j, tie in enumerate(snapshot.relationships):
+        role, person = int(snapshot.source[j]), int(snapshot.target[j])
+        if tie.type == "HELD_BY" and found[person] < 0:
+            found[person] = found[role]
+    return found
 
 
 def kind_of_label(snapshot: Snapshot, label: str) -> Kind:
@@ -104,20 +118,6 @@ def parents(snapshot: Snapshot) -> dict[int, int]:
         ends = {snapshot.nodes[child].label, snapshot.nodes[parent].label}
         if tie.type == "PART_OF" and ends == {"Organisation"} and child != parent:
             found[child] = min(parent, found.get(child, parent))
-    return found
-
-
-def _organisations(snapshot: Snapshot) -> Numbers:
-    """By node, the organisation it belongs to: nearest by ownership, then by PART_OF; of several the first by id."""
-    found = np.full(len(snapshot.nodes), -1, dtype=np.int32)
-    front = [i for i, node in enumerate(snapshot.nodes) if node.label == "Organisation"]
-    found[front] = front
-    _spread(snapshot, found, front, OWNERSHIP)
-    _spread(snapshot, found, np.flatnonzero(found >= 0).tolist(), STRUCTURE)
-    for j, tie in enumerate(snapshot.relationships):
-        role, person = int(snapshot.source[j]), int(snapshot.target[j])
-        if tie.type == "HELD_BY" and found[person] < 0:
-            found[person] = found[role]
     return found
 
 

@@ -15,6 +15,7 @@ A user's own file (TOML, named in the settings) adds types, adds properties, or 
 
 from __future__ import annotations
 
+import dataclasses
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -25,6 +26,7 @@ from typing import Any, NamedTuple, get_args
 from eagraph.errors import InvalidLandscape, Problem, SourceError, nearest_names
 from eagraph.locale import Text, both
 from eagraph.model import nodes, relationships
+from eagraph.model.classification_model import ClassificationModel
 from eagraph.model.fields import BadValue, Field, Kind, Value, undeclared
 from eagraph.model.nodes import NodeType
 from eagraph.model.relationships import RelationshipType, Travel
@@ -34,10 +36,11 @@ VIEWS = ("failure", "data", "requirement", "attack")
 
 @dataclass(frozen=True)
 class Schema:
-    """All node and relationship types in force."""
+    """All node and relationship types in force, and the model by which information is classified."""
 
     node_types: tuple[NodeType, ...]
     relationship_types: tuple[RelationshipType, ...]
+    classification: ClassificationModel = dataclasses.field(default_factory=ClassificationModel.standard)
 
     @staticmethod
     @cache

@@ -8,6 +8,9 @@ there is much, the same answer either way (see `_kernel`). Arguments and answers
     cascades         what stops in each of thousands of scenarios, 64 a machine word
     cascade_tallies  how much of some kinds stops in each of them
     closure_sizes    how many nodes each node reaches, groups not regarded
+    spread           what reaches every place when sets are handed on, in several planes
+    onward           places in an order in which moves lead onward
+    rise             the least levels that meet every demand
     shortest         fewest steps from any start to every node
 """
 
@@ -15,15 +18,22 @@ from eagraph.graph.kernels.closure import closure_sizes
 from eagraph.graph.kernels.failing import cascade
 from eagraph.graph.kernels.reaching import shortest
 from eagraph.graph.kernels.scenarios import Scenarios, cascade_tallies, cascades
+from eagraph.graph.kernels.spreading import Limits, Ways, onward, rise, ruled, spread
 from eagraph.graph.kernels.sweep import failure_sizes, failure_tallies
 
 __all__ = [
+    "Limits",
     "Scenarios",
+    "Ways",
     "cascade",
     "cascade_tallies",
     "cascades",
     "closure_sizes",
     "failure_sizes",
     "failure_tallies",
+    "onward",
+    "rise",
+    "ruled",
     "shortest",
+    "spread",
 ]

@@ -1,0 +1,96 @@
+"""How sensitive does information become where it is put together? Three stages, each to be looked at (`Escalation`).
+
+    content       which information reaches a place, and what filters take from it on the way
+    aggregation   which rules apply to what lies together there
+    levels        what is required in K R T S, as intervals, each aspect in its own direction
+
+Four vectors are kept apart: assigned (decided by the owner), required (worked out here), assured (what safeguards give) and
+the gap. Lattice of secure information flow: Denning (1976). Everything is drawn up once a snapshot and day.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+
+from eagraph.escalation.content import Content, content
+from eagraph.escalation.facts import Facts
+from eagraph.escalation.ground import Ground, ground
+from eagraph.escalation.levels import Solution, as_asset_levels, solve
+from eagraph.graph.snapshot import Snapshot
+from eagraph.model.classification import BOTTOM, Aspect, Interval, interval
+
+
+@dataclass(frozen=True, eq=False)
+class Escalation:
+    """The levels of a landscape on a day."""
+
+    ground: Ground
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """What is looked at."""
+        return self.ground.snapshot
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What the information says of itself."""
+        return Facts(self.ground)
+
+    @cached_property
+    def content(self) -> Content:
+        """What is where, with what flows may bring that do not say."""
+        return content(self.ground, as_asset_levels(self.ground))
+
+    @cached_property
+    def declared_content(self) -> Content:
+        """What is where by what is declared alone."""
+        if not self.ground.moves.guessed.any():
+            return self.content
+        return content(self.ground, as_asset_levels(self.ground), guess=False, known=self.content)
+
+    @cached_property
+    def low(self) -> Solution:
+        """What is required at least."""
+        return solve(self.content, self.facts, "low")
+
+    @cached_property
+    def high(self) -> Solution:
+        """What is required at most, whatever the unknown turns out to be."""
+        return solve(self.content, self.facts, "high")
+
+    @cached_property
+    def declared(self) -> Solution:
+        """What is required at least by what is declared alone."""
+        return self.low if self.declared_content is self.content else solve(self.declared_content, self.facts, "low")
+
+    def assigned(self, node: int, aspect: Aspect) -> Interval:
+        """What the owner decided."""
+        return interval(self.snapshot.nodes[node].properties, aspect)
+
+    def required(self, node: int, aspect: Aspect) -> Interval:
+        """What is required."""
+        return Interval(int(self.low.required[aspect].value[node]), int(self.high.required[aspect].value[node]))
+
+    def asked(self, node: int, aspect: Aspect) -> Interval:
+        """What is required beside what the owner decided."""
+        low, high = (solution.required[aspect].asked[node] for solution in (self.low, self.high))
+        return Interval(int(low), int(high)) if high else BOTTOM
+
+    def is_raised(self, node: int, aspect: Aspect) -> bool:
+        """Is more required for certain than its owner decided?"""
+        return int(self.low.required[aspect].asked[node]) > self.assigned(node, aspect).high
+
+    def is_perhaps_raised(self, node: int, aspect: Aspect) -> bool:
+        """Is more required perhaps?"""
+        return int(self.high.required[aspect].asked[node]) > self.assigned(node, aspect).low
+
+
+def escalate(snapshot: Snapshot, *, at: dt.date | None = None) -> Escalation:
+    """The levels of a landscape on a day, worked out once."""
+    key = ("escalation", at)
+    if key not in snapshot.plans:
+        snapshot.plans[key] = Escalation(ground(snapshot, at=at))
+    found: Escalation = snapshot.plans[key]
+    return found

@@ -1,0 +1,160 @@
+"""What each information asset says of itself that a rule may ask about, as sets of columns: for certain, and perhaps.
+
+What an asset does not say is unknown, and unknown is never "no": perhaps it is about the same subjects, holds the category,
+is as large. Aggregates and copies count as what they are DERIVED_FROM, so that nothing counts twice.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from eagraph.escalation.ground import Booleans, Ground
+from eagraph.escalation.owners import boards, master_sources
+from eagraph.model.aggregation import Large
+from eagraph.model.fields import Value
+
+NOBODY = "none"
+"""The kind of subject of what is about no one."""
+
+
+@dataclass(frozen=True, eq=False)
+class Facts:
+    """By column, what is stated; the answers are arrays of booleans by column."""
+
+    ground: Ground
+
+    @cached_property
+    def _said(self) -> list[Mapping[str, Value]]:
+        return [self.ground.snapshot.nodes[int(node)].properties for node in self.ground.assets]
+
+    def _array(self, is_so: Callable[[Mapping[str, Value]], bool]) -> Booleans:
+        return np.array([is_so(said) for said in self._said], dtype=np.bool_)
+
+    @cached_property
+    def subjects(self) -> tuple[str, ...]:
+        """The kinds of subject there are, sorted; one without a name where nobody states any."""
+        kinds = {str(said["subject_kind"]) for said in self._said if said.get("subject_kind")} - {NOBODY}
+        return tuple(sorted(kinds)) or ("",)
+
+    @cached_property
+    def _may_be_linked(self) -> Booleans:
+        return self._array(lambda s: s.get("personal") is not False and s.get("asset_kind") not in ("anonymous", "open"))
+
+    def linkable(self, subject: str, *, perhaps: bool) -> Booleans:
+        """Can it be tied to subjects of a kind?"""
+        stated = self._array(lambda said: said.get("subject_kind") == subject)
+        unknown = self._array(lambda said: not said.get("subject_kind"))
+        return self._may_be_linked & (stated | unknown if perhaps else stated)
+
+    @cached_property
+    def owner(self) -> dict[int, int]:
+        """By column, the board or company that answers for it."""
+        known = boards(self.ground.snapshot)
+        return {c: known[int(node)] for c, node in enumerate(self.ground.assets) if int(node) in known}
+
+    @cached_property
+    def by_owner(self) -> dict[int, list[int]]:
+        """Columns by board or company."""
+        return _grouped((owner, column) for column, owner in self.owner.items())
+
+    @cached_property
+    def sources(self) -> dict[int, frozenset[int]]:
+        """By column, its master sources."""
+        known = master_sources(self.ground.snapshot)
+        return {c: known[int(node)] for c, node in enumerate(self.ground.assets) if int(node) in known}
+
+    @cached_property
+    def by_source(self) -> dict[int, list[int]]:
+        """Columns by master source."""
+        return _grouped((source, column) for column, sources in self.sources.items() for source in sorted(sources))
+
+    def in_category(self, category: str, *, perhaps: bool) -> Booleans:
+        """Has it a category?"""
+
+        def has(said: Mapping[str, Value]) -> bool:
+            listed = said.get("categories")
+            return perhaps if not listed else isinstance(listed, tuple) and category in listed
+
+        return self._array(has)
+
+    def large(self, asked: Large, *, perhaps: bool) -> Booleans:
+        """Is it by itself as large, fine or sensitive as a rule asks?"""
+        return self._array(
+            lambda said: all(verdict is not False and (perhaps or verdict) for verdict in self._sizes(asked, said))
+        )
+
+    def _sizes(self, asked: Large, said: Mapping[str, Value]) -> Iterable[bool | None]:
+        """By condition: it holds, it does not, or nobody has said."""
+        residents = self.ground.model.residents
+        if asked.subjects is not None:
+            shared = asked.share * residents if asked.share is not None and residents else asked.subjects
+            yield _at_least(said.get("subjects"), min(asked.subjects, shared))
+        if asked.records is not None:
+            yield _at_least(said.get("records"), asked.records)
+        if asked.resolution_s is not None:
+            fine = said.get("resolution_s")
+            yield fine <= asked.resolution_s if isinstance(fine, int | float) else None
+        if asked.retention_d is not None:
+            yield _at_least(said.get("retention_d"), asked.retention_d)
+        if asked.special_category:
+            special = said.get("special_category")
+            known = special if isinstance(special, bool) else None
+            yield False if known is None and said.get("personal") is False else known
+
+    @cached_property
+    def bases(self) -> dict[int, tuple[int, ...]]:
+        """By column of what is derived from other information: the columns of what it comes from in the end."""
+        parents = defaultdict(set)
+        derived = self.ground.required.by_aspect["k"]
+        of_derivation = derived.number
+        for i in range(len(derived)):
+            demand = of_derivation(i)
+            if demand.rule == "derivation" and {demand.giver, demand.taker} <= self.ground.column.keys():
+                parents[self.ground.column[demand.taker]].add(self.ground.column[demand.giver])
+        return {column: base for column in sorted(parents) if (base := _roots(column, parents)) and base != (column,)}
+
+    def about(self, *, of_level: Booleans) -> tuple[np.ndarray, np.ndarray]:
+        """By column, of how many of some systems (by node) it is known to be, and of how many it may be."""
+        every = int(of_level.sum())
+        known = np.zeros(len(self.ground.assets), dtype=np.int32)
+        told = np.zeros(len(known), dtype=np.bool_)
+        for column, systems in self._relates_to.items():
+            known[column] = sum(bool(of_level[system]) for system in systems)
+            told[column] = True
+        return known, np.where(told, known, every)
+
+    @cached_property
+    def _relates_to(self) -> dict[int, list[int]]:
+        """Columns of information that says which systems it is about (RELATES_TO), with these."""
+        snapshot, column = self.ground.snapshot, self.ground.column
+        ends = zip(snapshot.source.tolist(), snapshot.target.tolist(), snapshot.relationships, strict=True)
+        return _grouped(
+            (column[source], target)
+            for source, target, tie in ends
+            if tie.type == "RELATES_TO" and source in column and snapshot.nodes[target].label == "System"
+        )
+
+
+def _at_least(value: Value | None, asked: float) -> bool | None:
+    return value >= asked if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def _grouped(pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    for key, value in pairs:
+        found[key].append(value)
+    return {key: sorted(found[key]) for key in sorted(found)}
+
+
+def _roots(column: int, parents: Mapping[int, set[int]]) -> tuple[int, ...]:
+    """Where a derivation ends; of a ring without an end, all that is in it."""
+    seen, front = {column}, [column]
+    while front:
+        front = [p for c in front for p in parents.get(c, ()) if p not in seen and not seen.add(p)]  # type: ignore[func-returns-value]
+    ends = {c for c in seen if not parents.get(c)}
+    return tuple(sorted(ends or seen - {column}))

@@ -1,0 +1,289 @@
+"""What escalation is worked out from, on one day: who holds and hands on which information, and who requires what of whom.
+
+Drawn up once a snapshot as index arrays; a planned flow is laid over it and an ended one taken out of it without drawing it
+up anew. Information has a column each; a flow brings what it `carries`; where it does not say, what its Integration CARRIES;
+where that says nothing either, everything at its sender, which is then assumed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from eagraph.escalation.filters import NOTHING, Effect, Filter, effect_of, encrypted, examined
+from eagraph.escalation.requirements import Requirements, requirements
+from eagraph.graph.kernels import Ways, onward
+from eagraph.graph.snapshot import Numbers, Snapshot
+from eagraph.graph.views import View, valid_relationships, valid_things, view
+from eagraph.model.classification_model import ClassificationModel
+
+Words = npt.NDArray[np.uint64]
+Booleans = npt.NDArray[np.bool_]
+ALL = -1
+"""The mask of what is not limited."""
+PLANNED = -1
+"""The tie of a flow that is planned and not in the snapshot."""
+
+
+@dataclass(frozen=True, eq=False)
+class Homes:
+    """Where information is at home: `place[i]` has column `column[i]` by relationship `tie[i]`.
+
+    `held`: the place HOLDS it, or sends it although nothing says how it came there; not so where an Integration CARRIES it.
+    """
+
+    place: Numbers
+    column: Numbers
+    tie: Numbers
+    held: Booleans
+
+    def where(self, kept: Booleans) -> Homes:
+        """Some of them."""
+        return Homes(self.place[kept], self.column[kept], self.tie[kept], self.held[kept])
+
+    def joined(self, other: Homes) -> Homes:
+        """These and others."""
+        pairs = zip(
+            (self.place, self.column, self.tie, self.held), (other.place, other.column, other.tie, other.held), strict=True
+        )
+        return Homes(*(np.concatenate(pair) for pair in pairs))
+
+
+@dataclass(frozen=True, eq=False)
+class Moves:
+    """What goes from place to place: move i by relationship `tie[i]`, limited by row `mask[i]` of `masks`, changed by
+    `effects[effect[i]]`. `said`: by the flow itself; `guessed`: nobody says what it carries."""
+
+    sender: Numbers
+    receiver: Numbers
+    tie: Numbers
+    mask: Numbers
+    effect: Numbers
+    said: Booleans
+    guessed: Booleans
+    masks: Words
+    effects: tuple[Effect, ...]
+
+    def where(self, kept: Booleans) -> Moves:
+        """Some of them."""
+        names = ("sender", "receiver", "tie", "mask", "effect", "said", "guessed")
+        return replace(self, **{name: getattr(self, name)[kept] for name in names})
+
+    def and_one(self, sender: int, receiver: int, columns: Iterable[int] | None, effect: Effect = NOTHING) -> Moves:
+        """These and one that is planned, with some columns or everything."""
+        masks = self.masks if columns is None else np.vstack([self.masks, bits([tuple(columns)], self.masks.shape[1])])
+        effects = self.effects if effect in self.effects else (*self.effects, effect)
+        row = {
+            "sender": sender, "receiver": receiver, "tie": PLANNED, "effect": effects.index(effect),
+            "mask": ALL if columns is None else len(masks) - 1, "said": columns is not None, "guessed": columns is None,
+        }  # fmt: skip
+        grown = {
+            name: np.append(getattr(self, name), value).astype(getattr(self, name).dtype) for name, value in row.items()
+        }
+        return replace(self, masks=masks, effects=effects, **grown)
+
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """The whole of it. `assets[c]` is the node of column c; `day` that on which filters are judged (`2026-12-31`)."""
+
+    snapshot: Snapshot
+    model: ClassificationModel
+    at: dt.date | None
+    day: str
+    assets: Numbers
+    order: Numbers
+    """The places in an order in which information mostly moves onward."""
+    homes: Homes
+    moves: Moves
+    filters: tuple[Filter, ...]
+    required: Requirements
+    left_out: Numbers
+
+    @cached_property
+    def column(self) -> Mapping[int, int]:
+        """Columns by node."""
+        return {int(node): column for column, node in enumerate(self.assets)}
+
+    @cached_property
+    def ways(self) -> Ways:
+        """Moves by sender."""
+        return Ways.of(self.order, self.moves.sender, self.moves.receiver)
+
+    @property
+    def words(self) -> int:
+        """How many words a set of columns takes."""
+        return int(self.moves.masks.shape[1])
+
+    def without(self, ties: Iterable[int]) -> Ground:
+        """As if some relationships were not there."""
+        gone = np.array(sorted(ties), dtype=np.int32)
+        return replace(
+            self,
+            homes=self.homes.where(~np.isin(self.homes.tie, gone)),
+            moves=self.moves.where(~np.isin(self.moves.tie, gone)),
+            required=self.required.without(gone),
+        )
+
+    def changed(self, effects: Mapping[int, Effect]) -> Ground:
+        """As if some flows did something else to what they bring."""
+        moves = self.moves
+        known = list(dict.fromkeys((*moves.effects, *effects.values())))
+        effect = moves.effect.copy()
+        for tie, new in effects.items():
+            effect[moves.tie == tie] = known.index(new)
+        return replace(self, moves=replace(moves, effects=tuple(known), effect=effect))
+
+    def and_flow(self, sender: int, receiver: int, assets: Iterable[int] | None, effect: Effect = NOTHING) -> Ground:
+        """As if one thing more sent another some information (nodes), or everything it has."""
+        columns = None if assets is None else [self.column[a] for a in assets]
+        moves = self.moves.and_one(sender, receiver, columns, effect)
+        return replace(self, moves=moves, required=self.required.and_flow(sender, receiver))
+
+
+def bits(sets: Iterable[Iterable[int]], words: int) -> Words:
+    """Sets of columns as rows of words."""
+    listed = [list(columns) for columns in sets]
+    found = np.zeros((len(listed), words), dtype=np.uint64)
+    for row, columns in enumerate(listed):
+        numbers = np.asarray(columns, dtype=np.int64)
+        np.bitwise_or.at(found[row], numbers // 64, np.uint64(1) << (numbers % 64).astype(np.uint64))
+    return found
+
+
+def ground(snapshot: Snapshot, *, at: dt.date | None = None) -> Ground:
+    """What there is on a day, drawn up once."""
+    key = ("escalation ground", at)
+    if key not in snapshot.plans:
+        snapshot.plans[key] = _ground(snapshot, at)
+    found: Ground = snapshot.plans[key]
+    return found
+
+
+def _ground(snapshot: Snapshot, at: dt.date | None) -> Ground:
+    model, data = snapshot.schema.classification, view(snapshot, "data", at=at)
+    day = at.isoformat() if at else snapshot.date[:10]
+    owning = [t.type for t in snapshot.schema.relationship_types if t.owns]
+    held, missed = _tied(data, owning)
+    carried, also_missed = _tied(data, ["CARRIES"])
+    filters: list[Filter] = []
+    listed = list(_moves(data, _by_place(carried), day, filters))
+    named = {node for one in listed for node in one.assets or ()}
+    assets = sorted(
+        {i for i, node in enumerate(snapshot.nodes) if node.label == "InformationAsset"}
+        | {asset for _, asset, _ in (*held, *carried)} | named
+    )  # fmt: skip
+    column = {node: c for c, node in enumerate(assets)}
+    homes = [(place, column[asset], tie, True) for place, asset, tie in held]
+    homes += [(place, column[asset], tie, False) for place, asset, tie in carried]
+    left_out = np.array(sorted({*missed, *also_missed, *data.left_out.tolist()}), dtype=np.int32)
+    moves = _as_moves(listed, column)
+    return Ground(
+        snapshot, model, at, day, np.array(assets, dtype=np.int32),
+        onward(len(snapshot.nodes), moves.sender, moves.receiver), _homes(homes), moves,
+        tuple(filters), requirements(snapshot, model, at), left_out,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    sender: int
+    receiver: int
+    tie: int
+    assets: frozenset[int] | None
+    said: bool = False
+    guessed: bool = False
+    effect: Effect = NOTHING
+
+
+def _homes(rows: list[tuple[int, int, int, bool]]) -> Homes:
+    columns = np.array(rows, dtype=np.int32).reshape(len(rows), 4).T
+    return Homes(columns[0], columns[1], columns[2], columns[3].astype(np.bool_))
+
+
+def homes_of(places: Iterable[int], columns: Iterable[int], ties: Iterable[int]) -> Homes:
+    """Homes of information that is sent although nothing says how it came there."""
+    return _homes([(*row, True) for row in zip(places, columns, ties, strict=True)])
+
+
+def _as_moves(listed: list[_Move], column: Mapping[int, int]) -> Moves:
+    masks = list(dict.fromkeys(one.assets for one in listed if one.assets is not None))
+    row = {assets: i for i, assets in enumerate(masks)}
+    effects = list(dict.fromkeys([NOTHING, *(one.effect for one in listed)]))
+    words = max(1, -(-len(column) // 64))
+
+    def numbers(values: Iterable[int]) -> Numbers:
+        return np.fromiter(values, dtype=np.int32, count=len(listed))
+
+    return Moves(
+        numbers(one.sender for one in listed),
+        numbers(one.receiver for one in listed),
+        numbers(one.tie for one in listed),
+        numbers(ALL if one.assets is None else row[one.assets] for one in listed),
+        numbers(effects.index(one.effect) for one in listed),
+        numbers(one.said for one in listed).astype(np.bool_),
+        numbers(one.guessed for one in listed).astype(np.bool_),
+        bits(([column[a] for a in assets] for assets in masks), words),
+        tuple(effects),
+    )
+
+
+def _tied(data: View, types: list[str]) -> tuple[list[tuple[int, int, int]], list[int]]:
+    """Ends and number of the valid relationships of some types, sorted; and those that are not valid."""
+    snapshot = data.snapshot
+    numbers = [i for i, type_ in enumerate(snapshot.schema.relationship_types) if type_.type in types]
+    of_types, valid = np.isin(snapshot.kind, numbers), valid_relationships(snapshot, data.at)
+    chosen = np.flatnonzero(of_types & valid).tolist()
+    ends = [(int(snapshot.source[j]), int(snapshot.target[j]), j) for j in chosen]
+    return sorted(ends), np.flatnonzero(of_types & ~valid).tolist()
+
+
+def _by_place(ties: Iterable[tuple[int, int, int]]) -> dict[int, frozenset[int]]:
+    found: dict[int, set[int]] = defaultdict(set)
+    for place, asset, _ in ties:
+        found[place].add(asset)
+    return {place: frozenset(assets) for place, assets in found.items()}
+
+
+def _moves(data: View, carried: Mapping[int, frozenset[int]], day: str, filters: list[Filter]) -> Iterator[_Move]:
+    snapshot, model = data.snapshot, data.snapshot.schema.classification
+    valid = valid_things(snapshot, data.at)
+    hidden = encrypted(model)
+    sealed = _sealed(data, day)
+    for step in range(len(data.tie)):
+        j = int(data.tie[step])
+        tie, sender, receiver = snapshot.relationships[j], int(data.origin[step]), int(data.reached[step])
+        if tie.type == "VIA" and sender == snapshot.source[j]:
+            yield _Move(sender, receiver, j, None, effect=hidden if sender in sealed else NOTHING)
+        elif tie.type == "FLOW":
+            effect = NOTHING
+            if "filter" in tie.properties:
+                filters.append(examined(j, tie.properties, day, model))
+                if filters[-1].standing == "counts":
+                    effect = effect_of(tie.properties, model)
+            carries = tie.properties.get("carries")
+            if isinstance(carries, tuple):
+                named = (snapshot.index[str(a)] for a in carries if str(a) in snapshot.index)
+                yield _Move(sender, receiver, j, frozenset(a for a in named if valid[a]), said=True, effect=effect)
+            else:
+                declared = carried.get(sender) or carried.get(receiver)
+                yield _Move(sender, receiver, j, declared, guessed=declared is None, effect=effect)
+
+
+def _sealed(data: View, day: str) -> set[int]:
+    """Integrations into which everything comes encrypted from end to end, with evidence."""
+    snapshot, model = data.snapshot, data.snapshot.schema.classification
+    into: dict[int, list[bool]] = defaultdict(list)
+    for step in range(len(data.tie)):
+        j = int(data.tie[step])
+        said, receiver = snapshot.relationships[j].properties, int(data.reached[step])
+        if snapshot.relationships[j].type == "FLOW" and snapshot.nodes[receiver].label == "Integration":
+            is_sealed = said.get("filter") == "encrypt" and examined(j, said, day, model).standing == "counts"
+            into[receiver].append(is_sealed)
+    return {node for node, flows in into.items() if all(flows)}

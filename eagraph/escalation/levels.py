@@ -1,0 +1,145 @@
+"""Stage three: the least levels that meet all that is required, at one end of the intervals.
+
+A place must meet what the information in it requires (K and S of all of it, R and T of what is at home there), as rules
+raise it, what those who depend on it require (see `requirements`), and in R and T what its owner decided. Rules that depend
+on levels are looked at again until nothing changes; all is monotone, so the order decides nothing (Knaster-Tarski).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from eagraph.escalation.aggregation import Aggregation, proposed
+from eagraph.escalation.content import AssetLevels, Content, End, packed
+from eagraph.escalation.facts import Facts
+from eagraph.escalation.ground import Booleans, Ground, Words
+from eagraph.escalation.requirements import Levels
+from eagraph.graph.kernels import Ways, rise, ruled
+from eagraph.graph.snapshot import Numbers
+from eagraph.model.classification import ASPECTS, TOP, Aspect, interval, is_stated
+
+
+@dataclass(frozen=True, eq=False)
+class Required:
+    """One aspect at one end. By node: `own` what was decided, `held` what its information requires, `lifted` that as rules
+    raise it, `value` all together, and `asked` that without what was decided; -1 in `cause` where no demand raised it."""
+
+    own: Levels
+    held: Levels
+    lifted: Levels
+    level: Levels
+    value: Levels
+    asked: Levels
+    cause: Numbers
+
+
+@dataclass(frozen=True, eq=False)
+class Solution:
+    """All aspects at one end, with the content and the rules they rest on."""
+
+    end: End
+    content: Content
+    aggregation: Aggregation
+    required: Mapping[Aspect, Required]
+    applies: Mapping[str, Booleans]
+    """By rule, where it applies."""
+    assets_before: dict[Aspect, Levels] = field(default_factory=dict)
+    """Levels of the information, by column, as its places were first filled with it."""
+
+
+def stated(ground: Ground, end: End) -> dict[Aspect, Levels]:
+    """By aspect and node, the level its owner decided; of information that nobody classified, unknown; of others nothing."""
+    found = {aspect: np.zeros(len(ground.snapshot.nodes), dtype=np.int8) for aspect in ASPECTS}
+    is_asset = np.zeros(len(ground.snapshot.nodes), dtype=np.bool_)
+    is_asset[ground.assets] = True
+    for i, node in enumerate(ground.snapshot.nodes):
+        for aspect in ASPECTS:
+            if is_asset[i] or (aspect in "rt" and is_stated(node.properties, aspect)):
+                said = interval(node.properties, aspect)
+                found[aspect][i] = said.low if end == "low" else said.high
+    return found
+
+
+def derived(ground: Ground, end: End) -> dict[Aspect, Levels]:
+    """Levels of the information by column, with what it is derived from and whatever else requires of it directly."""
+    own = stated(ground, end)
+    found = {}
+    for aspect in ASPECTS:
+        level = own[aspect].copy()
+        zero = np.zeros_like(level)
+        found[aspect] = _rise(ground, aspect, level, (zero, zero))[0][ground.assets]
+    return found
+
+
+def solve(content: Content, facts: Facts, end: End) -> Solution:
+    """The least levels at one end, given what is where."""
+    ground = content.ground
+    aggregation = Aggregation(content, facts, perhaps=end == "high")
+    own = stated(ground, end)
+    assets = derived(ground, end)
+    first = assets
+    applies = dict(aggregation.of_content)
+    while True:
+        required = {aspect: _of_aspect(aspect, content, assets[aspect], own[aspect], applies, end) for aspect in ASPECTS}
+        now = aggregation.of_levels({aspect: found.value for aspect, found in required.items()})
+        grown = {aspect: found.value[ground.assets] for aspect, found in required.items()}
+        settled = all(np.array_equal(applies.get(name, False), where) for name, where in now.items())
+        if settled and all(np.array_equal(grown[a], assets[a]) for a in ASPECTS):
+            return Solution(end, content, aggregation, required, applies, first)
+        applies |= now
+        assets = grown
+
+
+def _of_aspect(
+    aspect: Aspect, content: Content, assets: Levels, own: Levels, applies: Mapping[str, Booleans], end: End
+) -> Required:
+    """One aspect, the rules that apply given."""
+    ground = content.ground
+    rules, count, cap = ground.model.rule, len(own), ground.model.cap
+    held = _held(aspect, content, assets, end)
+    of_content = {name: where for name, where in applies.items() if not rules[name].of_levels}
+    of_levels = {name: where for name, where in applies.items() if rules[name].of_levels}
+    lifted = ruled(held, *proposed(rules, of_content, aspect, count), cap)
+    level = np.maximum(own, lifted)
+    value, cause = _rise(ground, aspect, level, proposed(rules, of_levels, aspect, count))
+    asked = np.maximum(lifted, _demanded(ground, aspect, value))
+    asked = np.where(value > level, value, asked).astype(np.int8)
+    return Required(own, held, lifted, level, value, asked, cause)
+
+
+def _rise(ground: Ground, aspect: Aspect, level: Levels, by_rule: tuple[Levels, Levels]) -> tuple[Levels, Numbers]:
+    demands = ground.required.by_aspect[aspect]
+    ways = Ways.of(ground.order, demands.giver, demands.taker)
+    cause = np.full(len(level), -1, dtype=np.int32)
+    return rise(ways, demands.discount, level, by_rule=by_rule, cap=ground.model.cap, cause=cause), cause
+
+
+def _demanded(ground: Ground, aspect: Aspect, value: Levels) -> Levels:
+    """By node, the most that others require of it."""
+    demands = ground.required.by_aspect[aspect]
+    found = np.zeros(len(value), dtype=np.int8)
+    np.maximum.at(found, demands.taker, np.maximum(value[demands.giver] - demands.discount, 0).astype(np.int8))
+    return found
+
+
+def _held(aspect: Aspect, content: Content, assets: Levels, end: End) -> Levels:
+    """By place, the most that the information in it requires."""
+    found = np.zeros(len(content.rows), dtype=np.int8)
+    for level in range(1, TOP + 1):
+        plane = ("level", aspect, end, str(level))
+        rows = content.plane() if aspect in "ks" else content.held
+        rows = content.plane(plane) if content.has_plane(plane) else rows & _at_least(assets, level, content)
+        found[rows.any(axis=1)] = level
+    return found
+
+
+def _at_least(assets: Levels, level: int, content: Content) -> Words:
+    return packed(assets >= level, content.rows.shape[2])
+
+
+def as_asset_levels(ground: Ground) -> AssetLevels:
+    """Levels of the information at both ends, as content needs them where filters lower levels."""
+    return {(aspect, end): found for end in ("low", "high") for aspect, found in derived(ground, end).items()}
