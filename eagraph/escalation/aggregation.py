@@ -76,7 +76,7 @@ class Aggregation:
         if asked.one_with is not None:
             large = self.facts.large(asked.one_with, perhaps=self.perhaps)
             found &= self._seen(limit if limit is None else limit & large, self._all, large).any(axis=1)
-        about = self._about(asked, levels or {})
+        about = self.about(asked, levels or {})
         for alternatives in asked.categories:
             found &= self._any_category(alternatives, limit, about)
         return found
@@ -137,7 +137,7 @@ class Aggregation:
             found |= (rows & packed(chosen, rows.shape[1])).any(axis=1)
         return found
 
-    def _about(self, asked: Condition, levels: Mapping[Aspect, Levels]) -> Booleans | None:
+    def about(self, asked: Condition, levels: Mapping[Aspect, Levels]) -> Booleans | None:
         """By column, whether it is about enough systems of a level; None where that is not asked."""
         if asked.about_systems is None:
             return None

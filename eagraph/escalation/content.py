@@ -86,7 +86,7 @@ def content(ground: Ground, levels: AssetLevels, *, guess: bool = True, known: C
     while True:
         rows = _started(seen, planes, homes, levels, found)
         _hand_on(seen, rows, via, np.ones(len(rows), dtype=np.bool_))
-        there = Content(ground, rows, planes, homes, unfounded, found)
+        there = Content(seen, rows, planes, homes, unfounded, found)
         again = rejoined(seen, rows[:, 0, :])
         if again == found:
             return there
@@ -120,13 +120,13 @@ def _via(planes: tuple[Plane, ...], effects: tuple[Effect, ...]) -> Numbers:
     via = np.full((len(planes), len(effects)), -1, dtype=np.int32)
     for e, effect in enumerate(effects):
         for plane, i in number.items():
-            source = _source(plane, effect)
+            source = source_plane(plane, effect)
             if source is not None and source in number:
                 via[i, e] = number[source]
     return via
 
 
-def _source(plane: Plane, effect: Effect) -> Plane | None:
+def source_plane(plane: Plane, effect: Effect) -> Plane | None:
     """From which plane of the sender an effect fills a plane of the receiver."""
     if plane == LINK:
         return LINK if effect.keeps_link else None

@@ -128,6 +128,12 @@ class Facts:
             told[column] = True
         return known, np.where(told, known, every)
 
+    def systems_of(self, columns: Iterable[int], *, perhaps: bool) -> frozenset[int]:
+        """The systems some information is about; perhaps all there are, where it does not say."""
+        nodes = self.ground.snapshot.nodes
+        every = frozenset(i for i, node in enumerate(nodes) if node.label == "System") if perhaps else frozenset[int]()
+        return frozenset(s for c in columns for s in self._relates_to.get(c, every))
+
     @cached_property
     def _relates_to(self) -> dict[int, list[int]]:
         """Columns of information that says which systems it is about (RELATES_TO), with these."""
