@@ -1,42 +1,36 @@
 """Escalation: how sensitive does information become where it is put together, and which place is classified too low?
 
-Each aspect moves in its own direction. Confidentiality and traceability follow the data to every place that holds it.
-Integrity is required back along the flow by those who use the data. Availability is required of a supplier by those who
-depend on it: one level less over a soft dependency or a redundancy, not at all over an optional one. What a host, a
-transport or an access controller carries, it must meet in all four. Levels are intervals (unknown is 0-4); the high-water
-mark (the join) of what reaches a place is required there. Lattice: Denning (1976); high-water mark and hosting: NIST
-SP 800-60 vol. 1, §4.4.
+Three stages (see `eagraph.escalation`): which information reaches a place and what filters take from it; which aggregation
+rules apply to what lies together; which levels follow in K R T S, each aspect in its own direction, as intervals (unknown is
+0-4). Four vectors stay apart: assigned by the owner, required here, assured by safeguards, and the gap between these two.
+Lattice: Denning (1976); high-water mark, aggregation and hosting: NIST SP 800-60 vol. 1 rev. 1, §4.4.
 
-A witness rests on an assumption only where nothing that is known would require as much.
+A witness rests on an assumption only where nothing that is declared would require as much.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from eagraph.analysis._content import Content, content
-from eagraph.analysis._levels import Cause, Demand, End, Levels
 from eagraph.analysis._things import named
+from eagraph.escalation import Escalation, escalate
+from eagraph.escalation.explaining import Explanation, Reasons
 from eagraph.graph.snapshot import Snapshot
-from eagraph.graph.views import Groups, View, groups, not_valid, view
+from eagraph.graph.views import not_valid
 from eagraph.locale import Text, both
-from eagraph.model.classification import ASPECTS, BOTTOM, Aspect, interval, is_stated
+from eagraph.model.aggregation import Flag
+from eagraph.model.classification import ASPECTS, Aspect, is_stated
 from eagraph.model.nodes import ASPECTS as ASPECT_NAMES
-from eagraph.model.relationships import Travel
 from eagraph.results import Named, Result, SnapshotInfo, Words, completeness
+from eagraph.work import counted
 
 title = both("Classification")
 question = both("How sensitive does information become together, and what is classified too low?")
-SOFT_DISCOUNT = 1
-REDUNDANCY_DISCOUNT = 1
-HELD = "high-water-mark"
-RULES = {"FLOW": "use", "VIA": "transport", "HOSTS": "hosting", "CONTROLS_ACCESS_TO": "access"}
-"""By type, the rule by which what is required of one end is required of the other; FLOW and VIA: of integrity only."""
+_OFTEN = 200
 
 
 class Params(BaseModel):
@@ -64,11 +58,17 @@ class Row(Named):
     assigned_high: int = Field(description="highest; 0-4 where nobody decided")
     required_low: int = Field(description="the level what reaches it requires, at least")
     required_high: int = Field(description="at most, whatever is still unknown turns out to be")
+    declared_low: int = Field(
+        title="required by what is declared",
+        description="the level that follows without any flow of which nobody has said what it carries",
+    )
     raised: bool = Field(description="required for certain above assigned")
     possible: bool = Field(description="what others require of it is perhaps above assigned, depending on what is unknown")
     rules: tuple[str, ...] = Field(
-        description="what raised it: high-water-mark, derivation, use, dependency, transport, hosting, access"
+        description="what raised it, an aggregation rule by its id or one of: high-water-mark, derivation, use, dependency, "
+        "transport, hosting, access"
     )
+    flags: tuple[Flag, ...] = Field(description="what the rules that apply there ask for besides a level")
     witness: tuple[str, ...] = Field(
         description="ids along the way from where the level comes from to the place: of the lower end, or where it is only "
         "possible that more is required, of the upper"
@@ -76,144 +76,57 @@ class Row(Named):
     assumed: bool = Field(description="the witness rests on a flow of which nobody has said what it carries")
 
 
-@dataclass(frozen=True)
-class _Ground:
-    """What the levels are worked out from, on one day."""
+class Answer(Result[Row]):
+    """The rows, and the classification model they follow from."""
 
-    snapshot: Snapshot
-    data: View
-    requirement: View
-    failure: View
-    needs: Groups
-    there: Content
-
-    @classmethod
-    def of(cls, snapshot: Snapshot, at: dt.date | None) -> _Ground:
-        data, failure = view(snapshot, "data", at=at), view(snapshot, "failure", at=at)
-        return cls(snapshot, data, view(snapshot, "requirement", at=at), failure, groups(failure), content(data))
-
-    def hidden(self, aspects: Iterable[Aspect]) -> int:
-        """How many relationships the day leaves out that would count in these aspects."""
-        views = [self.data, self.requirement, *([self.failure] if "t" in aspects else [])]
-        return len({int(j) for v in views for j in v.left_out} | set(self.there.left_out))
+    model_hash: str = Field(description="hash of the classification model in force")
 
 
-def run(snapshot: Snapshot, params: Params) -> Result[Row]:
+def run(snapshot: Snapshot, params: Params) -> Answer:
     """Places by aspect where something is required: the raised first, then the possible, then by id.
 
     Raises:
         UnknownName: the thing to explain does not exist.
     """
     only = snapshot.find(params.explain) if params.explain else None
-    ground = _Ground.of(snapshot, params.at)
+    found = escalate(snapshot, at=params.at)
     aspects = [params.aspect] if params.aspect else list(ASPECTS)
-    rows: list[Row] = []
-    for aspect in aspects:
-        levels = _levels(ground, aspect)
-        rows += [_row(ground, aspect, node, levels) for node in levels.value if only in (None, node)]
+    pairs = [(node, aspect) for aspect in aspects for node in found.concerned(aspect) if only in (None, node)]
+    reasons = Reasons(found)
+    rows = [_row(found, reasons, node, aspect) for node, aspect in counted(pairs, len(pairs), every=_OFTEN)]
     rows.sort(key=lambda row: (not row.raised, not row.possible, row.id, ASPECTS.index(row.aspect)))
-    hidden = ground.hidden(aspects)
-    return Result[Row](
+    hidden = found.hidden(aspects)
+    return Answer(
         analysis="escalation",
         params=params.model_dump(mode="json"),
         summary=Words.of(_summary(rows)),
         snapshot=SnapshotInfo.of(snapshot),
-        completeness=completeness([*not_valid(hidden, params.at), *_reasons(ground, aspects)]),
+        completeness=completeness([*not_valid(hidden, params.at), *found.reasons(aspects), *_unstated(snapshot, aspects)]),
         hidden=hidden,
         rows=tuple(rows),
+        model_hash=found.ground.model.hash,
     )
 
 
-def _levels(ground: _Ground, aspect: Aspect) -> Levels:
-    """The least levels that meet every demand: first by what is known, then by what is assumed beside it."""
-    levels, nodes = Levels(), ground.snapshot.nodes
-    for node in _givers(ground, aspect):
-        levels.join(node, interval(nodes[node].properties, aspect), Cause(node, ""))
-    demands = [*_of_content(ground, aspect, assumed=False), *_of_ties(ground, aspect)]
-    levels.settle(demands)
-    levels.settle([*demands, *_of_content(ground, aspect, assumed=True)])
-    return levels
-
-
-def _givers(ground: _Ground, aspect: Aspect) -> list[int]:
-    """Those that have a level of their own: information, and for integrity and availability whatever was given one."""
-    assets = {i for i, node in enumerate(ground.snapshot.nodes) if node.label == "InformationAsset"}
-    assets |= {asset for _, asset in ground.there.came_from}
-    if aspect in "rt":
-        assets |= {i for i, node in enumerate(ground.snapshot.nodes) if is_stated(node.properties, aspect)}
-    return sorted(assets)
-
-
-def _of_content(ground: _Ground, aspect: Aspect, *, assumed: bool) -> Iterator[Demand]:
-    """What information requires where it is: all of it for what follows the data, what is at home for the rest."""
-    there = ground.there
-    for pair in there.came_from:
-        if (pair in there.assumed) == assumed and (aspect in "ks" or pair in there.held):
-            yield Demand(pair[1], pair[0], 0, HELD)
-
-
-def _of_ties(ground: _Ground, aspect: Aspect) -> Iterator[Demand]:
-    """What one thing requires of another because they are tied."""
-    if aspect == "t":
-        yield from _availability(ground)
-        return
-    snapshot, requirement, data = ground.snapshot, ground.requirement, ground.data
-    for step, j in enumerate(requirement.tie):
-        type_ = snapshot.relationships[j].type
-        if type_ in RULES and (aspect == "r" or type_ not in ("FLOW", "VIA")):
-            yield Demand(int(requirement.origin[step]), int(requirement.reached[step]), 0, RULES[type_])
-    for step, j in enumerate(data.tie):
-        if aspect in "ks" and snapshot.relationships[j].type == "DERIVED_FROM":
-            yield Demand(int(data.origin[step]), int(data.reached[step]), 0, "derivation")
-
-
-def _availability(ground: _Ground) -> Iterator[Demand]:
-    """Who depends on whom requires availability of it, where requirements travel along the tie at all."""
-    failure, needs, types = ground.failure, ground.needs, ground.snapshot.schema.relationship
-    for step, (g, j) in enumerate(zip(needs.group.tolist(), failure.tie.tolist(), strict=True)):
-        type_ = types[ground.snapshot.relationships[j].type]
-        if needs.mode[g] == "optional" or type_.requirement is Travel.NOT:
-            continue
-        discount = SOFT_DISCOUNT * (needs.mode[g] == "soft") + REDUNDANCY_DISCOUNT * bool(needs.k[g] < needs.size[g])
-        rule = RULES[type_.type] if type_.type in ("HOSTS", "CONTROLS_ACCESS_TO") else "dependency"
-        yield Demand(int(failure.reached[step]), int(failure.origin[step]), discount, rule)
-
-
-def _row(ground: _Ground, aspect: Aspect, node: int, levels: Levels) -> Row:
-    snapshot, asked = ground.snapshot, levels.asked.get(node, BOTTOM)
-    assigned, required = interval(snapshot.nodes[node].properties, aspect), levels.value[node]
-    raised, possible = asked.low > assigned.high, asked.high > assigned.low
-    way, rules, assumed = _witness(node, "high" if possible and not raised else "low", levels, ground.there)
+def _row(found: Escalation, reasons: Reasons, node: int, aspect: Aspect) -> Row:
+    assigned, required = found.assigned(node, aspect), found.required(node, aspect)
+    raised, possible = found.is_raised(node, aspect), found.is_perhaps_raised(node, aspect)
+    why: Explanation = reasons.of(node, aspect, end="high" if possible and not raised else "low")
     return Row(
-        **named(snapshot, node),
+        **named(found.snapshot, node),
         aspect=aspect,
         assigned_low=assigned.low,
         assigned_high=assigned.high,
         required_low=required.low,
         required_high=required.high,
+        declared_low=int(found.declared.required[aspect].value[node]),
         raised=raised,
         possible=possible,
-        rules=rules,
-        witness=tuple(snapshot.nodes[i].id for i in way),
-        assumed=assumed,
+        rules=why.rules,
+        flags=found.flags(node),
+        witness=tuple(found.snapshot.nodes[i].id for i in why.way),
+        assumed=why.assumed,
     )
-
-
-def _witness(node: int, end: End, levels: Levels, there: Content) -> tuple[list[int], tuple[str, ...], bool]:
-    """The way from where one end of a level was given to a node, the rules it went by, and whether any of it is assumed.
-
-    The upper end is that of what others ask; in a ring of things with open levels the way may begin where it ends.
-    """
-    way, rules, assumed = [node], [], False
-    cause = levels.cause[node, "low"] if end == "low" else levels.asker[node, "high"]
-    while cause.rule:
-        if cause.rule == HELD:
-            assumed |= (way[-1], cause.origin) in there.assumed
-            way += there.way(way[-1], cause.origin)[-2::-1]
-        way.append(cause.origin)
-        rules.append(cause.rule)
-        cause = levels.cause[cause.origin, end]
-    return way[::-1], tuple(dict.fromkeys(reversed(rules))), assumed
 
 
 def _summary(rows: list[Row]) -> Text:
@@ -224,26 +137,6 @@ def _summary(rows: list[Row]) -> Text:
         raised=len(raised),
         unsure=len(unsure),
     )
-
-
-def _reasons(ground: _Ground, aspects: Iterable[Aspect]) -> list[Text]:
-    there = ground.there
-    told = [
-        (
-            there.undeclared,
-            both("{count} flows do not say what they carry; they count as carrying everything.", count=there.undeclared),
-        ),
-        (
-            there.unfounded,
-            both(
-                "{count} times a flow carries what its sender does not hold; it counts all the same.",
-                count=there.unfounded,
-            ),
-        ),
-        (there.filtered, both("{count} flows have a filter; it lowers nothing here.", count=there.filtered)),
-    ]
-    of_failure = [*ground.failure.assumptions, *ground.needs.reasons] if "t" in aspects else []
-    return [*of_failure, *(text for count, text in told if count), *_unstated(ground.snapshot, aspects)]
 
 
 def _unstated(snapshot: Snapshot, aspects: Iterable[Aspect]) -> Iterator[Text]:

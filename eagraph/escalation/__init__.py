@@ -11,15 +11,21 @@ the gap. Lattice of secure information flow: Denning (1976). Everything is drawn
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+
 from eagraph.escalation.content import Content, content
 from eagraph.escalation.facts import Facts
-from eagraph.escalation.ground import Ground, ground
-from eagraph.escalation.levels import Solution, as_asset_levels, solve
+from eagraph.escalation.ground import Booleans, Ground, ground
+from eagraph.escalation.levels import Solution, as_asset_levels, reached, solve
+from eagraph.escalation.limits import limits
 from eagraph.graph.snapshot import Snapshot
-from eagraph.model.classification import BOTTOM, Aspect, Interval, interval
+from eagraph.locale import Text
+from eagraph.model.aggregation import Flag
+from eagraph.model.classification import BOTTOM, Aspect, Interval, interval, is_stated
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,6 +83,32 @@ class Escalation:
         """What is required beside what the owner decided."""
         low, high = (solution.required[aspect].asked[node] for solution in (self.low, self.high))
         return Interval(int(low), int(high)) if high else BOTTOM
+
+    def concerned(self, aspect: Aspect) -> list[int]:
+        """Whatever has a level, and all of which something is or may therefore be required; sorted."""
+        there: Booleans = self.content.rows[:, 0, :].any(axis=1) if aspect in "ks" else self.content.held.any(axis=1)
+        there[self.ground.assets] = True
+        if aspect in "rt":
+            there |= np.array([is_stated(node.properties, aspect) for node in self.snapshot.nodes], dtype=np.bool_)
+        there |= self.high.required[aspect].value > 0
+        return [int(i) for i in np.flatnonzero(reached(self.ground, aspect, there))]
+
+    def flags(self, node: int) -> tuple[Flag, ...]:
+        """What rules that apply in a place for certain ask for besides a level."""
+        rules = self.ground.model.rule
+        applying = (rules[name] for name, where in self.low.applies.items() if where[node])
+        return tuple(sorted({flag for rule in applying for flag in rule.flags}))
+
+    def hidden(self, aspects: Iterable[Aspect]) -> int:
+        """How many relationships the day leaves out that would count in these aspects."""
+        left = [self.ground.left_out, *(self.ground.required.hidden[aspect] for aspect in aspects)]
+        return len(np.unique(np.concatenate(left)))
+
+    def reasons(self, aspects: Iterable[Aspect]) -> Iterator[Text]:
+        """What limits an answer in these aspects, in words."""
+        if "t" in aspects:
+            yield from self.ground.required.reasons
+        yield from limits(self.ground, self.content)
 
     def is_raised(self, node: int, aspect: Aspect) -> bool:
         """Is more required for certain than its owner decided?"""

@@ -17,6 +17,8 @@ from eagraph.graph.snapshot import Rows
 
 Key = tuple[int, int]
 """(place, plane number)."""
+Before = tuple[Key, int] | None
+"""Where something came from, and by which move; None at home."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class Arrivals:
     """The ways of one content."""
 
     content: Content
-    _before: dict[tuple[int, int], dict[Key, tuple[Key, int] | None]] = field(default_factory=dict)
+    _before: dict[tuple[int, int], dict[Key, Before]] = field(default_factory=dict)
 
     def way(self, place: int, column: int, plane: Plane = THERE) -> Way:
         """A shortest way of a column to a place in a plane it has there.
@@ -117,7 +119,7 @@ class Arrivals:
                     found[e][planes.index(source)].append(number)
         return found
 
-    def _from_home(self, column: int, plane: int) -> dict[Key, tuple[Key, int] | None]:
+    def _from_home(self, column: int, plane: int) -> dict[Key, Before]:
         """By (place, plane) that a column comes to in the family of a plane: the one before and the move; at home None."""
         family = self._family(plane)
         known = self._before.get((column, family[0]))
@@ -132,16 +134,16 @@ class Arrivals:
             return (plane,)
         return tuple(i for i, other in enumerate(self.content.planes) if other[:3] == name[:3])
 
-    def _searched(self, column: int, family: tuple[int, ...]) -> dict[Key, tuple[Key, int] | None]:
-        found: dict[Key, tuple[Key, int] | None] = {}
+    def _searched(self, column: int, family: tuple[int, ...]) -> dict[Key, Before]:
+        found: dict[Key, Before] = {}
         starts = [(p, i) for p in self._starts(column) for i in family if self._has(p, column, i)]
         for also_guessed in (False, True):
-            front: list[tuple[Key, tuple[Key, int] | None]] = [(key, None) for key in starts if key not in found]
+            front: list[tuple[Key, Before]] = [(key, None) for key in starts if key not in found]
             if also_guessed:
                 for key in sorted(found):
                     front += [(to, (key, move)) for to, move in self._onward(key, column, family, guessed=True)]
             while front:
-                following = []
+                following: list[tuple[Key, Before]] = []
                 for key, before in front:
                     if key not in found:
                         found[key] = before

@@ -7,6 +7,7 @@ fixpoints of one relation, "is handed on"; what only a way without a word about 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -59,6 +60,14 @@ class Content:
     def columns(self, place: int, plane: Plane = THERE) -> tuple[int, ...]:
         """What is in one place, in one plane, sorted."""
         return unpacked(self.plane(plane)[place])
+
+    def places_by_asset(self) -> dict[int, set[int]]:
+        """By information asset (node), where it is; assets in order."""
+        found: dict[int, set[int]] = defaultdict(set)
+        for place in np.flatnonzero(self.plane().any(axis=1)).tolist():
+            for column in self.columns(place):
+                found[int(self.ground.assets[column])].add(place)
+        return dict(sorted(found.items()))
 
     @cached_property
     def held(self) -> Words:

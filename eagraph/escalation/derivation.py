@@ -66,7 +66,7 @@ class Step:
         return any(step.way.guessed for step in self.steps() if step.way)
 
 
-class Unexplained(LookupError):
+class Unexplained(LookupError):  # noqa: N818
     """Nothing requires it."""
 
 
@@ -97,14 +97,18 @@ class Derivation:
         return self._claim((place, aspect, level), frozenset(), beside_own=beside_own)
 
     def _claim(self, claim: Claim, above: frozenset[Claim], *, beside_own: bool = False) -> Step:
-        """A claim, that does not rest on those above it; a chain of demands is followed without going deeper."""
+        """A claim, that does not rest on those above it; a chain of demands is followed without going deeper.
+
+        In a ring of things with open levels, what others ask of a place may begin with what its own owner decided.
+        """
         chain: list[tuple[Claim, int]] = []
         at, path = claim, above
         while True:
-            found = self._without_demand(at, path, beside_own=beside_own and at == claim)
+            alone = beside_own and not chain
+            found = self._without_demand(at, path, beside_own=alone)
             if found is not None:
                 break
-            path |= {at}
+            path |= frozenset() if alone else {at}
             cause = self._cause(at, path)
             chain.append((at, cause))
             demand = self.solution.content.ground.required.by_aspect[at[1]].number(cause)
@@ -306,7 +310,7 @@ def _held(solution: Solution, place: int) -> tuple[int, ...]:
 
 
 def _base(rule: Rule, claim: Claim, required: Required, *, cap: int, of_levels: bool) -> int | None:
-    """The level a place must have for a rule to bring it to a claim: 0 where it needs none, None where it does not suffice."""
+    """The level a place must have for a rule to bring it to a claim: 0 where it needs none, None where it is too low."""
     place, aspect, level = claim
     if rule.floors.get(aspect, 0) >= level:
         return 0

@@ -117,6 +117,17 @@ def _rise(ground: Ground, aspect: Aspect, level: Levels, by_rule: tuple[Levels, 
     return rise(ways, demands.discount, level, by_rule=by_rule, cap=ground.model.cap, cause=cause), cause
 
 
+def reached(ground: Ground, aspect: Aspect, there: Booleans) -> Booleans:
+    """Some nodes and all of which they, or who depends on them, may require something in an aspect."""
+    demands = ground.required.by_aspect[aspect]
+    ways = Ways.of(ground.order, demands.giver, demands.taker)
+    zero, cause = np.zeros(len(there), dtype=np.int8), np.full(len(there), -1, dtype=np.int32)
+    marked = there.astype(np.int8)
+    free = np.zeros(len(demands), dtype=np.int8)
+    found: Booleans = rise(ways, free, marked, by_rule=(zero, zero), cap=TOP, cause=cause) > 0
+    return found
+
+
 def _demanded(ground: Ground, aspect: Aspect, value: Levels) -> Levels:
     """By node, the most that others require of it."""
     demands = ground.required.by_aspect[aspect]

@@ -1,4 +1,4 @@
-"""Escalation against a naive fixpoint of the model's words, and every witness walked on foot."""
+"""Escalation without aggregation rules against a naive fixpoint of the model's words, and every witness walked on foot."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from eagraph.analysis import escalation
 from eagraph.analysis.escalation import Params, Row
 from eagraph.graph.snapshot import Snapshot
 from eagraph.loading.changes import Stored
+from eagraph.model.classification_model import ClassificationModel
 from eagraph.model.fields import Value
+from eagraph.model.schema import Schema
 from eagraph.results import Result
 from tests.property import requirements
 from tests.property.directions import has_standing
@@ -23,8 +25,13 @@ from tests.property.strategies import ASPECTS, DAYS, EVERYTHING, ids, landscapes
 SMALL = 200
 
 
+STANDARD = ClassificationModel.standard()
+WITHOUT_RULES = replace(Schema.standard(), classification=STANDARD.model_copy(update={"rules": ()}))
+
+
 def ask(snapshot: Snapshot, aspect: str | None = None, at: dt.date | None = None) -> Result[Row]:
-    return escalation.run(snapshot, Params.model_validate({"aspect": aspect, "at": at}))
+    plain = Snapshot.of(Stored(snapshot.nodes, snapshot.relationships), WITHOUT_RULES)
+    return escalation.run(plain, Params.model_validate({"aspect": aspect, "at": at}))
 
 
 def levels_of(snapshot: Snapshot, aspect: str, at: dt.date | None = None) -> dict[str, tuple[int, int]]:

@@ -15,8 +15,8 @@ from typing import Literal
 import numpy as np
 from pydantic import Field
 
-from eagraph.analysis._content import Content, Pair, content
 from eagraph.analysis._things import named
+from eagraph.escalation import escalate
 from eagraph.graph import kernels
 from eagraph.graph.snapshot import Snapshot
 from eagraph.graph.views import View, failure, view
@@ -61,7 +61,7 @@ class HandedOn:
         self._snapshot, self._at = snapshot, at
         self._reached = set(reached)
         self._data = view(snapshot, "data", at=at)
-        self._content: Content = content(self._data)
+        self._escalation = escalate(snapshot, at=at)
 
     def stopping(self) -> tuple[Stopping, ...]:
         """What stops besides (T), wave by wave."""
@@ -77,7 +77,7 @@ class HandedOn:
 
     def untrusted(self) -> tuple[Untrusted, ...]:
         """What is no longer relied on (R), the highest demand on integrity first."""
-        here, lies = self._here, places_by_asset(self._content.came_from)
+        here, lies = self._here, self._lies
         altered = {asset: _spread(self._data, asset, places, lies[asset]) for asset, places in here.items()}
         derived = _derived(self._data, altered, lies)
         rows = []
@@ -89,15 +89,27 @@ class HandedOn:
     @cached_property
     def _here(self) -> dict[int, set[int]]:
         """By asset, the reached places where it lies."""
-        return places_by_asset(pair for pair in self._content.came_from if pair[0] in self._reached)
+        found = {asset: places & self._reached for asset, places in self._lies.items()}
+        return {asset: places for asset, places in found.items() if places}
+
+    @cached_property
+    def _lies(self) -> dict[int, set[int]]:
+        """By asset, all places where it lies."""
+        return self._escalation.content.places_by_asset()
+
+    @cached_property
+    def _declared(self) -> dict[int, set[int]]:
+        """By asset, the places where it lies by what is declared alone."""
+        return self._escalation.declared_content.places_by_asset()
 
     @property
     def reasons(self) -> tuple[Text, ...]:
         """What limits K and R."""
-        if not self._content.undeclared:
+        guessed = int(self._escalation.ground.moves.guessed.sum())
+        if not guessed:
             return ()
         said = both("{count} flows do not say what they carry; they count as carrying all that their sender has.",
-                    count=self._content.undeclared)  # fmt: skip
+                    count=guessed)  # fmt: skip
         return (said,)
 
     def _exposed(self, asset: int, places: set[int]) -> Exposed:
@@ -109,7 +121,7 @@ class HandedOn:
             k_high=level.high,
             personal=personal if isinstance(personal, bool) else None,
             places=self._ids(places),
-            assumed=all((place, asset) in self._content.assumed for place in places),
+            assumed=not places & self._declared.get(asset, set()),
         )
 
     def _untrusted(self, asset: int, places: set[int], because: Literal["reached", "derived"]) -> Untrusted:
@@ -119,14 +131,6 @@ class HandedOn:
 
     def _ids(self, places: Iterable[int]) -> tuple[str, ...]:
         return tuple(self._snapshot.nodes[place].id for place in sorted(places))
-
-
-def places_by_asset(pairs: Iterable[Pair]) -> dict[int, set[int]]:
-    """By asset, where it lies; assets in order."""
-    found: dict[int, set[int]] = defaultdict(set)
-    for place, asset in pairs:
-        found[asset].add(place)
-    return dict(sorted(found.items()))
 
 
 def _spread(data: View, asset: int, start: set[int], lies: set[int]) -> set[int]:

@@ -1,0 +1,38 @@
+"""What limits what is known of where information is, and of what filters take from it? In words, for completeness."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from eagraph.escalation.content import Content
+from eagraph.escalation.ground import Ground
+from eagraph.locale import Text, both
+
+
+def limits(ground: Ground, content: Content) -> Iterator[Text]:
+    """One sentence for each limit there is."""
+    if guessed := int(ground.moves.guessed.sum()):
+        yield both("{count} flows do not say what they carry; they count as carrying everything.", count=guessed)
+    if unfounded := _unfounded(ground, content):
+        yield both("{count} times a flow carries what its sender does not hold; it counts all the same.", count=unfounded)
+    standing = Counter(one.standing for one in ground.filters)
+    if lacking := standing["no_evidence"] + standing["unknown_filter"] + standing["not_yet"]:
+        yield both("{count} filters lack evidence; they lower nothing.", count=lacking)
+    if overdue := standing["overdue"]:
+        text = both(
+            "{count} filters should have been reviewed before {day}; they lower nothing.", count=overdue, day=ground.day
+        )
+        yield text
+    if rejoined := len(content.rejoined):
+        yield both("In {count} places filtered information meets that opens it again.", count=rejoined)
+    if claimed := len(ground.required.unfounded):
+        text = both("{count} flows are said to be validated, without evidence; they count as not validated.", count=claimed)
+        yield text
+
+
+def _unfounded(ground: Ground, content: Content) -> int:
+    """How often what is sent is not at its sender, of those senders that could hold it."""
+    types = ground.snapshot.schema.relationship_types
+    holders = {label for type_ in types if type_.owns for label in type_.sources}
+    return sum(ground.snapshot.nodes[place].label in holders for place in content.unfounded.place.tolist())
