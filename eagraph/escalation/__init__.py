@@ -19,7 +19,8 @@ import numpy as np
 
 from eagraph.escalation.content import Content, content
 from eagraph.escalation.facts import Facts
-from eagraph.escalation.ground import Booleans, Ground, ground
+from eagraph.escalation.ground import Ground, declared
+from eagraph.escalation.homes import with_unfounded
 from eagraph.escalation.levels import Solution, as_asset_levels, reached, solve
 from eagraph.escalation.limits import limits
 from eagraph.graph.snapshot import Snapshot
@@ -54,7 +55,7 @@ class Escalation:
         """What is where by what is declared alone."""
         if not self.ground.moves.guessed.any():
             return self.content
-        return content(self.ground, as_asset_levels(self.ground), guess=False, known=self.content)
+        return content(self.ground, as_asset_levels(self.ground), guess=False)
 
     @cached_property
     def low(self) -> Solution:
@@ -86,7 +87,9 @@ class Escalation:
 
     def concerned(self, aspect: Aspect) -> list[int]:
         """Whatever has a level, and all of which something is or may therefore be required; sorted."""
-        there: Booleans = self.content.rows[:, 0, :].any(axis=1) if aspect in "ks" else self.content.held.any(axis=1)
+        somewhere = self.content.plane() if aspect in "ks" else self.content.held
+        there = np.zeros(len(somewhere), dtype=np.bool_)
+        there[somewhere.any(axis=1)] = True
         there[self.ground.assets] = True
         if aspect in "rt":
             there |= np.array([is_stated(node.properties, aspect) for node in self.snapshot.nodes], dtype=np.bool_)
@@ -123,6 +126,6 @@ def escalate(snapshot: Snapshot, *, at: dt.date | None = None) -> Escalation:
     """The levels of a landscape on a day, worked out once."""
     key = ("escalation", at)
     if key not in snapshot.plans:
-        snapshot.plans[key] = Escalation(ground(snapshot, at=at))
+        snapshot.plans[key] = Escalation(with_unfounded(declared(snapshot, at=at)))
     found: Escalation = snapshot.plans[key]
     return found

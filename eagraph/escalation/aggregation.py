@@ -13,7 +13,7 @@ from functools import cached_property
 
 import numpy as np
 
-from eagraph.escalation.content import LINK, Content, packed, unpacked
+from eagraph.escalation.content import LINK, Content, packed
 from eagraph.escalation.facts import Facts
 from eagraph.escalation.ground import Booleans, Words
 from eagraph.escalation.requirements import Levels
@@ -179,6 +179,3 @@ def proposed(rules: Mapping[str, Rule], where: Mapping[str, Booleans], aspect: A
         if least := rule.floors.get(aspect):
             floors[applies] = np.maximum(floors[applies], least)
     return raises, floors
-
-
-__all__ = ["Aggregation", "count", "proposed", "unpacked"]

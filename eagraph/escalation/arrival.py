@@ -89,7 +89,7 @@ class Arrivals:
 
     @cached_property
     def _homes(self) -> dict[tuple[int, int], int]:
-        homes = self.content.homes
+        homes = self.content.ground.homes
         rows = zip(homes.place.tolist(), homes.column.tolist(), homes.tie.tolist(), strict=True)
         found: dict[tuple[int, int], int] = {}
         for place, column, tie in rows:

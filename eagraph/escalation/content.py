@@ -17,9 +17,9 @@ import numpy as np
 import numpy.typing as npt
 
 from eagraph.escalation.filters import Effect
-from eagraph.escalation.ground import Booleans, Ground, Homes, Words, homes_of
+from eagraph.escalation.ground import Booleans, Ground, Words
+from eagraph.escalation.homes import hand_on, put, unpacked
 from eagraph.escalation.rejoining import Rejoined, rejoined
-from eagraph.graph.kernels import Limits, spread
 from eagraph.graph.snapshot import Numbers
 from eagraph.model.classification import TOP, Aspect
 
@@ -40,9 +40,6 @@ class Content:
     ground: Ground
     rows: Words
     planes: tuple[Plane, ...]
-    homes: Homes
-    """All of them: also of what is sent although nothing says how it came there."""
-    unfounded: Homes
     rejoined: tuple[Rejoined, ...]
 
     @cached_property
@@ -73,38 +70,31 @@ class Content:
     def held(self) -> Words:
         """Columns by place where they are at home."""
         found = np.zeros((len(self.rows), self.rows.shape[2]), dtype=np.uint64)
-        put(found, self.homes.where(self.homes.held))
+        put(found, self.ground.homes.where(self.ground.homes.held))
         return found
 
 
-def content(ground: Ground, levels: AssetLevels, *, guess: bool = True, known: Content | None = None) -> Content:
+def content(ground: Ground, levels: AssetLevels, *, guess: bool = True) -> Content:
     """What is where.
 
     Args:
         ground: who holds and hands on what.
         levels: of the information, by column; only needed where filters lower them.
         guess: also what a flow may bring of which nobody says what it carries.
-        known: content whose homes hold here too; else those of what is sent unfounded are looked for.
     """
     moves = ground.moves if guess else ground.moves.where(~ground.moves.guessed)
     seen = replace(ground, moves=moves)
     planes = _planes(ground)
     via = _via(planes, ground.moves.effects)
-    homes, unfounded = (known.homes, known.unfounded) if known else _all_homes(seen, ground.homes)
     found: tuple[Rejoined, ...] = ()
     while True:
-        rows = _started(seen, planes, homes, levels, found)
-        _hand_on(seen, rows, via, np.ones(len(rows), dtype=np.bool_))
-        there = Content(seen, rows, planes, homes, unfounded, found)
+        rows = _started(seen, planes, levels, found)
+        hand_on(seen, rows, via, np.ones(len(rows), dtype=np.bool_))
+        there = Content(seen, rows, planes, found)
         again = rejoined(seen, rows[:, 0, :])
         if again == found:
             return there
         found = again
-
-
-def _hand_on(ground: Ground, rows: Words, via: Numbers, dirty: Booleans) -> None:
-    moves = ground.moves
-    spread(ground.ways, Limits(moves.mask, moves.masks, moves.effect, via), rows, dirty=dirty)
 
 
 def _planes(ground: Ground) -> tuple[Plane, ...]:
@@ -149,52 +139,10 @@ def source_plane(plane: Plane, effect: Effect) -> Plane | None:
     return plane
 
 
-def _all_homes(ground: Ground, homes: Homes) -> tuple[Homes, Homes]:
-    """Homes with those of what is sent although nothing says how it came to its sender, and these alone.
-
-    Who is itself sent it by such a sender has it from there; of places that send it to each other in a ring all have it.
-    """
-    moves, words = ground.moves, ground.words
-    own = np.zeros((len(ground.snapshot.nodes), 1, words), dtype=np.uint64)
-    put(own[:, 0, :], homes)
-    via = np.zeros((1, len(moves.effects)), dtype=np.int32)
-    dirty = np.ones(len(own), dtype=np.bool_)
-    _hand_on(ground, own, via, dirty)
-    said = np.flatnonzero(moves.said).astype(np.int32)
-    if not len(said):
-        return homes, homes.where(np.zeros(len(homes.place), dtype=np.bool_))
-    sent = moves.masks[moves.mask[said]]
-    missing = sent & ~own[moves.sender[said], 0, :]
-    fed = np.zeros_like(own[:, 0, :])
-    np.bitwise_or.at(fed, moves.receiver[said], missing)
-    unfounded = homes.where(np.zeros(len(homes.place), dtype=np.bool_))
-    for skipped in (fed, np.zeros_like(fed)):
-        missing = sent & ~own[moves.sender[said], 0, :] & ~skipped[moves.sender[said]]
-        new = _sent_homes(said[missing.any(axis=1)], missing[missing.any(axis=1)], ground)
-        if len(new.place):
-            put(own[:, 0, :], new)
-            dirty[new.place] = True
-            _hand_on(ground, own, via, dirty)
-            unfounded = unfounded.joined(new)
-    return homes.joined(unfounded), unfounded
-
-
-def _sent_homes(numbers: Numbers, missing: Words, ground: Ground) -> Homes:
-    """What some moves bring that their senders do not have, each once a place."""
-    found: dict[tuple[int, int], int] = {}
-    for move, row in zip(numbers.tolist(), missing, strict=True):
-        for column in unpacked(row):
-            found.setdefault((int(ground.moves.sender[move]), column), int(ground.moves.tie[move]))
-    pairs = sorted(found)
-    return homes_of([p for p, _ in pairs], [c for _, c in pairs], [found[pair] for pair in pairs])
-
-
-def _started(
-    ground: Ground, planes: tuple[Plane, ...], homes: Homes, levels: AssetLevels, again: Iterable[Rejoined]
-) -> Words:
+def _started(ground: Ground, planes: tuple[Plane, ...], levels: AssetLevels, again: Iterable[Rejoined]) -> Words:
     """What is at home, and what filtered sets open again where they meet, in every plane."""
     rows = np.zeros((len(ground.snapshot.nodes), len(planes), ground.words), dtype=np.uint64)
-    put(rows[:, 0, :], homes)
+    put(rows[:, 0, :], ground.homes)
     for one in again:
         rows[one.place, 0, :] |= one.columns_as_bits(ground.words)
     for i, plane in enumerate(planes[1:], start=1):
@@ -205,19 +153,9 @@ def _started(
     return rows
 
 
-def put(rows: Words, homes: Homes) -> None:
-    """Set the bits of homes."""
-    np.bitwise_or.at(rows, (homes.place, homes.column // 64), np.uint64(1) << (homes.column % 64).astype(np.uint64))
-
-
 def packed(chosen: Booleans, words: int) -> Words:
     """A set of columns as one row of words."""
     padded = np.zeros(words * 64, dtype=np.uint8)
     padded[: len(chosen)] = chosen
     found: Words = np.packbits(padded, bitorder="little").view(np.uint64)
     return found
-
-
-def unpacked(row: Words) -> tuple[int, ...]:
-    """One row of words as sorted columns."""
-    return tuple(np.flatnonzero(np.unpackbits(row.view(np.uint8), bitorder="little")).tolist())

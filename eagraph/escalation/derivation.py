@@ -305,7 +305,7 @@ class Derivation:
 
 
 def _held(solution: Solution, place: int) -> tuple[int, ...]:
-    homes = solution.content.homes
+    homes = solution.content.ground.homes
     return tuple(sorted({int(c) for c in homes.column[(homes.place == place) & homes.held]}))
 
 

@@ -101,6 +101,8 @@ class Ground:
     order: Numbers
     """The places in an order in which information mostly moves onward."""
     homes: Homes
+    unfounded: Homes
+    """Those homes of which nothing says how information came there, other than that it is sent from there."""
     moves: Moves
     filters: tuple[Filter, ...]
     required: Requirements
@@ -127,6 +129,7 @@ class Ground:
         return replace(
             self,
             homes=self.homes.where(~np.isin(self.homes.tie, gone)),
+            unfounded=self.unfounded.where(~np.isin(self.unfounded.tie, gone)),
             moves=self.moves.where(~np.isin(self.moves.tie, gone)),
             required=self.required.without(gone),
         )
@@ -157,16 +160,8 @@ def bits(sets: Iterable[Iterable[int]], words: int) -> Words:
     return found
 
 
-def ground(snapshot: Snapshot, *, at: dt.date | None = None) -> Ground:
-    """What there is on a day, drawn up once."""
-    key = ("escalation ground", at)
-    if key not in snapshot.plans:
-        snapshot.plans[key] = _ground(snapshot, at)
-    found: Ground = snapshot.plans[key]
-    return found
-
-
-def _ground(snapshot: Snapshot, at: dt.date | None) -> Ground:
+def declared(snapshot: Snapshot, *, at: dt.date | None = None) -> Ground:
+    """What relationships declare on a day."""
     model, data = snapshot.schema.classification, view(snapshot, "data", at=at)
     day = at.isoformat() if at else snapshot.date[:10]
     owning = [t.type for t in snapshot.schema.relationship_types if t.owns]
@@ -186,7 +181,7 @@ def _ground(snapshot: Snapshot, at: dt.date | None) -> Ground:
     moves = _as_moves(listed, column)
     return Ground(
         snapshot, model, at, day, np.array(assets, dtype=np.int32),
-        onward(len(snapshot.nodes), moves.sender, moves.receiver), _homes(homes), moves,
+        onward(len(snapshot.nodes), moves.sender, moves.receiver), _homes(homes), _homes([]), moves,
         tuple(filters), requirements(snapshot, model, at), left_out,
     )  # fmt: skip
 
@@ -207,9 +202,9 @@ def _homes(rows: list[tuple[int, int, int, bool]]) -> Homes:
     return Homes(columns[0], columns[1], columns[2], columns[3].astype(np.bool_))
 
 
-def homes_of(places: Iterable[int], columns: Iterable[int], ties: Iterable[int]) -> Homes:
-    """Homes of information that is sent although nothing says how it came there."""
-    return _homes([(*row, True) for row in zip(places, columns, ties, strict=True)])
+def homes_of(rows: Iterable[tuple[int, int, int]]) -> Homes:
+    """Homes of information that is sent although nothing says how it came there: place, column and relationship."""
+    return _homes([(*row, True) for row in rows])
 
 
 def _as_moves(listed: list[_Move], column: Mapping[int, int]) -> Moves:

@@ -14,7 +14,7 @@ def limits(ground: Ground, content: Content) -> Iterator[Text]:
     """One sentence for each limit there is."""
     if guessed := int(ground.moves.guessed.sum()):
         yield both("{count} flows do not say what they carry; they count as carrying everything.", count=guessed)
-    if unfounded := _unfounded(ground, content):
+    if unfounded := _unfounded(ground):
         yield both("{count} times a flow carries what its sender does not hold; it counts all the same.", count=unfounded)
     standing = Counter(one.standing for one in ground.filters)
     if lacking := standing["no_evidence"] + standing["unknown_filter"] + standing["not_yet"]:
@@ -31,8 +31,9 @@ def limits(ground: Ground, content: Content) -> Iterator[Text]:
         yield text
 
 
-def _unfounded(ground: Ground, content: Content) -> int:
+def _unfounded(ground: Ground) -> int:
     """How often what is sent is not at its sender, of those senders that could hold it."""
     types = ground.snapshot.schema.relationship_types
     holders = {label for type_ in types if type_.owns for label in type_.sources}
-    return sum(ground.snapshot.nodes[place].label in holders for place in content.unfounded.place.tolist())
+    pairs = set(zip(ground.unfounded.place.tolist(), ground.unfounded.column.tolist(), strict=True))
+    return sum(ground.snapshot.nodes[place].label in holders for place, _ in pairs)
