@@ -5,7 +5,9 @@
     │   └── UnknownName          no such thing, or an unclear one; nearest names given  exit 2, HTTP 404
     ├── SourceError              a source cannot be read as what it claims to be        exit 3
     │   └── InvalidLandscape     everything that is wrong with what was read, at once   exit 3
-    │       └── InvalidScenario  everything in a scenario that does not fit, at once    exit 3
+    │       ├── InvalidScenario  everything in a scenario that does not fit, at once    exit 3
+    │       ├── InvalidClassificationModel  everything wrong with a city's own, at once  exit 3
+    │       └── InvalidDecision  everything wrong with a decision, at once              exit 2, HTTP 422
     └── StoreError               the store is away, locked, full or refuses us          exit 3, HTTP 503
 
 What the architecture does wrong is a finding (data); what we do wrong is a traceback.
@@ -89,6 +91,28 @@ class InvalidScenario(InvalidLandscape):
     def head(count: int) -> Text:
         """The first line."""
         return both("The scenario does not fit the landscape; problems: {count}.", count=count)
+
+
+class InvalidDecision(InvalidLandscape):
+    """All that is wrong with a decision, in itself and beside the landscape."""
+
+    exit_code = 2
+
+    @staticmethod
+    def head(count: int) -> Text:
+        """The first line."""
+        return both("The decision was not kept; problems: {count}.", count=count)
+
+
+class InvalidClassificationModel(InvalidLandscape):
+    """All that is wrong with a city's own classification model."""
+
+    SHOWN = 100
+
+    @staticmethod
+    def head(count: int) -> Text:
+        """The first line."""
+        return both("The classification model cannot be used; problems: {count}.", count=count)
 
 
 def nearest_names(name: str, known: Iterable[str], count: int = 3) -> tuple[str, ...]:

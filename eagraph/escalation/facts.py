@@ -101,6 +101,8 @@ class Facts:
             yield fine <= asked.resolution_s if isinstance(fine, int | float) else None
         if asked.retention_d is not None:
             yield _at_least(said.get("retention_d"), asked.retention_d)
+        if asked.personal:
+            yield _is_personal(said)
         if asked.special_category:
             special = said.get("special_category")
             known = special if isinstance(special, bool) else None
@@ -144,6 +146,15 @@ class Facts:
             for source, target, tie in ends
             if tie.type == "RELATES_TO" and source in column and snapshot.nodes[target].label == "System"
         )
+
+
+def _is_personal(said: Mapping[str, Value]) -> bool | None:
+    """Is it personal data? So are special categories (GDPR 9); what is anonymous is not (recital 26)."""
+    if isinstance(stated := said.get("personal"), bool):
+        return stated
+    if said.get("special_category") is True:
+        return True
+    return False if said.get("asset_kind") == "anonymous" else None
 
 
 def _at_least(value: Value | None, asked: float) -> bool | None:

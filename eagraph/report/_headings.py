@@ -156,14 +156,16 @@ CHOICES: dict[str, Text] = {
 
 
 UNDECLARED = (
-    "about", "analyse", "attack", "change", "count", "created", "data", "direction", "do", "en", "fail", "failure",
-    "fields", "from", "from_h", "hints", "id", "in_words", "joined", "kept", "kind", "kinds", "label", "labels",
-    "loader", "location", "megabytes", "name", "nodes", "op", "params", "peer", "peer_seconds", "place", "products",
-    "properties", "property", "ratio", "read", "relationships", "removed", "requirement", "run", "scenarios",
-    "seconds", "skipped", "source", "sources", "suppliers", "sv", "takes", "target", "thing", "things", "title", "to",
-    "to_h", "type", "unchanged", "unit", "updated", "value", "version", "versions", "what", "where", "why", "zones",
+    "about", "analyse", "applies", "aspect", "attack", "availability", "cap", "change", "controls", "count", "created",
+    "data", "direction", "discounts", "do", "en", "fail", "failure", "family", "fields", "filters", "flags", "from",
+    "from_h", "grade", "harm", "hints", "id", "in_words", "joined", "keeps_link", "kept", "kind", "kinds", "label",
+    "labels", "laws", "level", "levels", "loader", "location", "lower", "megabytes", "name", "nodes", "op", "params",
+    "peer", "peer_seconds", "place", "products", "properties", "property", "proposes", "ratio", "read", "relationships",
+    "removed", "removes", "requirement", "rules", "run", "scenarios", "seconds", "skipped", "source", "sources",
+    "standing", "suppliers", "sv", "takes", "target", "thing", "things", "title", "to", "to_h", "type", "unchanged",
+    "unit", "updated", "value", "version", "versions", "what", "where", "why", "zones",
 )  # fmt: skip
-"""Names in tables that no model declares (of loads, sources, scenarios, the model, measurements), as they read."""
+"""Names in tables that no model declares (of loads, sources, scenarios, the model, measurements, rules), as they read."""
 
 
 def heading(name: str, declared: FieldInfo | None = None) -> Text:

@@ -1,0 +1,132 @@
+"""eagraph escalation: how sensitive does information become where it is put together? Its rules, read and checked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from eagraph.cli._options import AnswerFormat, OutputFile, answer, workspace
+from eagraph.locale import both, say
+
+if TYPE_CHECKING:
+    from eagraph.model.rules_in_force import ModelInForce, RuleInForce
+    from eagraph.report import Document, Table
+
+about = both("Escalation: the rules by which information becomes more sensitive where it is put together.")
+OwnFile = Annotated[
+    Path | None, typer.Option("--file", help=say("Read and check this file instead of the one in the settings."))
+]
+
+_DISCOUNTS = {
+    "soft": both("over a dependency that degrades and does not stop"),
+    "redundancy": both("of each member where fewer are enough"),
+    "buffer": both("where who needs it holds out as long as it may itself be away"),
+    "validation": both("behind an independent validation, with evidence (integrity)"),
+    "encrypted": both("of who transports what is encrypted from end to end, with evidence (confidentiality)"),
+}
+_FILTERS = {
+    "anonymise": both("nobody can be pointed out"),
+    "pseudonymise": both("names are replaced by keys; still personal data"),
+    "redact": both("categories are taken out"),
+    "generalise": both("place or time is made coarser"),
+    "sample": both("only a part is handed on"),
+    "delay": both("handed on later"),
+    "encrypt": both("only who transports it sees less"),
+}
+
+
+def group() -> typer.Typer:
+    """The commands under `escalation`."""
+    app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+    app.callback()(_group)
+    for name, help_, command in (
+        ("rules", both("The classification model in force with every rule; a file of your own is checked."), rules),
+    ):
+        app.command(name, help=str(help_))(command)
+    return app
+
+
+def _group() -> None:
+    """Nothing of its own; with it, a group of one command is still a group."""
+
+
+def rules(file: OwnFile = None, form: AnswerFormat = "text", output: OutputFile = None) -> None:
+    """Show and check."""
+    from eagraph.model.rules_in_force import model_in_force
+
+    answer(_document(model_in_force(workspace(classification=file).schema.classification)), form, output)
+
+
+def _document(model: ModelInForce) -> Document:
+    from dataclasses import replace
+
+    from eagraph.report import Document
+
+    assumptions = sum(rule.source == "assumption" for rule in model.rules)
+    summary = both(
+        "{id}, version {version}. Rules: {count}, of which assumptions: {assumptions}.",
+        id=model.id, version=model.version, count=len(model.rules), assumptions=assumptions,
+    )  # fmt: skip
+    rules_ = _table("rules", [_line(rule) for rule in model.rules])
+    brief = ("id", "title", "applies", "proposes", "source", "laws")
+    facts = (
+        (both("Classification model"), f"{model.id}, {model.version}"),
+        (both("Hash"), model.hash),
+        (both("Highest level a rule may propose"), str(model.cap)),
+        (both("Residents"), str(model.residents or "–")),
+        (both("Changed rules"), _listed(model, "changed")),
+        (both("Rules of your own"), _listed(model, "own")),
+        (both("Turned off"), ", ".join(model.off) or "–"),
+    )
+    data = model.model_dump(mode="json", by_alias=True)
+    return Document(both("Aggregation rules"), summary, facts, (replace(rules_, brief=brief), *_tables(model)), data)
+
+
+def _line(rule: RuleInForce) -> dict[str, object]:
+    from eagraph.locale import joined
+    from eagraph.model.rule_words import FAMILIES, FLAGS
+    from eagraph.model.rules_in_force import STANDINGS
+
+    flags = joined([FLAGS[flag] for flag in rule.flags])
+    return {
+        "id": rule.id, "family": FAMILIES[rule.family], "title": rule.title.text, "applies": rule.applies.text,
+        "proposes": rule.proposes.text, "source": rule.source_in_words.text, "laws": rule.laws, "flags": flags,
+        "why": rule.why.text, "standing": STANDINGS[rule.standing],
+    }  # fmt: skip
+
+
+def _tables(model: ModelInForce) -> list[Table]:
+    """What else is decided, as tables."""
+    from eagraph.model.rule_words import source_text
+
+    levels = [{"level": one.number, "name": one.name.text, "harm": one.harm.text} for one in model.levels]
+    filters: list[dict[str, Any]] = [
+        {
+            "name": name, "what": _FILTERS[name], "cap": _levels(effect.cap), "lower": _levels(effect.lower),
+            "keeps_link": effect.keeps_link, "removes": effect.removes,
+        }
+        for name, effect in model.filters.items()
+    ]  # fmt: skip
+    return [
+        _table("levels", levels),
+        _table("availability", [row.model_dump() for row in model.availability]),
+        _table("discounts", [{"name": name, "what": _DISCOUNTS[name], "levels": value} for name, value in model.discounts]),
+        _table("filters", filters),
+        _table("controls", [{**row.model_dump(), "source": source_text(row.source)} for row in model.controls]),
+    ]
+
+
+def _table(name: str, rows: list[dict[str, Any]]) -> Table:
+    from eagraph.report import Table
+
+    return Table.of(name, rows)
+
+
+def _levels(by_aspect: dict[Any, int]) -> str:
+    return ", ".join(f"{aspect.upper()} {level}" for aspect, level in sorted(by_aspect.items()))
+
+
+def _listed(model: ModelInForce, standing: str) -> str:
+    return ", ".join(rule.id for rule in model.rules if rule.standing == standing) or "–"
