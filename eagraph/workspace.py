@@ -16,6 +16,8 @@ from pydantic import BaseModel
 
 from eagraph import analysis, export
 from eagraph.contents import contents, portrait
+from eagraph.decisions.ledger import Ledger
+from eagraph.decisions.vectors import has_levels
 from eagraph.errors import UsageError
 from eagraph.graph.snapshot import Snapshot
 from eagraph.jobs import Jobs
@@ -61,6 +63,7 @@ class Workspace:
         self._drawing = threading.Lock()
         self._stored = Stored(generation=-1)
         self._snapshot: Snapshot | None = None
+        self._has_levels = False
         self._under: dict[tuple[str, str, int], Snapshot] = {}
         self._maps: dict[tuple[str, str, str | None, str], dict[str, Any]] = {}
 
@@ -97,7 +100,8 @@ class Workspace:
             EagraphError: a source or the store; what was loaded before it stays, and is named.
         """
         words = read_mapping(mapping or self.settings.mapping)
-        return load_each(paths, lambda path: self._load_one(path, loader, words, dry_run=dry_run, progress=progress))
+        reports = load_each(paths, lambda path: self._load_one(path, loader, words, dry_run=dry_run, progress=progress))
+        return self.decisions.after_load(reports, progress) if self._has_levels and not dry_run else reports
 
     def _load_one(
         self, path: Path, loader_name: str | None, words: Mapping[str, object], *, dry_run: bool, progress: Progress
@@ -113,6 +117,7 @@ class Workspace:
         def work(stored: Stored) -> tuple[Changes | None, LoadReport]:
             run = f"{now:%Y%m%dT%H%M%SZ}-{stored.generation + 1}"
             changes, report = plan(stored, intake, loader=name, run=run, loaded_at=now.isoformat(timespec="seconds"))
+            self._has_levels = self._has_levels or has_levels(stored, changes)
             return (None if dry_run else changes), replace(report, dry_run=dry_run)
 
         return self.store.update(work, progress)
@@ -144,6 +149,11 @@ class Workspace:
     def scenarios(self) -> Book:
         """The scenarios the store keeps."""
         return Book(lambda: self.store, lambda: self._clock().isoformat(timespec="seconds"))
+
+    @property
+    def decisions(self) -> Ledger:
+        """The decisions about raised levels that the store keeps, and the history of every level."""
+        return Ledger(lambda: self.store, self._clock, self._as_stored)
 
     def rehearse(self, scenario: str) -> Rehearsal:
         """Run a scenario: every question it asks."""

@@ -17,7 +17,7 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from eagraph.errors import EagraphError, InvalidLandscape, SourceError, StoreError, UnknownName, UsageError
+from eagraph.errors import EagraphError, InvalidDecision, InvalidLandscape, SourceError, StoreError, UnknownName, UsageError
 from eagraph.locale import Text, both, joined
 from eagraph.wrong_values import in_words
 
@@ -70,6 +70,7 @@ KINDS = (
 _BY_ERROR: dict[type, Kind] = {
     UnknownName: UNKNOWN_NAME,
     UsageError: WRONG_USE,
+    InvalidDecision: WRONG_VALUES,
     SourceError: UNREADABLE_SOURCE,
     StoreError: NO_STORE,
 }

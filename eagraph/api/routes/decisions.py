@@ -1,0 +1,59 @@
+"""What was decided about raised levels, does it still hold, and how did the levels of a place come to be?"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body, Path, Query, Request
+from pydantic import Field
+from starlette.concurrency import run_in_threadpool
+
+from eagraph.api.queries import Asked
+from eagraph.api.waiting import awaited
+from eagraph.decisions import Said
+from eagraph.decisions.history import History
+from eagraph.decisions.ledger import MOST_ENTRIES, Kept
+from eagraph.decisions.overview import Overview, overview
+from eagraph.errors import UsageError
+from eagraph.locale import both
+from eagraph.scenarios import in_use
+from eagraph.workspace import Workspace
+
+_BODY = {"requestBody": {"content": {"application/json": {"schema": Said.model_json_schema()}}}}
+"""Read by the ledger itself, so that everything wrong is told at once."""
+
+
+class Of(Asked):
+    """How much of a history."""
+
+    most: int = Field(default=MOST_ENTRIES, ge=1, le=10_000, description="no more entries than so many, the newest")
+
+
+def router(workspace: Workspace) -> APIRouter:
+    """The routes."""
+    routes = APIRouter(tags=["decisions"])
+
+    @routes.get("/decisions", summary="How all decisions about raised levels stand today")
+    async def decisions(request: Request, asked: Annotated[Asked, Query()]) -> Overview:  # noqa: ARG001
+        def work() -> Overview:
+            snapshot, today = workspace.snapshot(), workspace.today()
+            return overview(workspace.decisions.standing(snapshot, today), snapshot, today)
+
+        return await awaited(request, work)
+
+    @routes.post("/decisions", summary="Keep what was decided about a raised level", status_code=201, openapi_extra=_BODY)
+    async def decide(said: Annotated[dict[str, Any], Body()], asked: Annotated[Asked, Query()]) -> Kept:  # noqa: ARG001
+        if in_use.get():
+            text = both("Decisions are about the landscape as it is; leave the scenario {name} first.", name=in_use.get())
+            raise UsageError(text)
+        return await run_in_threadpool(workspace.decisions.take, said)
+
+    @routes.get("/levels/{id:path}/history", summary="How the levels of one place came to be")
+    async def level_history(
+        request: Request,
+        id_: Annotated[str, Path(alias="id", description="id, source key or unique name")],
+        asked: Annotated[Of, Query()],
+    ) -> History:
+        return await awaited(request, lambda: workspace.decisions.history(id_, asked.most))
+
+    return routes
