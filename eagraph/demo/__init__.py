@@ -49,7 +49,7 @@ __all__ = [
 _THEMES = (
     organisations.build, facilities.build, systems.build, catalogue.build, information.build, planted.build,
     dependencies.build, sensors.build, services.build, quality.build, governance.build, derivation.build, flows.build,
-    classification.build, reliability.build,
+    classification.settle_information, classification.build, reliability.build,
 )  # fmt: skip
 """In the order each needs the one before; flows come last of what adds relationships, for they fill up to the size."""
 

@@ -1,31 +1,30 @@
-"""What the owners decided: nearly every system is classified as high as what reaches it requires; only the planted are not.
+"""What the owners decided: nearly every place is classified as high as all that is known requires; only the planted are not.
 
-The directions are those of the analyses (domain: high-water mark for K and S, use for R, dependants for T, hosting and
-access control for all four), worked out here on their own, so that neither is the other's proof.
+The directions are those of the analyses (domain: high-water mark and what information says together for K and S, use for R,
+dependants for T, hosting and access control for all four), worked out here on their own, so that neither is the other's
+proof. Who carries so many that the whole city leans on it is put highest in R and T at once.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections import defaultdict
 
 from eagraph.demo._draft import Draft, kept
+from eagraph.demo._needs import demands, settled, vital
+from eagraph.demo._reach import Seen, reach
+from eagraph.demo._together import HIGHEST, Information
 from eagraph.demo.information import MODEL
-from eagraph.model.landscape import Relationship
-from eagraph.model.relationships import Travel
-from eagraph.model.schema import Schema
+from eagraph.model.fields import Value
 
 _UNKNOWN = 0.08
 _INTEGRATIONS = 0.3
-_HIGHEST = 3
-_CARRIERS = frozenset({"HOSTS", "CONTROLS_ACCESS_TO"})
-Demand = tuple[str, str, int]
-"""(who requires, who must meet it, how many levels less)."""
+_CLASSIFIED = frozenset({"System", "DigitalService", "Integration"})
+Levels = dict[str, int]
 
 
 def build(draft: Draft) -> None:
     """Levels on systems, services and some integrations, where none stands yet."""
-    levels = {aspect: _settled(draft, aspect) for aspect in "krts"}
+    levels = required(draft)
     chance = draft.stream("classification")
     for node in draft.nodes.values():
         drawn = chance.random()
@@ -33,7 +32,7 @@ def build(draft: Draft) -> None:
         facts = draft.facts(node.id)
         if drawn >= share and not any(aspect in facts for aspect in "krts"):
             continue
-        if node.label in {"System", "DigitalService", "Integration"}:
+        if node.label in _CLASSIFIED:
             for aspect in "krts":
                 facts.setdefault(aspect, levels[aspect].get(node.id, 0))
             facts["classification_model"] = MODEL
@@ -42,75 +41,71 @@ def build(draft: Draft) -> None:
                 facts["classified_on"] = day
 
 
-def _settled(draft: Draft, aspect: str) -> dict[str, int]:
-    """The least levels that meet every demand."""
-    levels = _own(draft, aspect)
-    takers: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for giver, taker, discount in _demands(draft, aspect):
-        takers[giver].append((taker, discount))
-    front = list(levels)
-    while front:
-        giver = front.pop()
-        for taker, discount in takers.get(giver, ()):
-            if levels[giver] - discount > levels.get(taker, 0):
-                levels[taker] = levels[giver] - discount
-                front.append(taker)
-    return levels
+def required(draft: Draft) -> dict[str, Levels]:
+    """By aspect, the least levels that meet every demand."""
+    k, s = _of_information(draft)
+    needs = {aspect: list(demands(draft, aspect)) for aspect in "krts"}
+    r, t = _of_homes(draft, "r"), _of_homes(draft, "t")
+    for node in draft.nodes.values():
+        if node.label in {"System", "DigitalService"}:
+            t[node.id] = max(t[node.id], min(HIGHEST, _level(node.properties.get("criticality"))))
+    found = settled(t, needs["t"])
+    while new := {place for place in vital(draft, found) if found.get(place, 0) < HIGHEST or r[place] < HIGHEST}:
+        for place in new:
+            r[place] = t[place] = HIGHEST
+        found = settled(t, needs["t"])
+    return {"k": settled(k, needs["k"]), "r": settled(r, needs["r"]), "t": found, "s": settled(s, needs["s"])}
 
 
-def _own(draft: Draft, aspect: str) -> dict[str, int]:
-    """What is required of a thing by what it holds and, for K and S, by what is sent to it; by criticality for T."""
+def settle_information(draft: Draft) -> None:
+    """Let owners class information as what it is by itself: large, fine, special, or telling enough alone.
+
+    What is derived is at least as sensitive as what it was derived from.
+    """
+    information = Information(draft)
+    for asset, node in draft.nodes.items():
+        facts = draft.facts(asset)
+        if node.label == "InformationAsset" and "k" in facts:
+            alone, _ = information.lifted({asset: Seen(_level(facts["k"]), _level(facts["s"]))})
+            _at_least(facts, "k", alone)
+    for aspect in "ks":
+        derived = [(tie.target, tie.source, 0) for tie in draft.ties.values() if tie.type == "DERIVED_FROM"]
+        least = settled({i: _level(draft.facts(i).get(aspect)) for pair in derived for i in pair[:2]}, derived)
+        for asset, level in least.items():
+            if aspect in draft.facts(asset):
+                _at_least(draft.facts(asset), aspect, level)
+
+
+def _of_information(draft: Draft) -> tuple[Levels, Levels]:
+    """K and S that information requires where it lies."""
     known = {
-        id_: int(str(node.properties.get(aspect, 0)))
+        id_: (_level(node.properties.get("k")), _level(node.properties.get("s")))
         for id_, node in draft.nodes.items()
         if node.label == "InformationAsset"
     }
-    levels: dict[str, int] = defaultdict(int)
+    information = Information(draft)
+    lifted = {place: information.lifted(there) for place, there in reach(draft, known).items()}
+    return {place: k for place, (k, _) in lifted.items()}, {place: s for place, (_, s) in lifted.items()}
+
+
+def _of_homes(draft: Draft, aspect: str) -> Levels:
+    """The highest level among what a thing holds, and what was decided of it already."""
+    levels: Levels = defaultdict(int)
     for tie in draft.ties.values():
         if tie.type == "HOLDS":
-            levels[tie.source] = max(levels[tie.source], known[tie.target])
-        elif tie.type == "FLOW" and aspect in "ks":
-            carried = tie.properties.get("carries")
-            sent = [known[asset] for asset in carried] if isinstance(carried, tuple) else []
-            levels[tie.target] = max([levels[tie.target], *sent])
-    if aspect == "t":
-        for id_, node in draft.nodes.items():
-            if node.label in {"System", "DigitalService"}:
-                levels[id_] = max(levels[id_], min(_HIGHEST, int(str(node.properties.get("criticality", 0)))))
+            levels[tie.source] = max(levels[tie.source], _level(draft.facts(tie.target).get(aspect)))
+    for id_, node in draft.nodes.items():
+        if node.label in _CLASSIFIED and aspect in node.properties:
+            levels[id_] = max(levels[id_], _level(node.properties[aspect]))
     return levels
 
 
-def _demands(draft: Draft, aspect: str) -> Iterator[Demand]:
-    types = Schema.standard().relationship
-    sizes = Counter((tie.source, str(tie.properties["group"])) for tie in draft.ties.values() if "group" in tie.properties)
-    for tie in draft.ties.values():
-        if tie.type in _CARRIERS:
-            yield tie.target, tie.source, 0
-        elif tie.type == "VIA" and aspect in "ks":
-            yield tie.source, tie.target, 0
-        elif tie.type == "FLOW" and aspect == "r":
-            yield tie.target, tie.source, 0
-        elif (
-            aspect == "t"
-            and tie.properties.get("mode") != "optional"
-            and (tie.type != "FLOW" or tie.properties.get("needed"))
-        ):
-            yield from _of_supplier(tie, types[tie.type].failure, redundant=_is_redundant(tie, sizes))
+def _at_least(facts: dict[str, Value], aspect: str, level: int) -> None:
+    facts[aspect] = max(_level(facts[aspect]), level)
+    high = f"{aspect}_high"
+    if high in facts and _level(facts[high]) <= _level(facts[aspect]):
+        del facts[high]
 
 
-def _is_redundant(tie: Relationship, sizes: Counter[tuple[str, str]]) -> bool:
-    k = tie.properties.get("k", 1)
-    return (
-        tie.type == "DEPENDS_ON"
-        and "group" in tie.properties
-        and isinstance(k, int)
-        and k < sizes[tie.source, str(tie.properties["group"])]
-    )
-
-
-def _of_supplier(tie: Relationship, failure: Travel, *, redundant: bool) -> Iterator[Demand]:
-    discount = int(tie.properties.get("mode") == "soft") + int(redundant)
-    if failure is Travel.WITH:
-        yield tie.target, tie.source, discount
-    elif failure is Travel.AGAINST:
-        yield tie.source, tie.target, discount
+def _level(value: Value | None) -> int:
+    return value if isinstance(value, int) else 0

@@ -70,7 +70,7 @@ def _about(draft: Draft, chance: random.Random, line: Row) -> dict[str, Value | 
         "categories": tuple(categories),
         "subjects": kept(chance, round(int(line["subjects"]) * chance.uniform(0.3, 1.0))),
         "records": kept(chance, round(int(line["records"]) * chance.uniform(0.3, 1.0))),
-        "resolution_s": float(chance.choice((60, 900, 3600))) if "time" in categories else None,
+        "resolution_s": float(chance.choice(line["resolution_s"].split())) if line["resolution_s"] else None,
         "retention_d": kept(chance, float(chance.choice((90, 365, 1825, 3650)))),
         "secrecy_basis": line["secrecy"],
         **draft.verified(chance),
