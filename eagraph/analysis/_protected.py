@@ -1,0 +1,26 @@
+"""Which things are to be protected, and how many of them nobody has recorded a safeguard of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from eagraph.escalation.assurance import Assured
+from eagraph.locale import Text, both
+from eagraph.model.classification import ASPECTS, Aspect
+
+_NOT_PLACES = frozenset({"InformationAsset", "InformationType", "Organisation", "Person", "Role", "TargetGroup"})
+"""Information is protected where it lies; people and organisations are not what is protected."""
+
+
+def protected(assured: Assured, aspects: Iterable[Aspect] = ASPECTS) -> list[int]:
+    """Things of which something is or may be required, in some aspects: places, and what a safeguard protects; sorted."""
+    found = {node for aspect in aspects for node in assured.escalation.concerned(aspect)}
+    nodes, recorded = assured.escalation.snapshot.nodes, assured.safeguards.by_thing
+    return sorted(node for node in found if nodes[node].label not in _NOT_PLACES or node in recorded)
+
+
+def unrecorded(assured: Assured, things: Iterable[int]) -> Iterator[Text]:
+    """That of some things no safeguard is recorded, in words."""
+    count = sum(thing not in assured.safeguards.by_thing for thing in things)
+    if count:
+        yield both("{count} things have no safeguard recorded at all; what protects them is unknown, not none.", count=count)
