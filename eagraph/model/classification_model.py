@@ -162,6 +162,16 @@ class ClassificationModel(Choices):
         content = json.dumps(self.model_dump(mode="json", by_alias=True), sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(content.encode()).hexdigest()
 
+    def __hash__(self) -> int:
+        return hash(self.hash)
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> ClassificationModel:
+        """A copy, some of it changed; what was worked out of the old one does not go along."""
+        copied = super().model_copy(update=update, deep=deep)
+        for name in ("hash", "rule"):
+            copied.__dict__.pop(name, None)
+        return copied
+
     @cached_property
     def rule(self) -> Mapping[str, Rule]:
         """Rules by id."""

@@ -31,6 +31,7 @@ def test_the_top_level_is_exactly_three_packages(wheel_names: list[str]) -> None
     "shipped",
     [
         "eagraph/cypher/README.md",
+        "eagraph/model/classification.toml",
         "eagraph/locale/sv/LC_MESSAGES/eagraph.mo",
         "eagraph/py.typed",
         "dashboards/components/system_map.bundle.js",
