@@ -189,8 +189,10 @@ def _summary(notice: Notice, assets: int) -> Text:
     if notice.persons_high is None:
         text = both("Information that is hit: {assets}; persons concerned: at least {low}, at most unknown.", **figures)
     else:
-        high = notice.persons_high
-        text = both("Information that is hit: {assets}; persons concerned: {low} to {high}.", high=high, **figures)
+        count = Text(str(notice.persons_low), str(notice.persons_low))
+        if notice.persons_high != notice.persons_low:
+            count = both("{low} to {high}", low=notice.persons_low, high=notice.persons_high)
+        text = both("Information that is hit: {assets}; persons concerned: {count}.", assets=assets, count=count)
     if notice.special != "yes":
         return text
     return both("{text} Special categories of personal data are among it.", text=text)
