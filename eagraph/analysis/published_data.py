@@ -1,25 +1,24 @@
 """Published data: what does the public see together that it should not, and what would one set more add?
 
 The public sees all published sets at once, so they are judged as if they lay in one place (mosaic effect, OMB M-13-13).
-Three things are told: sets that need confidentiality by themselves, pairs that share quasi-identifiers about the same kind of
-subject and so open each other (`_published.mosaic`), and every rule of the classification model about information that
-applies to what is seen, with the fewest sets it takes; sets that open each other count there with all they were made of.
-See `_published.public` for what counts as published. Every level is a proposal until an owner has decided.
+Three things are told: sets that need confidentiality by themselves, pairs that share quasi-identifiers about the same kind
+of subject and so open each other (`_published.mosaic`), and every rule of the classification model about information that
+applies to what is seen, with sets of which none can go; sets that open each other count with all they were made of. See
+`_published.public` for what counts as published. Every level is a proposal until an owner has decided.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from eagraph.analysis._published.decided import Decisions
-from eagraph.analysis._published.mosaic import Pair
-from eagraph.analysis._published.public import Public, open_places, published
-from eagraph.analysis._published.together import Applies, Together
+from eagraph.analysis._published.judged import Judged, Level
+from eagraph.analysis._published.public import open_places, published
+from eagraph.analysis._published.together import Applies
 from eagraph.analysis._things import found
 from eagraph.errors import UsageError
 from eagraph.escalation import Escalation, escalate
@@ -28,7 +27,6 @@ from eagraph.graph.snapshot import Snapshot
 from eagraph.graph.views import not_valid
 from eagraph.locale import Text, both
 from eagraph.model.aggregation import Flag
-from eagraph.model.classification import TOP
 from eagraph.results import Result, SnapshotInfo, Value, Words, completeness
 
 title = both("Published data")
@@ -83,13 +81,6 @@ class Row(Value):
     why: Words = Field(description="why it matters")
 
 
-class Level(Value):
-    """Confidentiality of all that is seen, together."""
-
-    low: int = Field(description="at least")
-    high: int = Field(description="at most, whatever is unknown turns out to be")
-
-
 class Answer(Result[Row]):
     """Rows are what needs a decision, the surest and highest first."""
 
@@ -98,44 +89,6 @@ class Answer(Result[Row]):
     together: Level = Field(title="all of it together", description="confidentiality of everything the public sees")
     before: Level | None = Field(default=None, title="before", description="the same without what is about to be published")
     model_hash: str = Field(description="hash of the classification model in force")
-
-
-class Judged:
-    """What is seen, judged for certain and perhaps; `added` are columns that are to be published."""
-
-    def __init__(self, escalation: Escalation, places: tuple[int, ...], added: frozenset[int] = frozenset()) -> None:
-        self.escalation, self.added = escalation, added
-        self.low = Together.of(Public(escalation, "low", places, added))
-        self.high = Together.of(Public(escalation, "high", places, added))
-        self.decisions = Decisions(escalation.ground)
-
-    @property
-    def level(self) -> Level:
-        """Confidentiality of all of it."""
-        low, high = (t.level(tuple(t.public.items), [a.rule for a in t.applying]) for t in (self.low, self.high))
-        return Level(low=low, high=max(low, high, self.high_level(tuple(self.high.public.items))))
-
-    def pairs(self) -> Iterator[Pair]:
-        """Sets that open each other, the sure ones first."""
-        yield from self.high.mosaic.pairs(self.added, surely=True)
-        yield from self.high.mosaic.pairs(self.added, surely=False)
-
-    def unshown(self, limit: int) -> int:
-        """How many pairs there are more than so many, of each mosaic rule."""
-        pairs = sum(self.high.mosaic.count(self.added, surely=surely) for surely in (True, False))
-        rules = sum(rule.family == "mosaic" for rule in self.escalation.ground.model.rules)
-        return max(0, pairs * rules - limit)
-
-    def high_level(self, columns: Sequence[int]) -> int:
-        """Confidentiality of some sets together at most: anything, where one comes open of which nobody says what it was."""
-        opened = self.high.opened(columns)
-        unknown = any(self.high.public.is_of_unknown_origin(c) for c in columns if c in opened)
-        return TOP if unknown else self.high.level(columns)
-
-    def ids(self, columns: Iterable[int]) -> tuple[str, ...]:
-        """Ids of some columns, sorted."""
-        ground = self.escalation.ground
-        return tuple(sorted(ground.snapshot.nodes[int(ground.assets[c])].id for c in columns))
 
 
 def run(snapshot: Snapshot, params: Params) -> Answer:
@@ -262,7 +215,7 @@ def _row(judged: Judged, rule: str, family: Why, columns: Sequence[int], *, poss
 
 
 def _summary(judged: Judged, rows: Sequence[Row], params: Params) -> Text:
-    surely, perhaps = (sum(row.possible == is_so for row in rows) for is_so in (False, True))
+    surely, perhaps = (sum(row.possible == is_so and not row.decided for row in rows) for is_so in (False, True))
     figures = {"sets": len(judged.high.public.items), "surely": surely, "perhaps": perhaps}
     if params.add:
         return both("What would newly need a decision if it is published: {surely}; perhaps: {perhaps}.", **figures)

@@ -1,9 +1,9 @@
 """What does the public see? Every information asset that is published, and what lies in places that are open to all.
 
 Published is what says `published`, and what is of kind `open` unless it says that it is not published. A place is open to
-all where it holds something published and its owner decided that nothing in it needs confidentiality (K 0); others may be named.
-A service for residents is not: each sees there what is his own. What comes to an open place through filters is seen as they
-left it.
+all where it holds something published and its owner decided that nothing in it needs confidentiality (K 0); others may be
+named. A service for residents is not: each sees there what is his own. What comes to an open place through filters is seen
+as they left it.
 """
 
 from __future__ import annotations
