@@ -23,6 +23,7 @@ from eagraph.demo import (
     planted,
     quality,
     reliability,
+    safeguards,
     sensors,
     services,
     systems,
@@ -49,7 +50,7 @@ __all__ = [
 _THEMES = (
     organisations.build, facilities.build, systems.build, catalogue.build, information.build, planted.build,
     dependencies.build, sensors.build, services.build, quality.build, governance.build, derivation.build, flows.build,
-    classification.settle_information, classification.build, reliability.build,
+    classification.settle_information, planted.build_apart, classification.build, safeguards.build, reliability.build,
 )  # fmt: skip
 """In the order each needs the one before; flows come last of what adds relationships, for they fill up to the size."""
 

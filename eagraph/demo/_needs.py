@@ -1,4 +1,4 @@
-"""Who requires a level of whom in the city, beside what information requires where it lies; worked out apart from the analyses.
+"""Who requires a level of whom, beside what information requires where it lies; worked out apart from the analyses.
 
 A prudent owner takes no reduction for a buffer, nor for a redundancy of flows, so what is required here is never too little.
 """

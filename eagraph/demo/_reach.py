@@ -22,7 +22,7 @@ _ALL = "*"
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Information as it shows in one place: its K and S, whether it can be tied to anyone, the categories taken out of it."""
+    """Information as it shows in one place: its K and S, whether it can be tied to anyone, the categories taken out."""
 
     k: int
     s: int

@@ -8,11 +8,14 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-DEFAULT_SIZE = 4_700
+DEFAULT_SIZE = 4_855
 """Relationships of the default city: about 120 systems, 300 integrations, 400 sensors."""
 SMALLEST_SIZE = 500
+"""What is planted stands in every size; the smallest cities are larger than asked for by some of it."""
 LARGEST_SIZE = 2_000_000
 _DISTRICTS_PER_CITY = 2
+_PLACES_OF_THEIR_OWN, _PROTECTED = 110, 0.5
+"""Relationships of the planted places that stand apart, and the share of systems that have safeguards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +42,7 @@ class Scale:
     def count(self, at_default: int, *, already: int = 0) -> int:
         """How many more of a thing, given how many the default city has and how many there are already."""
         return max(0, round(at_default * self.factor) - already)
+
+    def before_the_last(self, systems: int) -> int:
+        """How many relationships there are when all but the planted places of their own and the safeguards are drawn."""
+        return self.size - _PLACES_OF_THEIR_OWN - round(_PROTECTED * systems)

@@ -1,7 +1,8 @@
 """What was planted in the demo city, as data: what to ask, and what the answer must and must not name.
 
 `asks` is the name of an analysis (`blast-radius`, `backtest`, `cycles`, `escalation`, `duplicates`) or of a rule of the
-register (`OWN-01`, `MAP-01`, `COM-06`, `DQ-08`, `IOT-02`). `present` are ids the answer must name, `absent` ids it must not.
+register (`OWN-01`, `MAP-01`, `COM-06`, `DQ-08`, `IOT-02`, `CLS-02`, `INF-05` …). `present` are ids the answer must name,
+`absent` ids it must not.
 """
 
 from __future__ import annotations
@@ -13,30 +14,21 @@ from dataclasses import dataclass, field
 from eagraph.locale import Text
 
 KINDS = (
-    "dependency-cycle",
-    "depends-on-retired",
-    "duplicate-record",
-    "expired-exemption",
-    "filter-without-evidence",
-    "holding-redundancy",
-    "incident",
-    "missing-owner",
-    "open-zone",
-    "overview-service",
-    "parallel-solution",
-    "several-installations",
-    "shared-cause",
-    "small-cause",
-    "stale-record",
-    "under-classified",
-    "unexplained-consequence",
-)
+    "aggregate-of-its-own", "collected-architecture", "combination", "dependency-cycle", "depends-on-retired",
+    "duplicate-record", "expired-exemption", "filter-without-evidence", "filters-that-meet", "fine-time-series",
+    "holding-redundancy", "hub", "incident", "large-volume", "load-bearing-filter", "long-recovery", "missing-owner",
+    "open-zone", "overdue-filter", "overview-service", "parallel-solution", "protection-upside-down", "published-together",
+    "sealed-transport", "several-installations", "several-owners", "shared-cause", "small-cause", "stale-record",
+    "unclassified-information", "under-classified", "unexplained-consequence", "validated-flow", "weak-safeguards",
+)  # fmt: skip
 """Every kind of planted truth; each stands at least once in every city."""
 COMPLETE = frozenset({
-    "dependency-cycle", "depends-on-retired", "expired-exemption", "filter-without-evidence", "missing-owner", "open-zone",
-    "stale-record",
+    "dependency-cycle", "depends-on-retired", "expired-exemption", "filter-without-evidence", "filters-that-meet",
+    "missing-owner", "open-zone", "overdue-filter", "stale-record",
 })  # fmt: skip
 """Kinds of which the city has no other case than those planted: whoever finds more of them is wrong."""
+RAISED = "required_at_least"
+"""The detail that stands with a truth about a place classified too low; no other place of the city is."""
 
 
 @dataclass(frozen=True, slots=True)

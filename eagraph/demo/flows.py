@@ -36,8 +36,8 @@ def build(draft: Draft) -> None:
         _exchange(draft, chance, draft.places[origin], draft.places[keeper], (asset,), mode="replicate")
     partners = Partners(draft, chance)
     fewest = max(_FEWEST, draft.scale.count(60))
-    drawn = 0
-    while drawn < fewest or len(draft.ties) < draft.scale.size:
+    enough, drawn = draft.scale.before_the_last(len(draft.places)), 0
+    while drawn < fewest or len(draft.ties) < enough:
         drawn += 1
         sender = partners.sender()
         receiver = partners.receiver(sender)

@@ -1,4 +1,4 @@
-"""What is decided and recorded: controls, shared causes, projects, risk analyses and other evidence, incidents."""
+"""What is decided and recorded: well-known controls, shared causes, projects, risk analyses, other evidence, incidents."""
 
 from __future__ import annotations
 
@@ -21,8 +21,6 @@ _EVIDENCE = (
     ("review", "Granskning av"),
     ("processing", "Behandling av personuppgifter i"),
 )
-_CONTROLS = (("Loggning i", "s"), ("Behörighetsgranskning i", "ks"), ("Återläsningsprov av", "rt"), ("Kryptering i", "k"))
-_STATUS = ("planned", "implemented", "verified")
 _EVENTS = ("Driftstopp", "Långa svarstider", "Felaktig behörighet", "Utebliven överföring", "Felsänt meddelande")
 
 
@@ -92,14 +90,6 @@ def _project(draft: Draft, chance: random.Random, place: Place) -> None:
     draft.tie(project, "OWNED_BY", role(draft, place.org, "Systemägare"))
 
 
-def _control(draft: Draft, chance: random.Random, place: Place) -> None:
-    name, aspects = chance.choice(_CONTROLS)
-    control = draft.node(
-        "Control", f"{name} {place.name}", aspects=tuple(aspects), grade=chance.randint(1, 3), status=chance.choice(_STATUS)
-    )
-    draft.tie(control, "PROTECTS", place.id)
-
-
 def _exemption(draft: Draft, chance: random.Random, place: Place) -> None:
     decided = draft.day(-chance.randint(30, 500))
     exemption = draft.node(
@@ -129,5 +119,5 @@ def _incident(draft: Draft, chance: random.Random, place: Place) -> None:
     draft.tie(incident, "STARTED_IN", place.id)
 
 
-_MORE = ((33, _evidence), (7, _project), (16, _control), (4, _exemption), (5, _incident))
+_MORE = ((33, _evidence), (7, _project), (4, _exemption), (5, _incident))
 """How many more the default city has than the table and the planted ones."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 
 from eagraph.demo import catalogue
-from eagraph.demo._draft import District, Draft, Place, kept
+from eagraph.demo._draft import Draft, Place, kept
 from eagraph.demo._tables import Row, table
 from eagraph.demo.district_systems import local_systems
 from eagraph.demo.organisations import organisation, role
@@ -30,12 +30,13 @@ def build(draft: Draft) -> None:
     ordinary = max(NEEDED, min(len(rows), total - len(planted)))
     for line in (*rows[:ordinary], *planted):
         org = organisation(draft, line["org"])
-        _add(draft, chance, line, org, planted=line in planted)
+        add(draft, chance, line, org, planted=line in planted)
     for local in local_systems(draft, chance, total - ordinary - len(planted)):
-        _add(draft, chance, local.row, local.unit, district=local.district)
+        add(draft, chance, local.row, local.unit, district=local.district)
 
 
-def _add(draft: Draft, chance: random.Random, line: Row, org: str, *, planted: bool = False, district: int = -1) -> None:
+def add(draft: Draft, chance: random.Random, line: Row, org: str, *, planted: bool = False, district: int = -1) -> str:
+    """A system as a row of a table tells of it; its id."""
     id_ = draft.node("System", line["name"], _facts(draft, chance, line))
     apart = (planted and not line["host"]) or line["scope"] == "external"
     closed = apart or line["lifecycle"] not in {"live", "pilot", "phase_out"}
@@ -48,13 +49,16 @@ def _add(draft: Draft, chance: random.Random, line: Row, org: str, *, planted: b
     if local:
         local.systems.append(id_)
     if line["scope"] != "external":
-        _governed(draft, chance, id_, org, local)
+        _managed(draft, chance, id_, local.administration if local else org)
+        if line.get("origin") != "own":
+            _supplied(draft, chance, id_)
     for key in line["capabilities"].split():
         draft.tie(id_, "SUPPORTS", catalogue.capability(draft, key))
         carried_out = catalogue.process(draft, key)
         if carried_out and chance.random() < draft.scale.richness / 2:
             draft.tie(id_, "SUPPORTS", carried_out)
     _used(draft, chance, id_, org, line["scope"])
+    return id_
 
 
 def _facts(draft: Draft, chance: random.Random, line: Row) -> dict[str, Value | None]:
@@ -83,10 +87,12 @@ def _facts(draft: Draft, chance: random.Random, line: Row) -> dict[str, Value | 
     }
 
 
-def _governed(draft: Draft, chance: random.Random, id_: str, org: str, district: District | None) -> None:
+def _managed(draft: Draft, chance: random.Random, id_: str, responsible: str) -> None:
     if chance.random() < draft.scale.richness:
-        responsible = district.administration if district else org
         draft.tie(id_, "MANAGED_IN", catalogue.management_object(draft, responsible))
+
+
+def _supplied(draft: Draft, chance: random.Random, id_: str) -> None:
     if chance.random() < 0.85 * draft.scale.richness:
         supplier = organisation(draft, _SUPPLIERS[chance.randrange(len(_SUPPLIERS))])
         draft.facts(id_)["vendor"] = draft.name(supplier)

@@ -6,13 +6,14 @@ import random
 
 from eagraph.demo import services
 from eagraph.demo._draft import Draft
-from eagraph.demo.expected import PlantedFinding
 from eagraph.demo.flows import exchange, integration
 from eagraph.demo.organisations import board_of
+from eagraph.demo.planted._places import classes, evidence, raised
 from eagraph.locale import both
+from eagraph.model.fields import Value
 
 _PLATFORM, _PORTAL, _CASES = "system:integrationsplattformen", "system:oppna-data-portalen", "system:mina-arenden"
-_SOURCES = ("system:elevregistret", "system:omsorgssystemet", "system:lanesystemet", "system:ekonomiskt-bistand")
+_SOURCES = ("system:elevregistret", "system:invanarregistret", "system:lanesystemet", "system:parkeringstillstand")
 _TOO_LOW = (("system:placeringsregistret", 1), ("system:besoksbokningen", 0))
 
 
@@ -25,23 +26,10 @@ def build(draft: Draft) -> None:
         _too_low(draft, system, level)
 
 
-def _raised(
-    draft: Draft, kind: str, ids: tuple[str, ...], assigned: int, sources: tuple[str, ...], **details: object
-) -> None:
-    """Plant that the first of some ids is required to meet the highest confidentiality among some assets."""
-    required = max(int(str(draft.facts(asset)["k"])) for asset in sources)
-    text = both(
-        "{thing} is classified K {assigned}, but what is in it requires at least K {required}.",
-        thing=draft.name(ids[0]), assigned=assigned, required=required,
-    )  # fmt: skip
-    told = {"aspect": "k", "assigned": assigned, "required_at_least": required, "assets": list(sources), **details}
-    draft.plant(PlantedFinding(kind, ids, "escalation", text, {"aspect": "k"}, present=(ids[0],), details=told))
-
-
 def _overview(draft: Draft, chance: random.Random) -> None:
     names = ("Invånarens helhetsbild", "The resident's overview")
     service = services.add(draft, names, _CASES, targets="invanare", criticality=2, mtpd_h=48.0)
-    draft.facts(service).update({"materialised": True, "audience": ("resident", "employee"), "k": 2, "r": 3, "t": 3, "s": 3})
+    draft.facts(service).update({"materialised": True, "audience": ("resident", "employee"), **classes((2, 3, 3, 2))})
     assets = []
     for source in _SOURCES:
         asset = draft.places[source].assets[0]
@@ -51,39 +39,35 @@ def _overview(draft: Draft, chance: random.Random) -> None:
         draft.tie(service, "HOLDS", asset, how="presented")
         assets.append(asset)
     boards = [board_of(draft, draft.places[source].org) for source in _SOURCES]
-    _raised(draft, "overview-service", (service,), 2, tuple(assets), boards=boards)
+    for kind, aspect in (("overview-service", "k"), ("several-owners", "s")):
+        text = both(
+            "{thing} is classified {aspect} {assigned}, as its parts are; from {count} boards they need {required}.",
+            thing=draft.name(service), aspect=aspect.upper(), assigned=2, count=len(boards), required=3,
+        )  # fmt: skip
+        details = {"rules": ["AGG-OWNERS"], "assets": assets, "boards": boards}
+        raised(draft, kind, (service,), (aspect, 2, 3), text, **details)
 
 
 def _filters(draft: Draft, chance: random.Random) -> None:
     draft.facts(_PORTAL)["k"] = 0
-    evidence = {
-        "filter_method": "k-anonymitet, k = 10",
-        "filter_decision": f"KIN {draft.day(-200)[:4]}/44",
-        "filter_decided_by": "Informationsägaren",
-        "filter_date": draft.day(-200),
-        "filter_review": draft.day(500),
-        "filter_evidence": "Prövning mot öppna register",
-    }
-    _filtered(draft, chance, "system:lanesystemet", evidence)
+    _filtered(draft, chance, "system:lanesystemet", evidence(draft, "k-anonymitet, k = 10", number=44))
     link, asset = _filtered(draft, chance, "system:parkeringstillstand", {})
     text = both("The filter of {flow} has no method, decision or evidence; it counts as none.", flow=draft.name(link))
-    details = {"aspect": "k", "assigned": 0, "required_at_least": draft.facts(asset)["k"], "asset": asset}
-    ids = (link, _PORTAL)
-    draft.plant(
-        PlantedFinding(
-            "filter-without-evidence", ids, "escalation", text, {"aspect": "k"}, present=(_PORTAL,), details=details
-        )
-    )
+    required = int(str(draft.facts(asset)["k"]))
+    ids, levels = (link, _PORTAL), ("k", 0, required)
+    raised(draft, "filter-without-evidence", ids, levels, text, place=_PORTAL, assets=[asset])
 
 
-def _filtered(draft: Draft, chance: random.Random, source: str, evidence: dict[str, str]) -> tuple[str, str]:
+def _filtered(draft: Draft, chance: random.Random, source: str, proof: dict[str, Value]) -> tuple[str, str]:
     asset = draft.places[source].assets[0]
     link = integration(draft, chance, source, _PORTAL, what="Statistik")
     draft.tie(source, "FLOW", link, carries=(asset,), mode="read", needed=False)
-    draft.tie(link, "FLOW", _PORTAL, carries=(asset,), mode="read", needed=False, filter="anonymise", **evidence)
+    draft.tie(link, "FLOW", _PORTAL, carries=(asset,), mode="read", needed=False, filter="anonymise", **proof)
     return link, asset
 
 
 def _too_low(draft: Draft, system: str, level: int) -> None:
     draft.facts(system)["k"] = level
-    _raised(draft, "under-classified", (system,), level, tuple(draft.places[system].assets))
+    assets = draft.places[system].assets
+    required = max(int(str(draft.facts(asset)["k"])) for asset in assets)
+    raised(draft, "under-classified", (system,), ("k", level, required), assets=assets)
