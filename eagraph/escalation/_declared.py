@@ -230,27 +230,31 @@ class Declared:
     # What rules ask of information
 
     def bases(self, asset: int) -> frozenset[int]:
-        """What information comes from in the end; of a ring the first. Empty for what is itself a base."""
-
-        def ways(one: int) -> list[int]:
-            if self.is_decided_anonymous(one) or not self.is_information(one):
-                return []
-            return [to for _, _, to in self.ties(one, "DERIVED_FROM", out=True) if to != one and self.is_information(to)]
-
-        def beyond(one: int) -> frozenset[int]:
-            seen, front = {one}, [one]
-            while front:
-                new = set(ways(front.pop())) - seen
-                seen |= new
-                front += new
-            return frozenset(seen)
+        """What information comes from in the end; of a ring without an end the first. Empty for what stands for itself."""
 
         def look_up() -> frozenset[int]:
-            reached = beyond(asset)
-            last = {min(beyond(one)) for one in reached if all(one in beyond(other) for other in beyond(one))}
-            return frozenset() if asset in last else frozenset(last)
+            reached = self._origins(asset)
+            ends = {one for one in reached if self._origins(one) == {one}}
+            rings = {one for one in reached if not any(self._origins(other) == {other} for other in self._origins(one))}
+            ends |= {min(ring) for ring in map(self._origins, rings) if all(self._origins(other) == ring for other in ring)}
+            return frozenset() if asset in ends else frozenset(ends)
 
         return self.once(("bases", asset), look_up)
+
+    def _origins(self, asset: int) -> frozenset[int]:
+        """Information and all that it is derived from, whatever lies between."""
+
+        def look_up() -> frozenset[int]:
+            seen, front = {asset}, [asset]
+            while front:
+                one = front.pop()
+                if self.is_information(one) and not self.is_decided_anonymous(one):
+                    new = {to for _, _, to in self.ties(one, "DERIVED_FROM", out=True) if self.is_information(to)} - seen
+                    seen |= new
+                    front += new
+            return frozenset(seen)
+
+        return self.once(("origins", asset), look_up)
 
     def is_decided_anonymous(self, asset: int) -> bool:
         """Is it anonymous by a dated decision? Then it does not inherit what it was derived from."""
@@ -285,12 +289,6 @@ class Declared:
         """The systems it says it is about; None where it does not say."""
         about = {n for n in self._others(asset, "RELATES_TO", out=True) if self.snapshot.nodes[n].label == "System"}
         return frozenset(about) or None
-
-    def every_system(self) -> frozenset[int]:
-        """All systems there are."""
-        return self.once(
-            "systems", lambda: frozenset(i for i, node in enumerate(self.snapshot.nodes) if node.label == "System")
-        )
 
     def _others(self, node: int, type_: str, *, out: bool) -> list[int]:
         """The other ends of a thing's relationships of a type, whatever the day."""

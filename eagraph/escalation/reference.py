@@ -96,7 +96,8 @@ def levels(
     content = _content(facts)
     alone = [rule for rule in declared.model.rules if rule.family != "mosaic" and not rule.of_levels]
     settled = {place: [r for r in alone if _applies(facts, r, place, seen, {})] for place, seen in content.items()}
-    touched = {*content, *facts.dependants, *(asset for seen in content.values() for asset in seen)}
+    touched = {*content, *facts.dependants, *(n for who in facts.dependants.values() for n in who)}
+    touched |= {*(asset for seen in content.values() for asset in seen)}
     touched |= {end for demand in facts.demands for end in (demand.giver, demand.taker)} | {n for n, _ in given or ()}
     found: dict[Key, Levels] = {(node, aspect): Levels(0, 0) for node in touched for aspect in ASPECTS}
     while True:
@@ -179,7 +180,7 @@ def _opened_again(facts: _Facts, there: Content) -> set[tuple[int, int]]:
 
 def _passing(facts: _Facts, here: Mapping[int, Effect], move: Move) -> Iterable[tuple[int, frozenset[str]]]:
     """Information about somebody that passes a filter, and the quasi-identifiers it has afterwards."""
-    for asset, state in here.items():
+    for asset in here:
         words, model = facts.declared.said(asset), facts.declared.model
         listed, about = words.get("categories"), words.get("subject_kind")
         if words.get("personal") is False or about == "none" or not (about or facts.end == "high"):
@@ -187,7 +188,7 @@ def _passing(facts: _Facts, here: Mapping[int, Effect], move: Move) -> Iterable[
         if move.brings is None or asset in move.brings:
             has = {*map(str, listed)} if listed and isinstance(listed, tuple) else {*model.quasi_identifiers}
             known = listed or facts.end == "high"
-            yield asset, frozenset(has & {*model.quasi_identifiers} if known else ()) - state.lost - move.effect.lost
+            yield asset, frozenset(has & {*model.quasi_identifiers} if known else ()) - move.effect.lost
 
 
 def _beyond(facts: _Facts, move: Move, asset: int) -> set[int]:
