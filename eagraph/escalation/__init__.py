@@ -58,6 +58,14 @@ class Escalation:
         return content(self.ground, as_asset_levels(self.ground), guess=False)
 
     @cached_property
+    def possible_content(self) -> Content:
+        """What is where at most, where filters may be opened again by what nobody has said."""
+        if len(self.content.planes) == 1:
+            return self.content
+        found = content(self.ground, as_asset_levels(self.ground), perhaps=True)
+        return self.content if found.rejoined == self.content.rejoined else found
+
+    @cached_property
     def low(self) -> Solution:
         """What is required at least."""
         return solve(self.content, self.facts, "low")
@@ -65,7 +73,7 @@ class Escalation:
     @cached_property
     def high(self) -> Solution:
         """What is required at most, whatever the unknown turns out to be."""
-        return solve(self.content, self.facts, "high")
+        return solve(self.possible_content, self.facts, "high")
 
     @cached_property
     def declared(self) -> Solution:

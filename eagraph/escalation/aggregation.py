@@ -13,10 +13,12 @@ from functools import cached_property
 
 import numpy as np
 
-from eagraph.escalation.content import LINK, Content, packed
+from eagraph.escalation.content import LINK, Content, Plane
 from eagraph.escalation.facts import Facts
-from eagraph.escalation.ground import Booleans, Words
+from eagraph.escalation.ground import Booleans
+from eagraph.escalation.groups import Groups
 from eagraph.escalation.requirements import Levels
+from eagraph.escalation.sets import Sets
 from eagraph.model.aggregation import Condition, Rule
 from eagraph.model.classification import Aspect
 
@@ -34,7 +36,7 @@ class Aggregation:
     @property
     def places(self) -> int:
         """How many nodes there are."""
-        return len(self.content.rows)
+        return len(self.content.there)
 
     @cached_property
     def of_content(self) -> dict[str, Booleans]:
@@ -62,111 +64,95 @@ class Aggregation:
         return found
 
     def _holds(self, asked: Condition, subject: str, levels: Mapping[Aspect, Levels] | None) -> Booleans:
-        """Where one condition is fulfilled for one kind of subject."""
+        """By place, whether one condition is fulfilled for one kind of subject."""
         if asked.dependants is not None:
             return self._dependants(asked, levels or {}) >= asked.dependants
+        by_kind: Booleans = self._holds_in_kind(asked, subject, levels)[self.content.kinds.kind]
+        return by_kind
+
+    def _holds_in_kind(self, asked: Condition, subject: str, levels: Mapping[Aspect, Levels] | None) -> Booleans:
         limit = self.facts.linkable(subject, perhaps=self.perhaps) if asked.linkable else None
-        found = np.ones(self.places, dtype=np.bool_)
+        found = np.ones(self._all.count, dtype=np.bool_)
         if asked.assets is not None:
-            found &= count(self._seen(limit, self._units)) >= asked.assets
+            found &= self._units.sizes(limit) >= asked.assets
         if asked.owners is not None:
-            found &= self._different(limit, self.facts.by_owner, self.facts.owner.keys(), asked.owners)
+            found &= self._different(limit, self.facts.by_owner, asked.owners)
         if asked.sources is not None:
-            found &= self._different(limit, self.facts.by_source, self.facts.sources.keys(), asked.sources)
+            found &= self._different(limit, self.facts.by_source, asked.sources)
         if asked.one_with is not None:
             large = self.facts.large(asked.one_with, perhaps=self.perhaps)
-            found &= self._seen(limit if limit is None else limit & large, self._all, large).any(axis=1)
+            found &= self._all.hit(large if limit is None else limit & large)
         about = self.about(asked, levels or {})
         for alternatives in asked.categories:
             found &= self._any_category(alternatives, limit, about)
         return found
 
     @cached_property
-    def _all(self) -> Words:
-        """What is there and can be told apart, with what it was derived from."""
-        return self._expanded(self.content.plane(LINK))
+    def _all(self) -> Sets:
+        """By kind of place, what is there and can be told apart, with what it was derived from."""
+        return self._expanded(LINK)
 
     @cached_property
-    def _units(self) -> Words:
+    def _units(self) -> Sets:
         """The same without what was derived: what counts as one."""
         derived = np.zeros(len(self.facts.ground.assets), dtype=np.bool_)
         derived[list(self.facts.bases)] = True
-        found: Words = self._all & ~packed(derived, self._all.shape[1])
-        return found
+        return self._all.only(~derived)
 
-    def _expanded(self, rows: Words) -> Words:
-        if not self.facts.bases:
-            return rows
-        rows = rows.copy()
-        for column, bases in self.facts.bases.items():
-            has = (rows[:, column // 64] >> np.uint64(column % 64)) & np.uint64(1) == 1
-            chosen = np.zeros(len(self.facts.ground.assets), dtype=np.bool_)
-            chosen[list(bases)] = True
-            rows[has] |= packed(chosen, rows.shape[1])
-        return rows
+    def _expanded(self, plane: Plane) -> Sets:
+        sets, bases = self.content.kinds.sets(plane), self.facts.bases
+        if not bases:
+            return sets
+        derived = np.zeros(len(self.facts.ground.assets), dtype=np.bool_)
+        derived[list(bases)] = True
+        of, column = sets.only(derived).pairs()
+        more = [(kind, base) for kind, c in zip(of.tolist(), column.tolist(), strict=True) for base in bases[c]]
+        return sets.and_pairs(*np.array(more, dtype=np.int32).reshape(len(more), 2).T)
 
-    def _seen(self, limit: Booleans | None, rows: Words, otherwise: Booleans | None = None) -> Words:
-        chosen = otherwise if limit is None else limit
-        return rows if chosen is None else rows & packed(chosen, rows.shape[1])
-
-    def _different(self, limit: Booleans | None, groups: Mapping[int, list[int]], known: object, asked: int) -> Booleans:
+    def _different(self, limit: Booleans | None, groups: Groups, asked: int) -> Booleans:
         """Where columns of enough groups are; perhaps each whose group nobody has stated is of one more."""
-        rows, words = self._seen(limit, self._units), self._all.shape[1]
-        found = np.zeros(self.places, dtype=np.int32)
-        candidates = np.flatnonzero(count(rows) >= (1 if groups is self.facts.by_source else asked))
-        some = rows[candidates]
-        for columns in groups.values():
-            chosen = np.zeros(len(self.facts.ground.assets), dtype=np.bool_)
-            chosen[columns] = True
-            found[candidates] += (some & packed(chosen, words)).any(axis=1)
+        sets = self._units if limit is None else self._units.only(limit)
+        found = groups.hits(sets, at_least=1 if groups.several else asked)
         if self.perhaps:
-            unknown = np.array([c not in known for c in range(len(self.facts.ground.assets))], dtype=np.bool_)  # type: ignore[operator]
-            found[candidates] += count(some & packed(unknown, words))
+            found += sets.sizes(groups.unknown)
         return found >= asked
 
     def _any_category(self, alternatives: tuple[str, ...], limit: Booleans | None, about: Booleans | None) -> Booleans:
-        found = np.zeros(self.places, dtype=np.bool_)
+        found = np.zeros(self._all.count, dtype=np.bool_)
         for name in alternatives:
             chosen = self.facts.in_category(name, perhaps=self.perhaps)
             for more in (limit, about):
-                chosen &= True if more is None else more
-            plane = ("category", name)
-            rows = self._all
-            if self.content.has_plane(plane):
-                rows = rows & self._expanded(self.content.plane(plane))
-            found |= (rows & packed(chosen, rows.shape[1])).any(axis=1)
+                chosen = chosen if more is None else chosen & more
+            found |= self._in_category(name).hit(chosen)
         return found
+
+    def _in_category(self, name: str) -> Sets:
+        """What is there and still has what it has of a category."""
+        plane: Plane = ("category", name)
+        if not self.content.has_plane(plane):
+            return self._all
+        if name not in self._categories:
+            self._categories[name] = self._all.within(self._expanded(plane))
+        return self._categories[name]
+
+    @cached_property
+    def _categories(self) -> dict[str, Sets]:
+        return {}
 
     def about(self, asked: Condition, levels: Mapping[Aspect, Levels]) -> Booleans | None:
         """By column, whether it is about enough systems of a level; None where that is not asked."""
         if asked.about_systems is None:
             return None
-        snapshot = self.content.ground.snapshot
-        systems = np.array([node.label == "System" for node in snapshot.nodes], dtype=np.bool_)
-        known, possible = self.facts.about(of_level=systems & (levels["k"] >= asked.of_level))
+        known, possible = self.facts.about(of_level=self.facts.systems & (levels["k"] >= asked.of_level))
         found: Booleans = (possible if self.perhaps else known) >= asked.about_systems
         return found
 
     def _dependants(self, asked: Condition, levels: Mapping[Aspect, Levels]) -> Counts:
         """By place, how many different things of a level of availability directly depend on it."""
-        needer, needed = self._needs
+        needer, needed = self.content.ground.required.pairs
         chosen = levels["t"][needer] >= asked.of_level
         found: Counts = np.bincount(needed[chosen], minlength=self.places)
         return found
-
-    @cached_property
-    def _needs(self) -> tuple[np.ndarray, np.ndarray]:
-        required = self.content.ground.required
-        other = required.needer != required.needed
-        code = np.unique(required.needer[other].astype(np.int64) * self.places + required.needed[other])
-        needer, needed = np.divmod(code, max(self.places, 1))
-        return needer, needed
-
-
-def count(rows: Words) -> Counts:
-    """How many columns each row has."""
-    found: Counts = np.bitwise_count(rows).sum(axis=1, dtype=np.int32)
-    return found
 
 
 def proposed(rules: Mapping[str, Rule], where: Mapping[str, Booleans], aspect: Aspect, places: int) -> tuple[Levels, Levels]:

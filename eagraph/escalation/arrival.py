@@ -47,6 +47,11 @@ class Way:
         return (self.home, *(leg.receiver for leg in self.legs))
 
     @property
+    def filtered(self) -> bool:
+        """Does a filter take anything on the way?"""
+        return self.reopened or any(leg.filtered for leg in self.legs)
+
+    @property
     def guessed(self) -> bool:
         """Does it rest on a flow of which nobody says what it carries?"""
         return any(leg.guessed for leg in self.legs)
@@ -105,7 +110,7 @@ class Arrivals:
 
     @cached_property
     def _leaving(self) -> Rows:
-        return Rows.grouped(self.content.ground.moves.sender, len(self.content.rows))
+        return Rows.grouped(self.content.ground.moves.sender, len(self.content.there))
 
     @cached_property
     def _into(self) -> list[list[list[int]]]:
@@ -157,7 +162,7 @@ class Arrivals:
         return [*self._places_of.get(column, ()), *(place for place in again if (place, column) not in self._homes)]
 
     def _has(self, place: int, column: int, plane: int) -> bool:
-        return bool(self.content.rows[place, plane, column // 64] >> np.uint64(column % 64) & np.uint64(1))
+        return self.content.has(place, column, plane)
 
     def _onward(self, key: Key, column: int, family: tuple[int, ...], *, guessed: bool) -> Iterator[tuple[Key, int]]:
         moves, (place, plane) = self.content.ground.moves, key

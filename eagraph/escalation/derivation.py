@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
 import numpy as np
 
@@ -18,52 +17,11 @@ from eagraph.escalation.arrival import Arrivals, Way
 from eagraph.escalation.conditions import Judge, Kept, least
 from eagraph.escalation.content import LINK, Plane
 from eagraph.escalation.levels import Required, Solution
+from eagraph.escalation.steps import Kind, Step
 from eagraph.model.aggregation import Condition, Rule
 from eagraph.model.classification import Aspect
 
-Kind = Literal["classified", "decided", "arrives", "content", "rule", "demand"]
 Claim = tuple[int, Aspect, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One conclusion: `place` must meet `level` in `aspect` (or, of kind arrives, `asset` is in `place`), and why.
-
-    classified: the owner of the information says so · decided: the owner of the place says so (R, T) · arrives: `way` ·
-    content: information in it requires it · rule: `rule` under `condition`, for `subject` · demand: by relationship `tie`.
-    """
-
-    kind: Kind
-    place: int
-    aspect: Aspect
-    level: int
-    premises: tuple[Step, ...] = ()
-    asset: int = -1
-    way: Way | None = None
-    plane: Plane = ()
-    rule: str = ""
-    condition: Condition | None = None
-    subject: str = ""
-    tie: int = -1
-    discount: int = 0
-
-    def steps(self) -> Iterator[Step]:
-        """All steps, each after what it rests on, each once."""
-        seen: set[Step] = set()
-        stack = [(self, False)]
-        while stack:
-            step, done = stack.pop()
-            if done:
-                yield step
-            elif step not in seen:
-                seen.add(step)
-                stack.append((step, True))
-                stack += [(premise, False) for premise in reversed(step.premises)]
-
-    @property
-    def guessed(self) -> bool:
-        """Does it rest on a flow of which nobody says what it carries?"""
-        return any(step.way.guessed for step in self.steps() if step.way)
 
 
 class Unexplained(LookupError):  # noqa: N818
@@ -162,7 +120,7 @@ class Derivation:
         best = min(range(len(ways)), key=lambda i: (ways[i].guessed, len(ways[i].legs), columns[i]))
         asset = int(content.ground.assets[columns[best]])
         given = self._claim((asset, aspect, self._needed(aspect, level, ways[best])), above | {claim})
-        arrives = Step("arrives", place, aspect, level, asset=asset, way=ways[best], plane=plane if has_plane else ())
+        arrives = _arrives(place, aspect, asset, ways[best], plane)
         return Step("content", place, aspect, level, (given, arrives), asset=asset)
 
     def _high_enough(self, place: int, aspect: Aspect, level: int) -> tuple[int, ...]:
@@ -238,21 +196,18 @@ class Derivation:
             has_plane = self.solution.content.has_plane(plane)
             if has_plane or levels[asset] < base or aspect not in "ks":
                 continue
-            arrives = Step(
-                "arrives", place, aspect, base, asset=asset, way=self._arrivals.way(place, column, LINK), plane=LINK
-            )
+            arrives = _arrives(place, aspect, asset, self._arrivals.way(place, column, LINK), LINK)
             return Step("content", place, aspect, base, (self._claim((asset, aspect, base), above), arrives), asset=asset)
         return self._claim((place, aspect, base), above, beside_own=True)
 
     def _arriving(self, place: int, aspect: Aspect, column: int, condition: Condition) -> Iterator[Step]:
         """That information is there with its link, and with the categories the condition asks for."""
         asset = int(self.solution.content.ground.assets[column])
-        yield Step("arrives", place, aspect, 0, asset=asset, way=self._arrivals.way(place, column, LINK), plane=LINK)
+        yield _arrives(place, aspect, asset, self._arrivals.way(place, column, LINK), LINK)
         for name in sorted({name for part in condition.categories for name in part}):
             plane = ("category", name)
             if self.solution.content.has_plane(plane) and column in self.solution.content.columns(place, plane):
-                way = self._arrivals.way(place, column, plane)
-                yield Step("arrives", place, aspect, 0, asset=asset, way=way, plane=plane)
+                yield _arrives(place, aspect, asset, self._arrivals.way(place, column, plane), plane)
 
     def _seen(self, place: int) -> dict[int, Kept]:
         """What rules see in a place: by column, the categories left in it."""
@@ -302,6 +257,11 @@ class Derivation:
                 except Unexplained:
                     continue
         return tuple(found) if len(found) >= (condition.about_systems or 0) else None
+
+
+def _arrives(place: int, aspect: Aspect, asset: int, way: Way, plane: Plane) -> Step:
+    """That information is in a place; with what a filter on the way has left, where there is one."""
+    return Step("arrives", place, aspect, 0, asset=asset, way=way, plane=plane if way.filtered else ())
 
 
 def _held(solution: Solution, place: int) -> tuple[int, ...]:

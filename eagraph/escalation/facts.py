@@ -10,14 +10,18 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 
 from eagraph.escalation.ground import Booleans, Ground
+from eagraph.escalation.groups import Groups
+from eagraph.escalation.origins import origins
 from eagraph.escalation.owners import boards, master_sources
 from eagraph.model.aggregation import Large
 from eagraph.model.fields import Value
 
+Key = TypeVar("Key", int, str)
 NOBODY = "none"
 """The kind of subject of what is about no one."""
 
@@ -45,11 +49,16 @@ class Facts:
     def _may_be_linked(self) -> Booleans:
         return self._array(lambda s: s.get("personal") is not False and s.get("asset_kind") not in ("anonymous", "open"))
 
+    @cached_property
+    def _of_subject(self) -> dict[str, Booleans]:
+        """By kind of subject what states it; under the empty name what states none."""
+        stated = np.array([str(said.get("subject_kind") or "") for said in self._said], dtype=np.str_)
+        return {kind: stated == kind for kind in ("", *self.subjects)}
+
     def linkable(self, subject: str, *, perhaps: bool) -> Booleans:
         """Can it be tied to subjects of a kind?"""
-        stated = self._array(lambda said: said.get("subject_kind") == subject)
-        unknown = self._array(lambda said: not said.get("subject_kind"))
-        return self._may_be_linked & (stated | unknown if perhaps else stated)
+        stated = self._of_subject[subject] if subject else np.zeros(len(self._said), dtype=np.bool_)
+        return self._may_be_linked & (stated | self._of_subject[""] if perhaps else stated)
 
     @cached_property
     def owner(self) -> dict[int, int]:
@@ -58,9 +67,9 @@ class Facts:
         return {c: known[int(node)] for c, node in enumerate(self.ground.assets) if int(node) in known}
 
     @cached_property
-    def by_owner(self) -> dict[int, list[int]]:
+    def by_owner(self) -> Groups:
         """Columns by board or company."""
-        return _grouped((owner, column) for column, owner in self.owner.items())
+        return Groups.of({column: [owner] for column, owner in self.owner.items()}, len(self._said))
 
     @cached_property
     def sources(self) -> dict[int, frozenset[int]]:
@@ -69,24 +78,37 @@ class Facts:
         return {c: known[int(node)] for c, node in enumerate(self.ground.assets) if int(node) in known}
 
     @cached_property
-    def by_source(self) -> dict[int, list[int]]:
+    def by_source(self) -> Groups:
         """Columns by master source."""
-        return _grouped((source, column) for column, sources in self.sources.items() for source in sorted(sources))
+        return Groups.of(self.sources, len(self._said), several=True)
+
+    @cached_property
+    def _of_category(self) -> dict[str, list[int]]:
+        """Columns by category; under the empty name those that state none."""
+        listed = [said.get("categories") for said in self._said]
+        pairs = [(str(name), c) for c, names in enumerate(listed) if isinstance(names, tuple) for name in names]
+        return _grouped([*pairs, *(("", c) for c, names in enumerate(listed) if not names)])
 
     def in_category(self, category: str, *, perhaps: bool) -> Booleans:
         """Has it a category?"""
-
-        def has(said: Mapping[str, Value]) -> bool:
-            listed = said.get("categories")
-            return perhaps if not listed else isinstance(listed, tuple) and category in listed
-
-        return self._array(has)
+        found = np.zeros(len(self._said), dtype=np.bool_)
+        found[self._of_category.get(category, [])] = True
+        if perhaps:
+            found[self._of_category.get("", [])] = True
+        return found
 
     def large(self, asked: Large, *, perhaps: bool) -> Booleans:
         """Is it by itself as large, fine or sensitive as a rule asks?"""
-        return self._array(
-            lambda said: all(verdict is not False and (perhaps or verdict) for verdict in self._sizes(asked, said))
-        )
+        key = (asked.model_dump_json(), perhaps)
+        if key not in self._large:
+            self._large[key] = self._array(
+                lambda said: all(verdict is not False and (perhaps or verdict) for verdict in self._sizes(asked, said))
+            )
+        return self._large[key]
+
+    @cached_property
+    def _large(self) -> dict[tuple[str, bool], Booleans]:
+        return {}
 
     def _sizes(self, asked: Large, said: Mapping[str, Value]) -> Iterable[bool | None]:
         """By condition: it holds, it does not, or nobody has said."""
@@ -111,14 +133,16 @@ class Facts:
     @cached_property
     def bases(self) -> dict[int, tuple[int, ...]]:
         """By column of what is derived from other information: the columns of what it comes from in the end."""
-        parents = defaultdict(set)
-        derived = self.ground.required.by_aspect["k"]
-        of_derivation = derived.number
-        for i in range(len(derived)):
-            demand = of_derivation(i)
-            if demand.rule == "derivation" and {demand.giver, demand.taker} <= self.ground.column.keys():
-                parents[self.ground.column[demand.taker]].add(self.ground.column[demand.giver])
-        return {column: base for column in sorted(parents) if (base := _roots(column, parents)) and base != (column,)}
+        parents, column = defaultdict(set), self.ground.column
+        for made, source in self.ground.required.made_of:
+            if made != source and made in column and source in column:
+                parents[column[made]].add(column[source])
+        return origins(parents)
+
+    @cached_property
+    def systems(self) -> Booleans:
+        """By node, whether it is a system."""
+        return np.array([node.label == "System" for node in self.ground.snapshot.nodes], dtype=np.bool_)
 
     def about(self, *, of_level: Booleans) -> tuple[np.ndarray, np.ndarray]:
         """By column, of how many of some systems (by node) it is known to be, and of how many it may be."""
@@ -132,20 +156,16 @@ class Facts:
 
     def systems_of(self, columns: Iterable[int], *, perhaps: bool) -> frozenset[int]:
         """The systems some information is about; perhaps all there are, where it does not say."""
-        nodes = self.ground.snapshot.nodes
-        every = frozenset(i for i, node in enumerate(nodes) if node.label == "System") if perhaps else frozenset[int]()
+        every = frozenset(np.flatnonzero(self.systems).tolist()) if perhaps else frozenset[int]()
         return frozenset(s for c in columns for s in self._relates_to.get(c, every))
 
     @cached_property
     def _relates_to(self) -> dict[int, list[int]]:
         """Columns of information that says which systems it is about (RELATES_TO), with these."""
         snapshot, column = self.ground.snapshot, self.ground.column
-        ends = zip(snapshot.source.tolist(), snapshot.target.tolist(), snapshot.relationships, strict=True)
-        return _grouped(
-            (column[source], target)
-            for source, target, tie in ends
-            if tie.type == "RELATES_TO" and source in column and snapshot.nodes[target].label == "System"
-        )
+        relates = snapshot.kind == [type_.type for type_ in snapshot.schema.relationship_types].index("RELATES_TO")
+        ends = zip(snapshot.source[relates].tolist(), snapshot.target[relates].tolist(), strict=True)
+        return _grouped({(column[source], target) for source, target in ends if source in column and self.systems[target]})
 
 
 def _is_personal(said: Mapping[str, Value]) -> bool | None:
@@ -161,17 +181,8 @@ def _at_least(value: Value | None, asked: float) -> bool | None:
     return value >= asked if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
-def _grouped(pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
-    found: dict[int, list[int]] = defaultdict(list)
+def _grouped(pairs: Iterable[tuple[Key, int]]) -> dict[Key, list[int]]:
+    found: dict[Key, list[int]] = defaultdict(list)
     for key, value in pairs:
         found[key].append(value)
     return {key: sorted(found[key]) for key in sorted(found)}
-
-
-def _roots(column: int, parents: Mapping[int, set[int]]) -> tuple[int, ...]:
-    """Where a derivation ends; of a ring without an end, all that is in it."""
-    seen, front = {column}, [column]
-    while front:
-        front = [p for c in front for p in parents.get(c, ()) if p not in seen and not seen.add(p)]  # type: ignore[func-returns-value]
-    ends = {c for c in seen if not parents.get(c)}
-    return tuple(sorted(ends or seen - {column}))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -21,6 +21,7 @@ from eagraph.escalation.requirements import Requirements, requirements
 from eagraph.graph.kernels import Ways, onward
 from eagraph.graph.snapshot import Numbers, Snapshot
 from eagraph.graph.views import View, valid_relationships, valid_things, view
+from eagraph.model.classification import Aspect
 from eagraph.model.classification_model import ClassificationModel
 
 Words = npt.NDArray[np.uint64]
@@ -107,6 +108,8 @@ class Ground:
     filters: tuple[Filter, ...]
     required: Requirements
     left_out: Numbers
+    given: frozenset[tuple[int, Aspect]] | None = None
+    """The owners' decisions that count, by node and aspect; None: all."""
 
     @cached_property
     def column(self) -> Mapping[int, int]:
@@ -133,6 +136,12 @@ class Ground:
             moves=self.moves.where(~np.isin(self.moves.tie, gone)),
             required=self.required.without(gone),
         )
+
+    def only(self, ties: Collection[int], given: Collection[tuple[int, Aspect]]) -> Ground:
+        """As if there were no relationships and no owners' decisions but these."""
+        kept = set(ties)
+        gone = (j for j in range(len(self.snapshot.relationships)) if j not in kept)
+        return replace(self.without(gone), given=frozenset(given))
 
     def changed(self, effects: Mapping[int, Effect]) -> Ground:
         """As if some flows did something else to what they bring."""

@@ -32,40 +32,49 @@ def _all_homes(ground: Ground, homes: Homes) -> tuple[Homes, Homes]:
 
     Who is itself sent it by such a sender has it from there; of places that send it to each other in a ring all have it.
     """
-    moves, words = ground.moves, ground.words
-    own = np.zeros((len(ground.snapshot.nodes), 1, words), dtype=np.uint64)
-    put(own[:, 0, :], homes)
-    via = np.zeros((1, len(moves.effects)), dtype=np.int32)
+    own = np.zeros((len(ground.snapshot.nodes), ground.words), dtype=np.uint64)
+    put(own, homes)
     dirty = np.ones(len(own), dtype=np.bool_)
-    hand_on(ground, own, via, dirty)
-    said = np.flatnonzero(moves.said).astype(np.int32)
-    if not len(said):
-        return homes, homes.where(np.zeros(len(homes.place), dtype=np.bool_))
-    sent = moves.masks[moves.mask[said]]
-    missing = sent & ~own[moves.sender[said], 0, :]
-    fed = np.zeros_like(own[:, 0, :])
-    np.bitwise_or.at(fed, moves.receiver[said], missing)
+    via = np.zeros((1, len(ground.moves.effects)), dtype=np.int32)
+    hand_on(ground, own[:, None, :], via, dirty)
     unfounded = homes.where(np.zeros(len(homes.place), dtype=np.bool_))
-    for skipped in (fed, np.zeros_like(fed)):
-        missing = sent & ~own[moves.sender[said], 0, :] & ~skipped[moves.sender[said]]
-        new = _sent_homes(said[missing.any(axis=1)], missing[missing.any(axis=1)], ground)
-        if len(new.place):
-            put(own[:, 0, :], new)
+    move, word, bits = _missing(ground, own)
+    if not len(move):
+        return homes, unfounded
+    fed = np.zeros_like(own)
+    np.bitwise_or.at(fed, (ground.moves.receiver[move], word), bits)
+    for skipped in (fed, None):
+        move, word, bits = _missing(ground, own, skipped)
+        if len(move):
+            new = _sent_homes(ground, move, word, bits)
+            put(own, new)
             dirty[new.place] = True
-            hand_on(ground, own, via, dirty)
+            hand_on(ground, own[:, None, :], via, dirty)
             unfounded = unfounded.joined(new)
     return homes.joined(unfounded), unfounded
 
 
-def _sent_homes(numbers: Numbers, missing: Words, ground: Ground) -> Homes:
+def _missing(ground: Ground, own: Words, skipped: Words | None = None) -> tuple[Numbers, Numbers, Words]:
+    """What moves say they bring that their senders do not have: move, word and bits; without what is skipped there."""
+    moves = ground.moves
+    starts, words, masks = Limits(moves.mask, moves.masks, moves.effect, moves.effect).listed
+    said = np.flatnonzero(moves.said)
+    first, often = starts[moves.mask[said]], np.diff(starts)[moves.mask[said]]
+    move = np.repeat(said, often).astype(np.int32)
+    entry = np.arange(len(move)) + np.repeat(first - np.cumsum(often) + often, often)
+    word, sender = words[entry], moves.sender[move]
+    bits = masks[entry] & ~own[sender, word]
+    if skipped is not None:
+        bits &= ~skipped[sender, word]
+    some = bits != 0
+    return move[some], word[some], bits[some]
+
+
+def _sent_homes(ground: Ground, move: Numbers, word: Numbers, bits: Words) -> Homes:
     """What some moves bring that their senders do not have, by each of these moves."""
     moves = ground.moves
-    found = {
-        (int(moves.sender[move]), column, int(moves.tie[move]))
-        for move, row in zip(numbers.tolist(), missing, strict=True)
-        for column in unpacked(row)
-    }
-    return homes_of(sorted(found))
+    entries = zip(moves.sender[move].tolist(), word.tolist(), moves.tie[move].tolist(), bits.reshape(-1, 1), strict=True)
+    return homes_of(sorted({(place, w * 64 + column, tie) for place, w, tie, row in entries for column in unpacked(row)}))
 
 
 def put(rows: Words, homes: Homes) -> None:

@@ -13,12 +13,13 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from eagraph.escalation.aggregation import Aggregation, proposed
-from eagraph.escalation.content import AssetLevels, Content, End, packed
+from eagraph.escalation.content import THERE, AssetLevels, Content, End
 from eagraph.escalation.facts import Facts
-from eagraph.escalation.ground import Booleans, Ground, Words
+from eagraph.escalation.ground import Booleans, Ground
 from eagraph.escalation.requirements import Levels
-from eagraph.graph.kernels import Ways, rise, ruled
-from eagraph.graph.snapshot import Numbers
+from eagraph.graph.kernels import rise, ruled
+from eagraph.graph.snapshot import Numbers, Snapshot
+from eagraph.model.aggregation import Rule
 from eagraph.model.classification import ASPECTS, TOP, Aspect, interval, is_stated
 
 
@@ -52,15 +53,37 @@ class Solution:
 
 def stated(ground: Ground, end: End) -> dict[Aspect, Levels]:
     """By aspect and node, the level its owner decided; of information that nobody classified, unknown; of others nothing."""
-    found = {aspect: np.zeros(len(ground.snapshot.nodes), dtype=np.int8) for aspect in ASPECTS}
     is_asset = np.zeros(len(ground.snapshot.nodes), dtype=np.bool_)
     is_asset[ground.assets] = True
-    for i, node in enumerate(ground.snapshot.nodes):
-        for aspect in ASPECTS:
-            if is_asset[i] or (aspect in "rt" and is_stated(node.properties, aspect)):
-                said = interval(node.properties, aspect)
-                found[aspect][i] = said.low if end == "low" else said.high
+    said = _stated(ground.snapshot)
+    found = {}
+    for aspect in ASPECTS:
+        counts = is_asset | (said[aspect, "any"] > 0) if aspect in "rt" else is_asset
+        found[aspect] = np.where(counts & _given(ground, aspect), said[aspect, end], 0).astype(np.int8)
     return found
+
+
+def _given(ground: Ground, aspect: Aspect) -> Booleans:
+    """The nodes whose owners' decisions count."""
+    if ground.given is None:
+        return np.ones(len(ground.snapshot.nodes), dtype=np.bool_)
+    found = np.zeros(len(ground.snapshot.nodes), dtype=np.bool_)
+    found[[node for node, of in ground.given if of == aspect]] = True
+    return found
+
+
+def _stated(snapshot: Snapshot) -> dict[tuple[Aspect, str], Levels]:
+    """By aspect and end, what every node says of itself, 0 to 4 where it says nothing; and whether it says any."""
+    if "stated levels" not in snapshot.plans:
+        found: dict[tuple[Aspect, str], Levels] = {}
+        for aspect in ASPECTS:
+            said = [interval(node.properties, aspect) for node in snapshot.nodes]
+            found[aspect, "low"] = np.array([one.low for one in said], dtype=np.int8)
+            found[aspect, "high"] = np.array([one.high for one in said], dtype=np.int8)
+            found[aspect, "any"] = np.array([is_stated(node.properties, aspect) for node in snapshot.nodes], dtype=np.int8)
+        snapshot.plans["stated levels"] = found
+    stated: dict[tuple[Aspect, str], Levels] = snapshot.plans["stated levels"]
+    return stated
 
 
 def derived(ground: Ground, end: End) -> dict[Aspect, Levels]:
@@ -82,15 +105,22 @@ def solve(content: Content, facts: Facts, end: End) -> Solution:
     assets = derived(ground, end)
     first = assets
     applies = dict(aggregation.of_content)
+    required = {aspect: _of_aspect(aspect, content, assets[aspect], own[aspect], applies, end) for aspect in ASPECTS}
     while True:
-        required = {aspect: _of_aspect(aspect, content, assets[aspect], own[aspect], applies, end) for aspect in ASPECTS}
         now = aggregation.of_levels({aspect: found.value for aspect, found in required.items()})
         grown = {aspect: found.value[ground.assets] for aspect, found in required.items()}
-        settled = all(np.array_equal(applies.get(name, False), where) for name, where in now.items())
-        if settled and all(np.array_equal(grown[a], assets[a]) for a in ASPECTS):
-            return Solution(end, content, aggregation, required, applies, first)
+        changed = {name for name, where in now.items() if not np.array_equal(applies.get(name, False), where)}
+        moved = [a for a in ASPECTS if not np.array_equal(grown[a], assets[a])]
+        moved += [a for a in ASPECTS if a not in moved and any(_proposes(ground.model.rule[name], a) for name in changed)]
         applies |= now
         assets = grown
+        if not moved:
+            return Solution(end, content, aggregation, required, applies, first)
+        required |= {aspect: _of_aspect(aspect, content, assets[aspect], own[aspect], applies, end) for aspect in moved}
+
+
+def _proposes(rule: Rule, aspect: Aspect) -> bool:
+    return aspect in rule.raises or aspect in rule.floors
 
 
 def _of_aspect(
@@ -112,7 +142,7 @@ def _of_aspect(
 
 def _rise(ground: Ground, aspect: Aspect, level: Levels, by_rule: tuple[Levels, Levels]) -> tuple[Levels, Numbers]:
     demands = ground.required.by_aspect[aspect]
-    ways = Ways.of(ground.order, demands.giver, demands.taker)
+    ways = demands.ways(len(level))
     cause = np.full(len(level), -1, dtype=np.int32)
     return rise(ways, demands.discount, level, by_rule=by_rule, cap=ground.model.cap, cause=cause), cause
 
@@ -120,7 +150,7 @@ def _rise(ground: Ground, aspect: Aspect, level: Levels, by_rule: tuple[Levels, 
 def reached(ground: Ground, aspect: Aspect, there: Booleans) -> Booleans:
     """Some nodes and all of which they, or who depends on them, may require something in an aspect."""
     demands = ground.required.by_aspect[aspect]
-    ways = Ways.of(ground.order, demands.giver, demands.taker)
+    ways = demands.ways(len(there))
     zero, cause = np.zeros(len(there), dtype=np.int8), np.full(len(there), -1, dtype=np.int32)
     marked = there.astype(np.int8)
     free = np.zeros(len(demands), dtype=np.int8)
@@ -137,18 +167,21 @@ def _demanded(ground: Ground, aspect: Aspect, value: Levels) -> Levels:
 
 
 def _held(aspect: Aspect, content: Content, assets: Levels, end: End) -> Levels:
-    """By place, the most that the information in it requires."""
-    found = np.zeros(len(content.rows), dtype=np.int8)
+    """By place, the most that the information in it requires: K and S of all of it, R and T of what is at home there."""
+    if aspect not in "ks":
+        homes, found = content.ground.homes, np.zeros(len(content.there), dtype=np.int8)
+        np.maximum.at(found, homes.place[homes.held], assets[homes.column[homes.held]])
+        return found
+    kinds = content.kinds
+    by_kind = np.zeros(len(kinds.first), dtype=np.int8)
+    every = np.ones(len(assets), dtype=np.bool_)
     for level in range(1, TOP + 1):
         plane = ("level", aspect, end, str(level))
-        rows = content.plane() if aspect in "ks" else content.held
-        rows = content.plane(plane) if content.has_plane(plane) else rows & _at_least(assets, level, content)
-        found[rows.any(axis=1)] = level
-    return found
-
-
-def _at_least(assets: Levels, level: int, content: Content) -> Words:
-    return packed(assets >= level, content.rows.shape[2])
+        has_plane = content.has_plane(plane)
+        sets = kinds.sets(plane if has_plane else THERE)
+        by_kind[sets.hit(every if has_plane else assets >= level)] = level
+    by_place: Levels = by_kind[kinds.kind]
+    return by_place
 
 
 def as_asset_levels(ground: Ground) -> AssetLevels:

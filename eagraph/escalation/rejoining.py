@@ -1,7 +1,8 @@
 """Where do filtered sets meet that open each other again? The mosaic effect inside the city.
 
 Two sets that came through different filters, about the same kind of subject and with enough quasi-identifiers in common, can
-be put together again: there, and wherever they go from there, it is as if neither had been filtered.
+be put together again: there, and wherever they go from there, it is as if neither had been filtered. Perhaps they can where
+nobody has said what a set is about, or what it holds.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from itertools import combinations
 
 import numpy as np
 
+from eagraph.escalation.facts import NOBODY
 from eagraph.escalation.ground import Ground, Words
 from eagraph.graph.kernels import Limits, Ways, spread
 
@@ -34,17 +36,18 @@ class Rejoined:
         return found
 
 
-def rejoined(ground: Ground, there: Words) -> tuple[Rejoined, ...]:
-    """Every place where sets of two filters that cut the link or lower a level meet again, sorted."""
-    opened = [m for m in range(len(ground.moves.tie)) if _filters(ground, m)]
-    passing = {m: tuple(_passing(ground, there, m)) for m in opened}
+def rejoined(ground: Ground, there: Words, *, perhaps: bool = False) -> tuple[Rejoined, ...]:
+    """Every place where sets of two filters that cut the link or lower a level meet again, sorted; or perhaps do."""
+    opened = _filters(ground)
+    passing = {m: tuple(_passing(ground, there, m, perhaps=perhaps)) for m in opened}
     found: dict[int, tuple[set[int], set[int], set[str]]] = defaultdict(lambda: (set(), set(), set()))
     reach: dict[tuple[int, int], set[int]] = {}
     for one, other in combinations([m for m in opened if passing[m]], 2):
         for a, quasi_a, subject_a in passing[one]:
             for b, quasi_b, subject_b in passing[other]:
                 shared = quasi_a & quasi_b
-                if a == b or subject_a != subject_b or len(shared) < ground.model.rejoins_at:
+                same = subject_a == subject_b or not (subject_a and subject_b)
+                if a == b or not same or len(shared) < ground.model.rejoins_at:
                     continue
                 for pair in {(one, a), (other, b)} - reach.keys():
                     reach[pair] = _reached(ground, *pair)
@@ -59,31 +62,35 @@ def rejoined(ground: Ground, there: Words) -> tuple[Rejoined, ...]:
     )
 
 
-def _filters(ground: Ground, move: int) -> bool:
-    effect = ground.moves.effects[int(ground.moves.effect[move])]
-    return not effect.is_nothing and "*" not in effect.removes
+def _filters(ground: Ground) -> list[int]:
+    """The moves that change what passes them; not those that seal it."""
+    changing = [not effect.is_nothing and "*" not in effect.removes for effect in ground.moves.effects]
+    found: list[int] = np.flatnonzero(np.array(changing, dtype=np.bool_)[ground.moves.effect]).tolist()
+    return found
 
 
-def _passing(ground: Ground, there: Words, move: int) -> Iterator[tuple[int, frozenset[str], str]]:
+def _passing(ground: Ground, there: Words, move: int, *, perhaps: bool) -> Iterator[tuple[int, frozenset[str], str]]:
     """What passes a filter: its column, the quasi-identifiers it keeps, and what kind of subject it is about."""
     moves = ground.moves
     row = there[moves.sender[move]].copy()
     if moves.mask[move] >= 0:
         row &= moves.masks[moves.mask[move]]
     removed = moves.effects[int(moves.effect[move])].removes
+    quasi = frozenset(ground.model.quasi_identifiers)
     for column in np.flatnonzero(np.unpackbits(row.view(np.uint8), bitorder="little")).tolist():
         said = ground.snapshot.nodes[int(ground.assets[column])].properties
-        listed = said.get("categories")
-        categories = frozenset(map(str, listed)) if isinstance(listed, tuple) else frozenset[str]()
-        subject = said.get("subject_kind")
-        if subject and said.get("personal") is not False:
-            yield column, (categories & {*ground.model.quasi_identifiers}) - removed, str(subject)
+        listed, subject = said.get("categories"), str(said.get("subject_kind") or "")
+        if said.get("personal") is False or subject == NOBODY or not (subject or perhaps):
+            continue
+        kept = frozenset(map(str, listed)) & quasi if isinstance(listed, tuple) and listed else quasi
+        yield column, (kept if listed or perhaps else frozenset[str]()) - removed, subject
 
 
 def _reached(ground: Ground, move: int, column: int) -> set[int]:
     """The places that one column comes to by way of one move, that move's receiver among them."""
     moves, word, bit = ground.moves, column // 64, np.uint64(1) << np.uint64(column % 64)
-    passes = (moves.mask < 0) | ((moves.masks[moves.mask, word] & bit) != 0)
+    passes = moves.mask < 0
+    passes[~passes] = (moves.masks[moves.mask[~passes], word] & bit) != 0
     some = moves.where(passes)
     rows = np.zeros((len(ground.snapshot.nodes), 1, 1), dtype=np.uint64)
     rows[moves.receiver[move], 0, 0] = 1

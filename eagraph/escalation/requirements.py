@@ -11,11 +11,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from eagraph.graph.kernels import Ways
 from eagraph.graph.snapshot import Numbers, Snapshot
 from eagraph.graph.views import Failure, failure, view
 from eagraph.locale import Text
@@ -60,6 +62,16 @@ class Demands:
     def __len__(self) -> int:
         return len(self.tie)
 
+    def ways(self, count: int) -> Ways:
+        """Demands by giver, among so many nodes; drawn up once."""
+        if count not in self._ways:
+            self._ways[count] = Ways.of(np.arange(count, dtype=np.int32), self.giver, self.taker)
+        return self._ways[count]
+
+    @cached_property
+    def _ways(self) -> dict[int, Ways]:
+        return {}
+
     def number(self, i: int) -> Demand:
         """One of them."""
         row = (int(self.giver[i]), int(self.taker[i]), int(self.discount[i]))
@@ -89,6 +101,16 @@ class Requirements:
     """What is assumed of availability."""
     unfounded: tuple[int, ...] = ()
     """Flows that are said to be validated, without evidence."""
+    made_of: tuple[tuple[int, int], ...] = ()
+    """Information, and what it is derived from: it counts as that, whatever relationships end."""
+
+    @cached_property
+    def pairs(self) -> tuple[Numbers, Numbers]:
+        """Who needs which other thing, each once."""
+        count = int(max(self.needer.max(initial=0), self.needed.max(initial=0))) + 1
+        other = self.needer != self.needed
+        needer, needed = np.divmod(np.unique(self.needer[other].astype(np.int64) * count + self.needed[other]), count)
+        return needer.astype(np.int32), needed.astype(np.int32)
 
     def without(self, ties: Numbers) -> Requirements:
         """As if some relationships were not there; a redundancy keeps its discount."""
@@ -110,7 +132,7 @@ def requirements(snapshot: Snapshot, model: ClassificationModel, at: dt.date | N
     ties, needs = view(snapshot, "requirement", at=at), failure(snapshot, at=at)
     derived = view(snapshot, "data", at=at)
     found: dict[Aspect, list[Demand]] = {aspect: [] for aspect in ASPECTS}
-    unfounded = []
+    unfounded, made_of = list[int](), list[tuple[int, int]]()
     for origin, reached, j in zip(ties.origin.tolist(), ties.reached.tolist(), ties.tie.tolist(), strict=True):
         tie = snapshot.relationships[j]
         if tie.type not in _BY_TYPE:
@@ -125,6 +147,7 @@ def requirements(snapshot: Snapshot, model: ClassificationModel, at: dt.date | N
             found[aspect].append(Demand(origin, reached, discount, _BY_TYPE[tie.type], j))  # type: ignore[index]
     for origin, reached, j in zip(derived.origin.tolist(), derived.reached.tolist(), derived.tie.tolist(), strict=True):
         if snapshot.relationships[j].type == "DERIVED_FROM" and not _is_decided_anonymous(snapshot, reached):
+            made_of.append((reached, origin))
             found["k"].append(Demand(origin, reached, 0, "derivation", j))
             found["s"].append(Demand(origin, reached, 0, "derivation", j))
     found["t"] = list(_availability(snapshot, needs, model))
@@ -132,7 +155,7 @@ def requirements(snapshot: Snapshot, model: ClassificationModel, at: dt.date | N
     hidden["t"] = np.union1d(ties.left_out, needs.view.left_out).astype(np.int32)
     return Requirements(
         {aspect: Demands.of(demands) for aspect, demands in found.items()},
-        needs.view.reached, needs.view.origin, needs.view.tie, hidden, needs.reasons, tuple(unfounded),
+        needs.view.reached, needs.view.origin, needs.view.tie, hidden, needs.reasons, tuple(unfounded), tuple(made_of),
     )  # fmt: skip
 
 
