@@ -68,7 +68,7 @@ def _said(kind: str, finding: Finding) -> Text:
     if kind in ("too_short", "string_too_short"):
         return both("is empty") if finding["ctx"]["min_length"] == 1 else both("is too short")
     if kind == "finite_number":
-        return both("expected {expected}", expected=both("a number"))
+        return both("expected a number")
     if kind == "string_pattern_mismatch":
         return both(
             "{found} is no id; expected capital letters, digits and hyphens, as AGG-COUNT", found=repr(finding["input"])

@@ -171,9 +171,17 @@ class Rule(BaseModel):
 
     @model_validator(mode="after")
     def _is_of_what_is_published(self) -> Rule:
-        if self.family == "mosaic" and (self.raises or self.floors or self.of_levels):
+        if self.family != "mosaic":
+            return self
+        if self.raises or self.floors:
             raise ValueError(
                 both("a mosaic rule looks at what is published, before it is: it has flags only, and no levels")
+            )
+        if any(
+            condition.model_dump(exclude_defaults=True, exclude={"linkable"}) != {"assets": 2} for condition in self.when
+        ):
+            raise ValueError(
+                both("a mosaic rule looks at every two published sets: its condition is linkable and assets = 2")
             )
         return self
 

@@ -2,8 +2,7 @@
 
 Levels are shown as the classification model says (by number or by name), categories by the names it gives them.
 
->>> from eagraph.model.classification import ASPECTS
-from eagraph.model.classification_model import ClassificationModel
+>>> from eagraph.model.classification_model import ClassificationModel
 >>> model = ClassificationModel.standard()
 >>> when_text(model.rule["AGG-COMBO-CARE"], model).en
 'about the same kind of subject: information on identity and on social services or health'
@@ -36,13 +35,15 @@ FAMILIES: dict[Family, Text] = {
 
 
 def when_text(rule: Rule, model: ClassificationModel) -> Text:
-    """When a rule applies: any of its conditions."""
+    """When a rule applies: any of its conditions; of the mosaic, when two published sets open each other."""
+    if rule.family == "mosaic":
+        pointing = joined([category_text(name, model) for name in model.quasi_identifiers], ", ")
+        return both(
+            "two published sets about the same kind of subject share {count} or more of: {pointing}",
+            count=model.rejoins_at, pointing=pointing,
+        )  # fmt: skip
     ways = [condition_text(condition, model) for condition in rule.when]
-    told = reduce(lambda one, other: both("{one}; or {other}", one=one, other=other), ways)
-    if rule.family != "mosaic":
-        return told
-    pointing = joined([category_text(name, model) for name in model.quasi_identifiers], ", ")
-    return both("published, and sharing what may point to somebody ({pointing}): {what}", pointing=pointing, what=told)
+    return reduce(lambda one, other: both("{one}; or {other}", one=one, other=other), ways)
 
 
 def condition_text(condition: Condition, model: ClassificationModel) -> Text:
@@ -101,14 +102,14 @@ def _of_categories(condition: Condition, model: ClassificationModel) -> Text:
     each = []
     for alternatives in condition.categories:
         names = [category_text(name, model) for name in alternatives]
-        each.append(both("on {what}", what=reduce(lambda a, b: both("{one} or {other}", one=a, other=b), names)))
+        each.append(both("on {what}", what=_or(names)))
     told = both("information {what}", what=_and(each))
     if condition.about_systems is None:
         return told
     level, count = model.level_text(condition.of_level), condition.about_systems
     one = both("{information}, about a system that requires confidentiality {level} or more", information=told, level=level)
     many = both(
-        "{information}, about at least {count} systems that require confidentiality {level} or more",
+        "{information}, by itself about at least {count} systems that require confidentiality {level} or more",
         information=told, count=count, level=level,
     )  # fmt: skip
     return one if count == 1 else many
@@ -132,6 +133,10 @@ def _large(asked: Large, model: ClassificationModel) -> Iterator[Text]:
         yield both("holds personal data")
     if asked.special_category:
         yield both("holds special categories of personal data")
+
+
+def _or(parts: list[Text]) -> Text:
+    return reduce(lambda one, other: both("{one} or {other}", one=one, other=other), parts)
 
 
 def _and(parts: list[Text]) -> Text:

@@ -170,9 +170,13 @@ def test_an_effect_that_is_wrong_is_refused(tmp_path: Path, effect: str, told: s
     assert told in "\n".join(refused(tmp_path, f"{OWN}{effect}\nwhen = [{{ assets = 2 }}]\n"))
 
 
-def test_what_is_published_is_flagged_and_never_raised(tmp_path: Path) -> None:
-    text = OWN.replace("combination", "mosaic") + "when = [{ assets = 2 }]\nfloor = { k = 2 }\n"
-    assert "it has flags only" in "\n".join(refused(tmp_path, text))
+def test_what_is_published_is_looked_at_in_pairs_flagged_and_never_raised(tmp_path: Path) -> None:
+    mosaic = OWN.replace("combination", "mosaic")
+    raising = refused(tmp_path, f"{mosaic}when = [{{ assets = 2 }}]\nfloor = {{ k = 2 }}\n")
+    assert "it has flags only" in "\n".join(raising)
+    other = refused(tmp_path, f'{mosaic}when = [{{ assets = 3, owners = 2 }}]\nflags = ["dpia"]\n')
+    assert "a mosaic rule looks at every two published sets" in "\n".join(other)
+    assert read(tmp_path, f'{mosaic}when = [{{ assets = 2 }}]\nflags = ["dpia"]\n').rule["AGG-OWN"].flags == ("dpia",)
 
 
 @pytest.mark.parametrize(

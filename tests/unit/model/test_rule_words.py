@@ -50,7 +50,9 @@ def test_ways_are_joined_and_what_is_published_is_told_apart() -> None:
     hub = when_text(STANDARD.rule["AGG-HUB"], STANDARD).en
     assert hub.count("; or ") == 1
     published = when_text(STANDARD.rule["AGG-PUBLISH"], STANDARD).en
-    assert published.startswith("published, and sharing what may point to somebody (location, time, address")
+    assert published.startswith(
+        "two published sets about the same kind of subject share 2 or more of: location, time, address"
+    )
 
 
 def test_what_is_proposed_stands_in_the_order_of_the_aspects() -> None:
