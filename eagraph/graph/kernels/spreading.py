@@ -8,6 +8,7 @@ without rings one pass is enough. The result is the least fixpoint, whatever the
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -55,6 +56,14 @@ class Limits:
     effect: Numbers
     via: Numbers
 
+    @cached_property
+    def listed(self) -> tuple[Numbers, Numbers, Words]:
+        """Words of masks that are not empty: where those of each row start, which words they are, and their bits."""
+        row, word = np.nonzero(self.masks)
+        starts = np.zeros(len(self.masks) + 1, dtype=np.int32)
+        np.cumsum(np.bincount(row, minlength=len(self.masks)), out=starts[1:])
+        return starts, word.astype(np.int32), self.masks[row, word]
+
 
 def spread(ways: Ways, limits: Limits, rows: Words, *, dirty: Booleans) -> None:
     """Hand on from the places that are `dirty`, and from every place that thereby gets more; `rows` are changed in place.
@@ -65,17 +74,19 @@ def spread(ways: Ways, limits: Limits, rows: Words, *, dirty: Booleans) -> None:
         rows: uint64, places x planes x words.
         dirty: by place, whether it has something to hand on; all are False afterwards.
     """
-    if len(limits.mask):
-        loop = _spread.of((int(dirty.sum()) + len(limits.mask) * bool(dirty.any())) * rows.shape[1] * rows.shape[2])
-        given = (limits.mask, limits.masks, limits.effect, limits.via)
+    if len(limits.mask) and dirty.any():
+        starts, word, bits = limits.listed
+        size = np.where(limits.mask < 0, rows.shape[2], np.diff(starts, append=0)[limits.mask])
+        loop = _spread.of(len(dirty) + int(size.sum()) * rows.shape[1])
+        given = (limits.mask, starts, word, bits, limits.effect, limits.via)
         loop(ways.order, ways.starts, ways.moves, ways.receiver, *given, rows, dirty)
     dirty[:] = False
 
 
 @Kernel
 def _spread(  # noqa: C901, PLR0913, PLR0917 (a kernel takes its arrays one by one)
-    order: Numbers, starts: Numbers, moves: Numbers, receiver: Numbers, mask: Numbers, masks: Words, effect: Numbers,
-    via: Numbers, rows: Words, dirty: Booleans,
+    order: Numbers, starts: Numbers, moves: Numbers, receiver: Numbers, mask: Numbers, listed: Numbers, word: Numbers,
+    bits: Words, effect: Numbers, via: Numbers, rows: Words, dirty: Booleans,
 ) -> None:  # fmt: skip
     """Pass over the places until none has anything new to hand on."""
     planes, words = rows.shape[1], rows.shape[2]
@@ -88,14 +99,17 @@ def _spread(  # noqa: C901, PLR0913, PLR0917 (a kernel takes its arrays one by o
             dirty[place] = False
             for m in moves[starts[place] : starts[place + 1]]:
                 to, limit, grew = receiver[m], mask[m], False
+                first = listed[limit] if limit >= 0 else 0
+                last = listed[limit + 1] if limit >= 0 else words
                 for plane in range(planes):
                     giving = via[plane, effect[m]]
                     if giving < 0:
                         continue
-                    for w in range(words):
+                    for i in range(first, last):
+                        w = word[i] if limit >= 0 else i
                         given = rows[place, giving, w]
                         if limit >= 0:
-                            given &= masks[limit, w]
+                            given &= bits[i]
                         before = rows[to, plane, w]
                         if given & ~before:
                             rows[to, plane, w] = before | given
@@ -111,9 +125,10 @@ def rise(
     """Levels that meet every demand, the least: `level` rises in place; the answer adds what rules raise at each place.
 
     A demand asks of its taker what its giver has, less its discount. What a place has in the end is the higher of its level,
-    its floor, and its level raised as far as `cap` (`by_rule`: raises and floors by place; neither lowers).
+    its floor, and its level raised, these two as far as `cap` (`by_rule`: raises and floors by place; neither lowers).
     `cause` names, by place, the demand that raised it last; -1 where none did.
     """
+    by_rule = by_rule[0], np.minimum(by_rule[1], cap)
     final = ruled(level, *by_rule, cap)
     if len(discount):
         loop = _rise.of(len(discount) + len(level))
@@ -124,7 +139,7 @@ def rise(
 def ruled(level: Levels, raises: Levels, floors: Levels, cap: int) -> Levels:
     """Levels as rules leave them."""
     raised = np.where(raises > 0, np.minimum(level + raises, cap), 0)
-    return np.maximum(np.maximum(level, floors), raised).astype(np.int8)
+    return np.maximum(np.maximum(level, np.minimum(floors, cap)), raised).astype(np.int8)
 
 
 @Kernel
