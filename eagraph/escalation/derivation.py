@@ -57,39 +57,60 @@ class Derivation:
     def _claim(self, claim: Claim, above: frozenset[Claim], *, beside_own: bool = False) -> Step:
         """A claim, that does not rest on those above it; a chain of demands is followed without going deeper.
 
-        In a ring of things with open levels, what others ask of a place may begin with what its own owner decided.
+        In a ring of things with open levels, what others ask of a place may begin with what its own owner decided. What
+        leads nowhere, since it comes back to where it began, is given up for the next demand, and last for a rule.
         """
-        chain: list[tuple[Claim, int]] = []
-        at, path = claim, above
+        chain: list[tuple[Claim, Iterator[int], list[int]]] = []
+        at, path, given_up = claim, set(above), set[Claim]()
         while True:
             alone = beside_own and not chain
-            found = self._without_demand(at, path, beside_own=alone)
+            found = self._without_demand(at, frozenset(path), beside_own=alone)
+            if found is None:
+                path |= set() if alone else {at}
+                chain.append((at, self._causes(at), []))
+            while found is None:
+                at_top, causes, cause = chain[-1]
+                onward = next((c for c in causes if self._rests_on(at_top, c) not in path | given_up), None)
+                if onward is not None:
+                    cause[:] = [onward]
+                    at = self._rests_on(at_top, onward)
+                    break
+                chain.pop()
+                found = self._raised(at_top, frozenset(path))
+                given_up.add(at_top)
+                path.discard(at_top)
+                if found is None and not chain:
+                    raise Unexplained(claim)
             if found is not None:
-                break
-            path |= frozenset() if alone else {at}
-            cause = self._cause(at, path)
-            chain.append((at, cause))
-            demand = self.solution.content.ground.required.by_aspect[at[1]].number(cause)
-            at = (demand.giver, at[1], at[2] + demand.discount)
+                return self._unwound(found, [(step, cause[0]) for step, _, cause in chain])
+
+    def _unwound(self, found: Step, chain: list[tuple[Claim, int]]) -> Step:
+        """The demands of a chain on top of where it began."""
         for (place, aspect, level), cause in reversed(chain):
             demand = self.solution.content.ground.required.by_aspect[aspect].number(cause)
-            found = Step(
-                "demand", place, aspect, level, (found,), rule=demand.rule, tie=demand.tie, discount=demand.discount
-            )
+            told = {"rule": demand.rule, "tie": demand.tie, "discount": demand.discount}
+            found = Step("demand", place, aspect, level, (found,), **told)  # type: ignore[arg-type]
         return found
 
-    def _cause(self, claim: Claim, path: frozenset[Claim]) -> int:
-        """The demand a claim rests on."""
+    def _rests_on(self, claim: Claim, cause: int) -> Claim:
+        demand = self.solution.content.ground.required.by_aspect[claim[1]].number(cause)
+        return demand.giver, claim[1], claim[2] + demand.discount
+
+    def _causes(self, claim: Claim) -> Iterator[int]:
+        """The demands a claim may rest on, first the one that raised the place last."""
         place, aspect, level = claim
         required = self.solution.required[aspect]
         demands = self.solution.content.ground.required.by_aspect[aspect]
         enough = np.flatnonzero((demands.taker == place) & (required.value[demands.giver] - demands.discount >= level))
         first = int(required.cause[place])
-        for number in (*([first] if first in enough else []), *enough.tolist()):
-            demand = demands.number(number)
-            if (demand.giver, aspect, level + demand.discount) not in path:
-                return int(number)
-        raise Unexplained(claim)
+        yield from dict.fromkeys((*([first] if first in enough else []), *enough.tolist()))
+
+    def _raised(self, claim: Claim, above: frozenset[Claim]) -> Step | None:
+        """A rule that depends on levels, where demands alone come back to where they began."""
+        try:
+            return self._of_rule(claim, above, self.solution.required[claim[1]], of_levels=True)
+        except Unexplained:
+            return None
 
     def _without_demand(self, claim: Claim, above: frozenset[Claim], *, beside_own: bool) -> Step | None:
         """What a claim rests on besides demands: what is decided, the information in it, a rule."""
