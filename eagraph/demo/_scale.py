@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass
 
 DEFAULT_SIZE = 4_855
-"""Relationships of the default city: about 120 systems, 300 integrations, 400 sensors."""
+"""Relationships of the default city: about 130 systems, 300 integrations, 400 sensors."""
 SMALLEST_SIZE = 500
 """What is planted stands in every size; the smallest cities are larger than asked for by some of it."""
 LARGEST_SIZE = 2_000_000

@@ -1,7 +1,7 @@
 """What was planted in the demo city, as data: what to ask, and what the answer must and must not name.
 
-`asks` is the name of an analysis (`blast-radius`, `backtest`, `cycles`, `escalation`, `duplicates`) or of a rule of the
-register (`OWN-01`, `MAP-01`, `COM-06`, `DQ-08`, `IOT-02`, `CLS-02`, `INF-05` …). `present` are ids the answer must name,
+`asks` is the name of an analysis (`blast-radius`, `backtest`, `cycles`, `escalation`, `safeguards`, `duplicates` …) or of a
+rule of the register (`OWN-01`, `MAP-01`, `COM-06`, `DQ-08`, `IOT-02`, `CLS-01`). `present` are ids the answer must name,
 `absent` ids it must not.
 """
 

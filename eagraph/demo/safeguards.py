@@ -13,13 +13,15 @@ from eagraph.model.landscape import Node
 _SERIOUS = 3
 _IN_USE = frozenset({"live", "pilot", "phase_out"})
 _WEAK, _PLANNED, _OPEN = "system:placeringsregistret", "system:ekonomiskt-bistand", "system:almhamn-i-siffror"
+_HALLS = ("facility:datahall-norr", "facility:datahall-soder")
 
 
 def build(draft: Draft) -> None:
     """The common set, and what is planted."""
     common = _control(draft, ("Skyddspaket för allvarlig skada", "Safeguards against serious harm"), "krts", grade=3)
+    mentioned = {tie.target for tie in draft.ties.values() if tie.type == "PROTECTS"} | {*_HALLS}
     for node in list(draft.nodes.values()):
-        if node.label == "System" and node.id not in {_WEAK, _PLANNED} and _matters(node):
+        if node.id not in {_WEAK, _PLANNED} and (node.id in mentioned or _matters(node)):
             draft.tie(common, "PROTECTS", node.id)
     _gaps(draft)
     _upside_down(draft)
@@ -28,7 +30,8 @@ def build(draft: Draft) -> None:
 def _matters(system: Node) -> bool:
     facts = system.properties
     worst = max(level for level in (facts.get("k", 0), facts.get("t", 0)) if isinstance(level, int))
-    return worst >= _SERIOUS and facts.get("scope") != "external" and facts.get("lifecycle") in _IN_USE
+    in_use = facts.get("scope") != "external" and facts.get("lifecycle") in _IN_USE
+    return system.label == "System" and worst >= _SERIOUS and in_use
 
 
 def _control(draft: Draft, names: tuple[str, str], aspects: str, *, grade: int, status: str = "verified") -> str:
@@ -37,27 +40,32 @@ def _control(draft: Draft, names: tuple[str, str], aspects: str, *, grade: int, 
 
 
 def _gaps(draft: Draft) -> None:
-    """One whose safeguards are weaker than what it holds, and one whose are still on paper."""
+    """Confidentiality of two: one kept by less than what is in it needs, and one by what is still on paper."""
+    names = ("Driftskydd för socialtjänstens register", "Safeguards of operations for the social services")
+    rest = _control(draft, names, "rts", grade=3)
     weak = _control(
-        draft, ("Delat lösenord i Placeringsregistret", "Shared password in the Placement Register"), "krs", grade=1
+        draft, ("Delat lösenord i Placeringsregistret", "Shared password in the Placement Register"), "k", grade=1
     )
-    paper = ("Förstärkt skydd i Ekonomiskt bistånd", "Stronger protection in Financial Assistance")
-    planned = _control(draft, paper, "krts", grade=3, status="planned")
+    paper = ("Inloggning i två steg i Ekonomiskt bistånd", "Two-factor sign-on in Financial Assistance")
+    planned = _control(draft, paper, "k", grade=3, status="planned")
     for control, system, in_force in ((weak, _WEAK, 1), (planned, _PLANNED, 0)):
         draft.tie(control, "PROTECTS", system)
+        draft.tie(rest, "PROTECTS", system)
         text = both(
             "{system} needs safeguards of grade {needed} for K; those in force are of grade {found}.",
             system=draft.name(system), needed=3, found=in_force,
         )  # fmt: skip
         details = {"aspect": "k", "required": 3, "in_force": in_force, "control": control}
-        draft.plant(PlantedFinding("weak-safeguards", (system,), "CLS-02", text, present=(system,), details=details))
+        asked = {"aspect": "k"}
+        draft.plant(
+            PlantedFinding("weak-safeguards", (system,), "safeguards", text, asked, present=(system,), details=details)
+        )
 
 
 def _upside_down(draft: Draft) -> None:
     """What is open to all is better protected than what is secret."""
-    doubled = _control(
-        draft, ("Inloggning i två steg i Almhamn i siffror", "Two-factor sign-on in Almhamn in Figures"), "k", grade=3
-    )
+    names = ("Särskilt skydd för Almhamn i siffror", "Special protection of Almhamn in Figures")
+    doubled = _control(draft, names, "krts", grade=3)
     draft.tie(doubled, "PROTECTS", _OPEN)
     text = both(
         "{less} holds what is open to all, and is better protected than {more}.",
@@ -65,5 +73,5 @@ def _upside_down(draft: Draft) -> None:
     )  # fmt: skip
     details = {"aspect": "k", "grades": [3, 1]}
     draft.plant(
-        PlantedFinding("protection-upside-down", (_OPEN, _WEAK), "CLS-05", text, present=(_OPEN, _WEAK), details=details)
+        PlantedFinding("protection-upside-down", (_OPEN, _WEAK), "safeguards", text, present=(_WEAK,), details=details)
     )

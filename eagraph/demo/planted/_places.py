@@ -60,8 +60,9 @@ def sent(
     sender, receiver = ends
     what = draft.name(assets[0]).split(" i ")[0]
     link = integration(draft, draft.stream(f"planted flow {sender} {receiver}"), sender, receiver, what=what)
-    draft.tie(sender, "FLOW", link, carries=assets, mode="read", needed=False, **(first or {}))
-    draft.tie(link, "FLOW", receiver, carries=assets, mode="read", needed=False, **(last or {}))
+    carried = tuple(sorted(assets))
+    draft.tie(sender, "FLOW", link, carries=carried, mode="read", needed=False, **(first or {}))
+    draft.tie(link, "FLOW", receiver, carries=carried, mode="read", needed=False, **(last or {}))
     return link
 
 

@@ -21,7 +21,7 @@ def build(draft: Draft) -> None:
 def _hub(draft: Draft) -> None:
     clock = place(draft, draft.stream("planted hub"), "Tidstjänsten", (0, 3, 2, 0))
     for system in _VITAL:
-        draft.tie(system, "DEPENDS_ON", clock, mode="soft", dependency_kind="data")
+        draft.tie(system, "DEPENDS_ON", clock, mode="soft")
     text = both(
         "{place} is classified T {assigned} as each who leans on it requires; so many vital ones do that T {required} is.",
         place=draft.name(clock), assigned=2, required=3,
@@ -37,4 +37,6 @@ def _recovery(draft: Draft) -> None:
         service=draft.name(_ALARM), mtpd=str(longest), system=draft.name(_RECEPTION), rto=str(_RTO_H),
     )  # fmt: skip
     details = {"rto_h": _RTO_H, "mtpd_h": longest}
-    draft.plant(PlantedFinding("long-recovery", (_ALARM, _RECEPTION), "CLS-07", text, present=(_ALARM,), details=details))
+    draft.plant(
+        PlantedFinding("long-recovery", (_ALARM, _RECEPTION), "requirement-gaps", text, present=(_ALARM,), details=details)
+    )

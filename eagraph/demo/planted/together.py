@@ -102,7 +102,9 @@ def _architecture(draft: Draft, chance: random.Random) -> None:
 
 def _published(draft: Draft) -> None:
     """Two open data sets, harmless apart, that share what may point to the same vehicle."""
-    facts: dict[str, Value] = {"asset_kind": "open", "published": True, "subject_kind": "resident"}
+    facts: dict[str, Value] = {
+        "asset_kind": "open", "published": True, "subject_kind": "resident", "subjects": 26_000, "records": 310_000,
+    }  # fmt: skip
     sets = {
         "Öppen datamängd: Parkeringar per gata och timme": ("location", "time", "vehicle"),
         "Öppen datamängd: Passager per mätplats och minut": ("location", "time", "vehicle"),
@@ -117,7 +119,9 @@ def _published(draft: Draft) -> None:
     text = both("{one} and {other} are published, and may together point to the same person.", **_pair(draft, found))
     shared = {"shared": ["location", "time", "vehicle"]}
     draft.plant(
-        PlantedFinding("published-together", tuple(found), "INF-05", text, present=tuple(sorted(found)), details=shared)
+        PlantedFinding(
+            "published-together", tuple(found), "published-data", text, present=tuple(sorted(found)), details=shared
+        )
     )
 
 

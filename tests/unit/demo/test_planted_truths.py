@@ -5,24 +5,19 @@ Each truth about failure is held to a plain fixpoint over the declared direction
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 import networkx as nx
 import pytest
 
-from eagraph.analysis import amplification, backtest, blast_radius, cycles, escalation
-from eagraph.demo import COMPLETE, KINDS, DemoCity, PlantedFinding, generate
+from eagraph.analysis import amplification, backtest, blast_radius, cycles
+from eagraph.demo import COMPLETE, KINDS, DemoCity, generate
 from eagraph.graph.snapshot import Snapshot
-from eagraph.loading.changes import Stored
-from eagraph.model.landscape import Node, Relationship
+from eagraph.model.landscape import Relationship
 from eagraph.model.relationships import Travel
 from eagraph.model.schema import Schema
-
-TODAY = dt.date(2031, 5, 6)
-CITIES = {"default": (None, 1), "smallest": (500, 1), "another": (None, 7), "larger": (12_000, 3)}
-SERVING = {"System", "DigitalService"}
+from tests.unit.demo.cities import CITIES, TODAY, nodes, planted, snapshot_of, ties
 
 
 @pytest.fixture(scope="module", params=CITIES, ids=str)
@@ -33,23 +28,11 @@ def city(request: pytest.FixtureRequest) -> DemoCity:
 
 @pytest.fixture(scope="module")
 def snapshot(city: DemoCity) -> Snapshot:
-    return Snapshot.of(Stored(city.nodes, city.relationships, generation=1))
-
-
-def planted(city: DemoCity, kind: str) -> list[PlantedFinding]:
-    return [finding for finding in city.expected if finding.kind == kind]
+    return snapshot_of(city.nodes, city.relationships)
 
 
 def subjects(city: DemoCity, kind: str) -> set[str]:
     return {finding.ids[0] for finding in planted(city, kind)}
-
-
-def nodes(city: DemoCity, label: str) -> dict[str, Node]:
-    return {node.id: node for node in city.nodes if node.label == label}
-
-
-def ties(city: DemoCity, type_: str) -> list[Relationship]:
-    return [tie for tie in city.relationships if tie.type == type_]
 
 
 def needs(city: DemoCity) -> list[tuple[str, str, Relationship]]:
@@ -190,29 +173,6 @@ def test_the_planted_ring_is_the_only_one(city: DemoCity, snapshot: Snapshot) ->
     assert [row.members for row in cycles.run(snapshot, cycles.Params()).rows] == [finding.ids]
 
 
-def test_systems_and_services_classified_too_low_are_the_planted_ones(city: DemoCity, snapshot: Snapshot) -> None:
-    rows = escalation.run(snapshot, escalation.Params(aspect="k")).rows
-    raised = {row.id: row for row in rows if row.raised and row.label in SERVING}
-    expected = [finding for finding in city.expected if finding.asks == "escalation"]
-    assert {id_ for id_, row in raised.items() if not row.assumed} <= {finding.present[0] for finding in expected}
-    for finding in expected:
-        row, least = raised[finding.present[0]], finding.details["required_at_least"]
-        assert isinstance(least, int)
-        assert row.assigned_high == finding.details["assigned"]
-        assert row.assigned_high < least <= row.required_low
-
-
-def test_the_overview_service_puts_together_what_three_boards_know_of_residents(city: DemoCity) -> None:
-    (finding,) = planted(city, "overview-service")
-    assets = nodes(city, "InformationAsset")
-    held = {tie.target for tie in ties(city, "HOLDS") if tie.source == finding.ids[0]}
-    owners = {tie.target for tie in ties(city, "OWNED_BY") if tie.source in held}
-    boards = {tie.target for tie in ties(city, "BELONGS_TO") if tie.source in owners}
-    assert len(held) >= 3
-    assert len(boards) >= 3
-    assert {assets[asset].properties["subject_kind"] for asset in held} == {"resident"}
-
-
 def test_systems_without_an_owner_are_the_planted_ones(city: DemoCity) -> None:
     owned = {tie.source for tie in ties(city, "OWNED_BY")}
     assert nodes(city, "System").keys() - owned == subjects(city, "missing-owner")
@@ -243,13 +203,6 @@ def test_the_only_way_without_a_barrier_is_the_planted_one(city: DemoCity) -> No
     open_ways = [(tie.source, tie.target) for tie in between if tie.properties.get("barrier", "none") == "none"]
     assert open_ways == [finding.ids for finding in planted(city, "open-zone")]
     assert zones[open_ways[0][0]].properties["ot"] is True
-
-
-def test_filters_without_evidence_are_the_planted_ones(city: DemoCity) -> None:
-    filtered = [tie for tie in ties(city, "FLOW") if "filter" in tie.properties]
-    bare = [(tie.source, tie.target) for tie in filtered if "filter_evidence" not in tie.properties]
-    assert bare == [finding.ids for finding in planted(city, "filter-without-evidence")]
-    assert len(filtered) > len(bare)
 
 
 def test_local_systems_that_do_what_a_common_one_does_are_the_planted_ones(city: DemoCity) -> None:
