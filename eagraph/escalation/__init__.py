@@ -23,6 +23,7 @@ from eagraph.escalation.ground import Ground, declared
 from eagraph.escalation.homes import with_unfounded
 from eagraph.escalation.levels import Solution, as_asset_levels, reached, solve
 from eagraph.escalation.limits import limits
+from eagraph.escalation.rejoining import rejoined
 from eagraph.graph.snapshot import Snapshot
 from eagraph.locale import Text
 from eagraph.model.aggregation import Flag
@@ -60,10 +61,9 @@ class Escalation:
     @cached_property
     def possible_content(self) -> Content:
         """What is where at most, where filters may be opened again by what nobody has said."""
-        if len(self.content.planes) == 1:
-            return self.content
-        found = content(self.ground, as_asset_levels(self.ground), perhaps=True)
-        return self.content if found.rejoined == self.content.rejoined else found
+        surely = self.content
+        perhaps = rejoined(surely.ground, surely.there, perhaps=True)
+        return surely if perhaps == surely.rejoined else surely.opened(perhaps, as_asset_levels(self.ground))
 
     @cached_property
     def low(self) -> Solution:

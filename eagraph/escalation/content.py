@@ -74,6 +74,11 @@ class Content:
         """All of it, places x planes x words. Large; `plane`, `columns` and `has` do without."""
         return np.stack([self.plane(plane) for plane in self.planes], axis=1)
 
+    def opened(self, again: tuple[Rejoined, ...], levels: AssetLevels) -> Content:
+        """The same, where filtered sets open each other in these places."""
+        found = apart(self.ground, self.planes, self.there, levels, again)
+        return replace(self, apart=found, rejoined=again)
+
     @cached_property
     def kinds(self) -> Kinds:
         """Places in which the same lies."""
@@ -95,23 +100,26 @@ class Content:
         return found
 
 
-def content(ground: Ground, levels: AssetLevels, *, guess: bool = True, perhaps: bool = False) -> Content:
+def content(ground: Ground, levels: AssetLevels, *, guess: bool = True) -> Content:
     """What is where.
 
     Args:
         ground: who holds and hands on what.
         levels: of the information, by column; only needed where filters lower them.
         guess: also what a flow may bring of which nobody says what it carries.
-        perhaps: filtered sets also open each other again where what nobody has said of them would make them.
     """
     seen = ground if guess else replace(ground, moves=ground.moves.where(~ground.moves.guessed))
     there = np.zeros((len(ground.snapshot.nodes), ground.words), dtype=np.uint64)
     put(there, ground.homes)
     holding = np.asarray(there.any(axis=1))
     hand_on(seen, there[:, None, :], np.zeros((1, len(ground.moves.effects)), dtype=np.int32), holding)
-    planes = planes_of(ground)
-    again = rejoined(seen, there, perhaps=perhaps) if len(planes) > 1 else ()
-    return Content(seen, there, planes, apart(seen, planes, there, levels, again), again)
+    return filtered(seen, there, levels, planes=planes_of(ground))
+
+
+def filtered(ground: Ground, there: Words, levels: AssetLevels, *, planes: tuple[Plane, ...]) -> Content:
+    """What is there, with what filters leave of it in every plane they set apart."""
+    again = rejoined(ground, there)
+    return Content(ground, there, planes, apart(ground, planes, there, levels, again), again)
 
 
 __all__ = ["ENDS", "LINK", "THERE", "AssetLevels", "Content", "End", "Plane", "content", "packed", "source_plane"]
