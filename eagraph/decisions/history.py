@@ -45,22 +45,21 @@ class History(Named):
 
 
 def entries(place: str, recordings: Iterable[Recording]) -> Iterator[Entry]:
-    """What recordings, the oldest first, tell of a place."""
+    """What recordings, the oldest first, tell of a place; where it goes, of the aspects that had a level."""
     known = UNKNOWN
+    told: dict[Aspect, object] = {aspect: levels(UNKNOWN, aspect) for aspect in ASPECTS}
     for recording in recordings:
-        vector, taken = recording.places.get(place, known), recording.decision
+        known, taken = recording.places.get(place, known), recording.decision
         for aspect in ASPECTS:
+            now = levels(known, aspect) if known else None
             if taken and (taken.place, taken.aspect) == (place, aspect):
-                told = {"decision": taken.kind, "version": taken.version, "decided_by": taken.decided_by}
-                yield _entry(recording, aspect, vector, "decision", **told)
-            elif _part(vector, aspect) != _part(known, aspect):
-                yield _entry(recording, aspect, vector, recording.why if vector else "gone")
-        known = vector
-
-
-def _part(vector: str, aspect: Aspect) -> object:
-    """What a vector says in an aspect; nothing where all is unknown, as where the place is gone."""
-    return levels(vector, aspect) if vector and levels(vector, aspect) != levels(UNKNOWN, aspect) else None
+                who = {"decision": taken.kind, "version": taken.version, "decided_by": taken.decided_by}
+                yield _entry(recording, aspect, known, "decision", **who)
+            elif now != told[aspect] and (now or told[aspect] != levels(UNKNOWN, aspect)):
+                yield _entry(recording, aspect, known, recording.why if known else "gone")
+            else:
+                continue
+            told[aspect] = now
 
 
 def _entry(recording: Recording, aspect: Aspect, vector: str, why: Why, **more: object) -> Entry:

@@ -54,7 +54,8 @@ def decided(said: Mapping[str, object], snapshot: Snapshot, today: dt.date) -> t
 
 
 def _read(said: Mapping[str, object]) -> tuple[Said, list[Problem]]:
-    """What can be read of it, and what is wrong with the rest."""
+    """What can be read of it, and what is wrong with the rest; nothing (null) is as if it were not said."""
+    said = {name: value for name, value in said.items() if value is not None}
     try:
         return Said.model_validate(said), []
     except ValidationError as error:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Path, Query, Request
-from pydantic import Field
+from pydantic import Field, GetJsonSchemaHandler, RootModel
+from pydantic_core import CoreSchema
 from starlette.concurrency import run_in_threadpool
 
 from eagraph.api.queries import Asked
@@ -19,8 +20,14 @@ from eagraph.locale import both
 from eagraph.scenarios import in_use
 from eagraph.workspace import Workspace
 
-_BODY = {"requestBody": {"content": {"application/json": {"schema": Said.model_json_schema()}}}}
-"""Read by the ledger itself, so that everything wrong is told at once."""
+
+class ToKeep(RootModel[dict[str, Any]]):
+    """A decision as somebody says it; read by the ledger itself, so that everything wrong with it is told at once."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, _core: CoreSchema, _handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """As the ledger reads it."""
+        return {**Said.model_json_schema(), "title": cls.__name__}
 
 
 class Of(Asked):
@@ -41,12 +48,12 @@ def router(workspace: Workspace) -> APIRouter:
 
         return await awaited(request, work)
 
-    @routes.post("/decisions", summary="Keep what was decided about a raised level", status_code=201, openapi_extra=_BODY)
-    async def decide(said: Annotated[dict[str, Any], Body()], asked: Annotated[Asked, Query()]) -> Kept:  # noqa: ARG001
+    @routes.post("/decisions", summary="Keep what was decided about a raised level", status_code=201)
+    async def decide(said: Annotated[ToKeep, Body()], asked: Annotated[Asked, Query()]) -> Kept:  # noqa: ARG001
         if in_use.get():
             text = both("Decisions are about the landscape as it is; leave the scenario {name} first.", name=in_use.get())
             raise UsageError(text)
-        return await run_in_threadpool(workspace.decisions.take, said)
+        return await run_in_threadpool(workspace.decisions.take, said.root)
 
     @routes.get("/levels/{id:path}/history", summary="How the levels of one place came to be")
     async def level_history(
