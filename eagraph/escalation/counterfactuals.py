@@ -12,9 +12,9 @@ from collections.abc import Collection, Iterator, Mapping
 from pydantic import Field
 
 from eagraph.escalation import Escalation
-from eagraph.escalation.derivation import Derivation, Unexplained
+from eagraph.escalation.derivation import Derivation
 from eagraph.escalation.filters import Effect, effect_of
-from eagraph.escalation.steps import Step
+from eagraph.escalation.steps import Step, Unexplained
 from eagraph.model.classification import Aspect
 from eagraph.results import Value
 from eagraph.work import advanced

@@ -7,8 +7,8 @@ from typing import Literal
 
 from eagraph.escalation import Escalation
 from eagraph.escalation.content import End
-from eagraph.escalation.derivation import Derivation, Unexplained
-from eagraph.escalation.steps import Step
+from eagraph.escalation.derivation import Derivation
+from eagraph.escalation.steps import Step, Unexplained
 from eagraph.model.classification import Aspect
 
 HELD = "high-water-mark"

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 from importlib.metadata import version
 
 from eagraph.errors import UsageError
 from eagraph.escalation import Escalation, reference
 from eagraph.escalation.counterfactuals import Change, cheapest
-from eagraph.escalation.derivation import Derivation, Unexplained
+from eagraph.escalation.derivation import Derivation
 from eagraph.escalation.ground import Ground
 from eagraph.escalation.proofs import Fact, Proof, ProofStep
-from eagraph.escalation.steps import Step
+from eagraph.escalation.steps import Step, Unexplained
 from eagraph.escalation.unknowns import unknowns
 from eagraph.escalation.wording import claim_words, step_words, values_of
 from eagraph.graph.snapshot import Snapshot
@@ -117,7 +118,7 @@ def _proof(found: Escalation, step: Step, changes: tuple[Change, ...] | None) ->
     ground, snapshot = found.ground, found.snapshot
     node, aspect = step.place, step.aspect
     listed = list(dict.fromkeys(step.steps()))
-    ids = {part: _step_id(snapshot, part) for part in listed}
+    ids = _step_ids(snapshot, listed)
     ties, given = facts_of(ground, step)
     facts = (
         *(_classification(snapshot, *one) for one in sorted(given)),
@@ -157,8 +158,18 @@ def _named(snapshot: Snapshot, node: int) -> Named:
     return Named(id=thing.id, name=thing.name, label=thing.label)
 
 
+def _step_ids(snapshot: Snapshot, steps: list[Step]) -> dict[Step, str]:
+    """The same for the same conclusion, run after run; a second reason for one has its number."""
+    told = Counter[str]()
+    found = {}
+    for step in steps:
+        name = _step_id(snapshot, step)
+        told[name] += 1
+        found[step] = name if told[name] == 1 else f"{name}#{told[name]}"
+    return found
+
+
 def _step_id(snapshot: Snapshot, step: Step) -> str:
-    """The same for the same conclusion, run after run."""
     asset = snapshot.nodes[step.asset].id if step.asset >= 0 and step.kind in ("content", "arrives") else ""
     parts = (step.kind, snapshot.nodes[step.place].id, step.aspect, str(step.level), asset, step.rule, "-".join(step.plane))
     giver = snapshot.nodes[step.premises[0].place].id if step.kind == "demand" else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from eagraph.escalation.arrival import Way
 from eagraph.escalation.planes import Plane
@@ -53,3 +53,16 @@ class Step:
     def guessed(self) -> bool:
         """Does it rest on a flow of which nobody says what it carries?"""
         return any(step.way.guessed for step in self.steps() if step.way)
+
+
+class Claim(NamedTuple):
+    """That a place must meet a level; `unruled`: already without the rules that depend on levels elsewhere."""
+
+    place: int
+    aspect: Aspect
+    level: int
+    unruled: bool = False
+
+
+class Unexplained(LookupError):  # noqa: N818
+    """Nothing requires it."""

@@ -1,0 +1,170 @@
+"""Why does a rule propose as much in a place? What satisfies its condition, no more of it than it takes; what it raises."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from eagraph.escalation.aggregation import Aggregation
+from eagraph.escalation.arrival import Arrivals, Way
+from eagraph.escalation.conditions import Judge, Kept, least
+from eagraph.escalation.content import LINK, Plane
+from eagraph.escalation.levels import Required, Solution
+from eagraph.escalation.steps import Claim, Step, Unexplained
+from eagraph.model.aggregation import Condition, Rule
+from eagraph.model.classification import Aspect
+
+
+@dataclass(frozen=True, eq=False)
+class Ruling:
+    """Reasons by rule in one solution; `claim` gives the reason for what they rest on."""
+
+    solution: Solution
+    arrivals: Arrivals
+    claim: Callable[..., Step]
+
+    @cached_property
+    def _judge(self) -> Judge:
+        return Judge(self._aggregation.facts, self._aggregation.perhaps)
+
+    @property
+    def _aggregation(self) -> Aggregation:
+        return self.solution.aggregation
+
+    def step(self, claim: Claim, above: frozenset[Claim], *, of_levels: bool) -> Step:
+        """A rule that applies in the place and proposes as much."""
+        place, level = claim.place, claim.level
+        model = self.solution.content.ground.model
+        for rule in model.rules:
+            if rule.of_levels != of_levels or not self.solution.applies.get(rule.id, np.zeros(place + 1))[place]:
+                continue
+            base = _base(rule, claim, self.solution.required[claim.aspect], cap=model.cap, of_levels=of_levels)
+            if base is None:
+                continue
+            for condition in rule.when:
+                for subject in self._aggregation.facts.subjects if condition.linkable else ("",):
+                    step = self._under(rule, condition, subject, claim, base, above | {claim})
+                    if step is not None:
+                        return step
+        raise Unexplained(claim, level)
+
+    def _under(
+        self, rule: Rule, condition: Condition, subject: str, claim: Claim, base: int, above: frozenset[Claim]
+    ) -> Step | None:
+        """The rule under one of its conditions, if that is fulfilled."""
+        place, aspect, level, _ = claim
+        if condition.dependants is not None:
+            premises = self._dependants(condition, place, above)
+            if premises is None:
+                return None
+            if base:
+                premises = (self.claim(Claim(place, aspect, base, unruled=True), above), *premises)
+            return Step("rule", place, aspect, level, premises, rule=rule.id, condition=condition)
+        seen = self._seen(place)
+        about = self._about(condition, seen)
+        if not self._judge.fulfils(condition, subject, seen, about):
+            return None
+        chosen = least(
+            sorted(seen, key=lambda c: (self.arrivals.way(place, c, LINK).guessed, c)),
+            lambda some: self._judge.fulfils(condition, subject, {c: seen[c] for c in some}, about),
+        )
+        arriving = tuple(step for c in chosen for step in self._arriving(place, aspect, c, condition))
+        premises = (*((self._base_of(claim, base, above, chosen),) if base else ()), *arriving)
+        if condition.about_systems is not None:
+            systems = self._systems(condition, chosen, above)
+            if systems is None:
+                return None
+            premises = (*premises, *systems)
+        return Step("rule", place, aspect, level, premises, rule=rule.id, condition=condition, subject=subject)
+
+    def _base_of(self, claim: Claim, base: int, above: frozenset[Claim], chosen: tuple[int, ...]) -> Step:
+        """The level that a rule raises, by preference of information the rule looks at anyway."""
+        place, aspect = claim.place, claim.aspect
+        levels = self.solution.required[aspect].value
+        for column in chosen:
+            asset = int(self.solution.content.ground.assets[column])
+            plane: Plane = ("level", aspect, self.solution.end, str(base))
+            has_plane = self.solution.content.has_plane(plane)
+            if has_plane or levels[asset] < base or aspect not in "ks":
+                continue
+            arrives = arriving(place, aspect, asset, self.arrivals.way(place, column, LINK), LINK)
+            return Step(
+                "content", place, aspect, base, (self.claim(Claim(asset, aspect, base), above), arrives), asset=asset
+            )
+        return self.claim(Claim(place, aspect, base), above, beside_own=True)
+
+    def _arriving(self, place: int, aspect: Aspect, column: int, condition: Condition) -> Iterator[Step]:
+        """That information is there with its link, and with the categories the condition asks for."""
+        asset = int(self.solution.content.ground.assets[column])
+        yield arriving(place, aspect, asset, self.arrivals.way(place, column, LINK), LINK)
+        for name in sorted({name for part in condition.categories for name in part}):
+            plane = ("category", name)
+            if self.solution.content.has_plane(plane) and column in self.solution.content.columns(place, plane):
+                yield arriving(place, aspect, asset, self.arrivals.way(place, column, plane), plane)
+
+    def _seen(self, place: int) -> dict[int, Kept]:
+        """What rules see in a place: by column, the categories left in it."""
+        content = self.solution.content
+        found: dict[int, Kept] = dict.fromkeys(content.columns(place, LINK))
+        planes = [plane[1] for plane in content.planes if plane[0] == "category"]
+        if planes:
+            everything = frozenset(content.ground.model.categories)
+            for column in found:
+                gone = {name for name in planes if column not in content.columns(place, ("category", name))}
+                found[column] = None if not gone else everything - gone
+        return found
+
+    def _about(self, condition: Condition, seen: Collection[int]) -> frozenset[int]:
+        about = self._aggregation.about(condition, {a: r.value for a, r in self.solution.required.items()})
+        return frozenset() if about is None else frozenset(c for c in seen if about[c])
+
+    def _dependants(self, condition: Condition, place: int, above: frozenset[Claim]) -> tuple[Step, ...] | None:
+        """As many dependants as the rule asks for, each with why it requires availability."""
+        required, asked = self.solution.content.ground.required, condition.dependants or 0
+        value = self.solution.required["t"].value
+        mine = (required.needed == place) & (required.needer != place) & (value[required.needer] >= condition.of_level)
+        ties = {int(n): int(j) for n, j in zip(required.needer[mine][::-1], required.tie[mine][::-1], strict=True)}
+        found: list[Step] = []
+        for needer in sorted(ties):
+            if len(found) < asked and Claim(needer, "t", condition.of_level) not in above:
+                try:
+                    why = self.claim(Claim(needer, "t", condition.of_level), above)
+                except Unexplained:
+                    continue
+                found.append(Step("demand", place, "t", 0, (why,), rule="dependency", tie=ties[needer]))
+        return tuple(found) if len(found) >= asked else None
+
+    def _systems(self, condition: Condition, chosen: Collection[int], above: frozenset[Claim]) -> tuple[Step, ...] | None:
+        """As many systems as the rule asks for, each with why it requires confidentiality."""
+        value, snapshot = self.solution.required["k"].value, self.solution.content.ground.snapshot
+        systems = self._aggregation.facts.systems_of(chosen, perhaps=self._aggregation.perhaps)
+        found: list[Step] = []
+        for node in sorted(systems):
+            if (
+                snapshot.nodes[node].label == "System"
+                and value[node] >= condition.of_level
+                and len(found) < (condition.about_systems or 0)
+            ):
+                try:
+                    found.append(self.claim(Claim(node, "k", condition.of_level), above))
+                except Unexplained:
+                    continue
+        return tuple(found) if len(found) >= (condition.about_systems or 0) else None
+
+
+def arriving(place: int, aspect: Aspect, asset: int, way: Way, plane: Plane) -> Step:
+    """That information is in a place; with what a filter on the way has left, where there is one."""
+    return Step("arrives", place, aspect, 0, asset=asset, way=way, plane=plane if way.filtered else ())
+
+
+def _base(rule: Rule, claim: Claim, required: Required, *, cap: int, of_levels: bool) -> int | None:
+    """The level a place must have for a rule to bring it to a claim: 0 where it needs none, None where it is too low."""
+    place, aspect, level, _ = claim
+    if rule.floors.get(aspect, 0) >= level:
+        return 0
+    more = rule.raises.get(aspect, 0)
+    before = int((required.level if of_levels else required.held)[place])
+    return max(0, level - more) if more and level <= cap and before + more >= level else None
