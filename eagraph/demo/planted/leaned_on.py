@@ -5,7 +5,7 @@ from __future__ import annotations
 from eagraph.demo._draft import Draft
 from eagraph.demo.expected import PlantedFinding
 from eagraph.demo.planted._places import place, raised
-from eagraph.locale import both
+from eagraph.locale import both, figure
 
 _VITAL = ("system:larmmottagningen", "system:utlarmningen", "system:va-driftcentralen")
 _RECEPTION, _ALARM = "system:larmmottagningen", "service:trygghetslarm-dygnet-runt"
@@ -31,10 +31,10 @@ def _hub(draft: Draft) -> None:
 
 def _recovery(draft: Draft) -> None:
     draft.facts(_RECEPTION)["rto_h"] = _RTO_H
-    longest = draft.facts(_ALARM)["mtpd_h"]
+    longest = float(str(draft.facts(_ALARM)["mtpd_h"]))
     text = both(
         "{service} can be away for {mtpd} h, but {system} is back after {rto} h only.",
-        service=draft.name(_ALARM), mtpd=str(longest), system=draft.name(_RECEPTION), rto=str(_RTO_H),
+        service=draft.name(_ALARM), mtpd=figure(longest), system=draft.name(_RECEPTION), rto=figure(_RTO_H),
     )  # fmt: skip
     details = {"rto_h": _RTO_H, "mtpd_h": longest}
     draft.plant(

@@ -41,7 +41,8 @@ def _overview(draft: Draft, chance: random.Random) -> None:
     boards = [board_of(draft, draft.places[source].org) for source in _SOURCES]
     for kind, aspect in (("overview-service", "k"), ("several-owners", "s")):
         text = both(
-            "{thing} is classified {aspect} {assigned}, as its parts are; from {count} boards they need {required}.",
+            "{thing} is classified {aspect} {assigned}, as its parts are; what comes from {count} boards requires "
+            "{aspect} {required} together.",
             thing=draft.name(service), aspect=aspect.upper(), assigned=2, count=len(boards), required=3,
         )  # fmt: skip
         details = {"rules": ["AGG-OWNERS"], "assets": assets, "boards": boards}

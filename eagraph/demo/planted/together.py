@@ -48,7 +48,11 @@ def _children(draft: Draft, chance: random.Random) -> None:
         sent(draft, (_PUPILS, system), (pupils,))
         sent(draft, (_SUPPORT, system), (measures,))
     rules = ["AGG-COMBO-CARE", "AGG-COMBO-CHILD"]
-    raised(draft, "combination", (bare,), ("k", 2, 3), rules=rules, assets=list(parts))
+    told = both(
+        "{place} is classified K {assigned}, as its parts are; school and social services together require K {required}.",
+        place=draft.name(bare), assigned=2, required=3,
+    )  # fmt: skip
+    raised(draft, "combination", (bare,), ("k", 2, 3), told, rules=rules, assets=list(parts))
     whole = _aggregate(draft, decided, parts)
     text = both(
         "What {place} puts together is an information asset of its own, {asset}, with a classification of its own.",
@@ -75,7 +79,11 @@ def _loans(draft: Draft, chance: random.Random) -> None:
         "retention_d": 9_000.0, "secrecy_basis": "OSL 40 kap.",
     }  # fmt: skip
     asset = kept_in(draft, memory, "Alla utlån i Låneminnet", (2, 1, 1, 1), facts)
-    raised(draft, "large-volume", (memory,), ("k", 2, 3), rules=["AGG-VOLUME"], assets=[asset])
+    text = both(
+        "{place} keeps every loan for decades; so many require K {required}, not K {assigned}.",
+        place=draft.name(memory), assigned=2, required=3,
+    )  # fmt: skip
+    raised(draft, "large-volume", (memory,), ("k", 2, 3), text, rules=["AGG-VOLUME"], assets=[asset])
 
 
 def _electricity(draft: Draft, chance: random.Random) -> None:
@@ -85,7 +93,11 @@ def _electricity(draft: Draft, chance: random.Random) -> None:
         "resolution_s": 900.0, "retention_d": 1_095.0,
     }  # fmt: skip
     asset = kept_in(draft, meters, "Elmätning per kvart i Hushållselen", (2, 2, 1, 1), facts)
-    raised(draft, "fine-time-series", (meters,), ("k", 2, 3), rules=["AGG-TIME"], assets=[asset])
+    text = both(
+        "{place} shows the habits of each household by the quarter of an hour; that requires K {required}, not K {assigned}.",
+        place=draft.name(meters), assigned=2, required=3,
+    )  # fmt: skip
+    raised(draft, "fine-time-series", (meters,), ("k", 2, 3), text, rules=["AGG-TIME"], assets=[asset])
 
 
 def _architecture(draft: Draft, chance: random.Random) -> None:
@@ -97,7 +109,13 @@ def _architecture(draft: Draft, chance: random.Random) -> None:
     about = [f"system:{key}" for key in _SENSITIVE if f"system:{key}" in draft.nodes]
     for system in about:
         draft.tie(asset, "RELATES_TO", system)
-    raised(draft, "collected-architecture", (register,), ("k", 1, 2), rules=["AGG-SECMETA"], assets=[asset], systems=about)
+    text = both(
+        "{place} tells how {count} systems are built and where they are weak; that requires K {required} or more, not K {assigned}.",
+        place=draft.name(register), count=len(about), assigned=1, required=2,
+    )  # fmt: skip
+    raised(
+        draft, "collected-architecture", (register,), ("k", 1, 2), text, rules=["AGG-SECMETA"], assets=[asset], systems=about
+    )
 
 
 def _published(draft: Draft) -> None:
