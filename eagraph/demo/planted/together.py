@@ -94,7 +94,8 @@ def _electricity(draft: Draft, chance: random.Random) -> None:
     }  # fmt: skip
     asset = kept_in(draft, meters, "Elmätning per kvart i Hushållselen", (2, 2, 1, 1), facts)
     text = both(
-        "{place} shows the habits of each household by the quarter of an hour; that requires K {required}, not K {assigned}.",
+        "{place} shows the habits of each household by the quarter of an hour; that requires K {required}, "
+        "not K {assigned}.",
         place=draft.name(meters), assigned=2, required=3,
     )  # fmt: skip
     raised(draft, "fine-time-series", (meters,), ("k", 2, 3), text, rules=["AGG-TIME"], assets=[asset])
@@ -110,7 +111,8 @@ def _architecture(draft: Draft, chance: random.Random) -> None:
     for system in about:
         draft.tie(asset, "RELATES_TO", system)
     text = both(
-        "{place} tells how {count} systems are built and where they are weak; that requires K {required} or more, not K {assigned}.",
+        "{place} tells how {count} systems are built and where they are weak; that requires K {required} or more, "
+        "not K {assigned}.",
         place=draft.name(register), count=len(about), assigned=1, required=2,
     )  # fmt: skip
     raised(
