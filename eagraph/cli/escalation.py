@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from eagraph.cli._options import AnswerFormat, OutputFile, answer, workspace
+from eagraph.cli._options import AnswerFormat, OutputFile, Scenario, StoreUrl, answer, workspace
 from eagraph.locale import both, say
 
 if TYPE_CHECKING:
@@ -40,16 +40,12 @@ _FILTERS = {
 def group() -> typer.Typer:
     """The commands under `escalation`."""
     app = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
-    app.callback()(_group)
     for name, help_, command in (
         ("rules", both("The classification model in force with every rule; a file of your own is checked."), rules),
+        ("check-proof", both("Check the proof of a level against the landscape, by another path."), check_proof),
     ):
         app.command(name, help=str(help_))(command)
     return app
-
-
-def _group() -> None:
-    """Nothing of its own; with it, a group of one command is still a group."""
 
 
 def rules(file: OwnFile = None, form: AnswerFormat = "text", output: OutputFile = None) -> None:
@@ -57,6 +53,27 @@ def rules(file: OwnFile = None, form: AnswerFormat = "text", output: OutputFile 
     from eagraph.model.rules_in_force import model_in_force
 
     answer(_document(model_in_force(workspace(classification=file).schema.classification)), form, output)
+
+
+def check_proof(
+    file: Annotated[Path, typer.Argument(help=say("A proof as JSON, or an answer with one in it."))],
+    store: StoreUrl = None,
+    scenario: Scenario = None,
+    form: AnswerFormat = "text",
+) -> None:
+    """Say whether a proof holds; exit code 1 where it does not."""
+    from eagraph.escalation.checking import problems, read
+    from eagraph.report import Document, Table
+
+    work = workspace(store, scenario=scenario)
+    proof = read(file)
+    found = problems(work.snapshot(), proof)
+    verdict = both("The proof does not hold: {id}.", id=proof.id) if found else both("The proof holds: {id}.", id=proof.id)
+    rows = [{"problem": problem} for problem in found]
+    data = {"id": proof.id, "holds": not found, "problems": [problem.as_dict() for problem in found]}
+    answer(Document(both("Proof of a level"), verdict, (), (Table.of("problems", rows),) if rows else (), data), form)
+    if found:
+        raise typer.Exit(1)
 
 
 def _document(model: ModelInForce) -> Document:

@@ -7,13 +7,19 @@ and from no fewer. Nothing here comes from the engine that wrote the proof (see 
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
 
+from pydantic import ValidationError
+
+from eagraph.errors import SourceError
 from eagraph.escalation import reference
 from eagraph.escalation.proofs import Fact, Proof, ProofStep
 from eagraph.graph.snapshot import Snapshot
 from eagraph.locale import Text, both
 from eagraph.model.classification import Aspect, interval
+from eagraph.wrong_values import told
 
 Key = tuple[int, Aspect]
 
@@ -39,6 +45,23 @@ def _about_landscape(snapshot: Snapshot, proof: Proof) -> Iterator[Text]:
         )
     if proof.place.id not in snapshot.index:
         yield both("There is no {thing}.", thing=proof.place.id)
+
+
+def read(file: Path) -> Proof:
+    """A proof from a file: the document itself, or an answer that has it in it.
+
+    Raises:
+        SourceError: it cannot be read, or is no proof; what is wrong is named.
+    """
+    try:
+        document = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise SourceError(both("{path}: not readable as JSON ({error}).", path=file, error=error)) from error
+    whole = document.get("proof", document) if isinstance(document, dict) else document
+    try:
+        return Proof.model_validate(whole)
+    except ValidationError as error:
+        raise SourceError(both("{path}: no proof of a level ({told}).", path=file, told=told(error.errors()))) from error
 
 
 class _Check:
