@@ -67,6 +67,8 @@ class Row(Named):
 class Answer(Result[Row]):
     """The steps, the facts they rest on, what would undo it, what is unknown, and the whole as one document."""
 
+    quiet: ClassVar = ("proof",)
+
     facts: tuple[Fact, ...] = Field(description="what the proof rests on; without any one of these the claim falls")
     undone_by: tuple[Change, ...] | None = Field(description="smallest sets of relationships that would bring it back")
     unknown: tuple[Unknown, ...] = Field(description="what is open in the place, and whether it could require more")

@@ -17,7 +17,7 @@ from pydantic.fields import FieldInfo
 from eagraph import plugins
 from eagraph.drawing import Picture, pictures
 from eagraph.errors import UnknownName, nearest_names
-from eagraph.locale import Text, both, joined
+from eagraph.locale import LANGUAGES, Text, both, joined
 from eagraph.report._headings import choice, choices, heading, words_of
 from eagraph.report._tables import PROPERTIES, Cell, Table, cell
 from eagraph.results import Result, Words, as_sentence, model_in
@@ -121,11 +121,11 @@ def _beside(result: Result[Any], data: Mapping[str, Any]) -> Iterator[Table]:
 def _spread(
     rows: Sequence[Mapping[str, Any]], fields: Sequence[str]
 ) -> tuple[dict[str, tuple[str, ...]], list[dict[str, Any]]]:
-    """Rows whose mappings of plain values stand in a column a key, and by field the columns it became."""
+    """Rows whose mappings of plain values stand in a column a key, and by field the columns it became; words in one."""
     columns: dict[str, tuple[str, ...]] = {name: (name,) for name in fields}
     for name in fields:
         keys = {tuple(value) if isinstance(value := row[name], dict) else () for row in rows}
-        if len(keys) == 1 and (only := keys.pop()):
+        if len(keys) == 1 and (only := keys.pop()) not in ((), LANGUAGES):
             columns[name] = tuple(f"{name} {key}" for key in only)
     wide = [name for name, parts in columns.items() if parts != (name,)]
     spread = [{**row, **{f"{name} {key}": value for name in wide for key, value in row[name].items()}} for row in rows]
