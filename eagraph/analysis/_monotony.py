@@ -61,7 +61,8 @@ def grades(given: Assured, thing: int) -> Profile:
 def _among(things: Sequence[int], required: Sequence[Profile], graded: Sequence[Profile]) -> Iterator[Pair]:
     """Compared once for things that are alike in both; the first of them stands for all."""
     rows = np.array([[(i.low, i.high) for i in (*r, *g)] for r, g in zip(required, graded, strict=True)], dtype=np.int8)
-    _, first, group = np.unique(rows.reshape(len(rows), -1), axis=0, return_index=True, return_inverse=True)
+    _, opening, group = np.unique(rows.reshape(len(rows), -1), axis=0, return_index=True, return_inverse=True)
+    first = opening.astype(np.int32)
     least, most = rows[first, :, 0], rows[first, :, 1]
     told = [_most_telling(row, least, most, first) for row in counted(range(len(first)), len(first), every=_OFTEN)]
     for thing, profile in zip(things, group.tolist(), strict=True):
@@ -73,16 +74,20 @@ def _among(things: Sequence[int], required: Sequence[Profile], graded: Sequence[
 def _most_telling(row: int, least: Ends, most: Ends, first: Numbers) -> tuple[int, bool, int] | None:
     """The profile that shows most clearly that one is protected too little; all ends are of levels, then grades."""
     count = len(ASPECTS)
-    asks_less = [(low[:, :count] <= own[row, :count]).all(axis=1) for low, own in ((least, least), (most, most))]
-    surely_less = (most[:, :count] <= least[row, :count]).all(axis=1)
-    better = [(low[:, count:] >= own[row, count:]).all(axis=1) for low, own in ((least, least), (most, most))]
-    strictly = (least[:, count:] > least[row, count:]).any(axis=1)
-    surely_better = (least[:, count:] >= most[row, count:]).all(axis=1) & (least[:, count:] > most[row, count:]).any(axis=1)
-    certain: Booleans = surely_less & surely_better
-    possible: Booleans = asks_less[0] & asks_less[1] & better[0] & better[1] & strictly
+    (asked, given), (asked_most, given_most) = ((end[:, :count], end[:, count:]) for end in (least, most))
+    surely_less, less = _all(asked_most <= asked[row]), _all(asked <= asked[row]) & _all(asked_most <= asked_most[row])
+    surely_more = _all(given >= given_most[row]) & ~_all(given <= given_most[row])
+    more = _all(given >= given[row]) & _all(given_most >= given_most[row]) & ~_all(given <= given[row])
+    certain, possible = surely_less & surely_more, less & more
     found = np.flatnonzero(certain | possible)
     if not len(found):
         return None
-    apart = (least[row, :count] - least[:, :count]).sum(axis=1) + (least[:, count:] - least[row, count:]).sum(axis=1)
+    apart = (asked[row] - asked).sum(axis=1) + (given - given[row]).sum(axis=1)
     best = min(found.tolist(), key=lambda i: (not certain[i], -int(apart[i]), int(first[i])))
     return best, bool(certain[best]), int(apart[best])
+
+
+def _all(rows: Booleans) -> Booleans:
+    """By row: is everything in it true?"""
+    found: Booleans = np.logical_and.reduce(rows, axis=1)
+    return found

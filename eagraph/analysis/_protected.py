@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from eagraph.escalation.assurance import Assured
 from eagraph.locale import Text, both
@@ -12,10 +12,15 @@ _NOT_PLACES = frozenset({"InformationAsset", "InformationType", "Organisation", 
 """Information is protected where it lies; people and organisations are not what is protected."""
 
 
-def protected(assured: Assured, aspects: Iterable[Aspect] = ASPECTS) -> list[int]:
-    """Things of which something is or may be required, in some aspects: places, and what a safeguard protects; sorted."""
-    found = {node for aspect in aspects for node in assured.escalation.concerned(aspect)}
+def protected(assured: Assured, aspects: Collection[Aspect] = ASPECTS) -> list[int]:
+    """Things of which something is or may be required, in some aspects: places, and what a safeguard protects; sorted.
+
+    A thing that says how long a disruption it tolerates requires availability.
+    """
     nodes, recorded = assured.escalation.snapshot.nodes, assured.safeguards.by_thing
+    found = {node for aspect in aspects for node in assured.escalation.concerned(aspect)}
+    if "t" in aspects:
+        found |= {i for i, node in enumerate(nodes) if "mtpd_h" in node.properties}
     return sorted(node for node in found if nodes[node].label not in _NOT_PLACES or node in recorded)
 
 
