@@ -103,10 +103,11 @@ def run(snapshot: Snapshot, params: Params) -> Answer:
     added = _columns(escalation, params) - {*published(escalation)}
     now = Judged(escalation, places)
     then = Judged(escalation, places, frozenset(added)) if params.add else now
-    rows = sorted(_rows(then, params.limit), key=_order)
+    pairs = params.limit if added or not params.add else 0
+    rows = sorted(_rows(then, pairs), key=_order)
     old = {_key(row) for row in _rows(now, 0)} if params.add else set()
     new = [row for row in rows if _key(row) not in old]
-    shown, more = new[: params.limit], max(0, len(new) - params.limit) + then.unshown(params.limit)
+    shown, more = new[: params.limit], max(0, len(new) - params.limit) + (then.unshown(pairs) if pairs else 0)
     cut = [both("{count} more rows are not shown.", count=more)] if more else []
     hidden = len(escalation.ground.left_out)
     return Answer(

@@ -11,13 +11,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
 from eagraph.graph.snapshot import Snapshot
-from eagraph.graph.views import valid_relationships
+from eagraph.model.fields import Value
 from eagraph.model.landscape import Node
 
 Purpose = Literal["access", "erasure", "breach"]
@@ -70,9 +70,9 @@ class Routines:
     @cached_property
     def _about(self) -> dict[int, dict[Purpose, list[Recorded]]]:
         found: dict[int, dict[Purpose, list[Recorded]]] = defaultdict(lambda: defaultdict(list))
-        snapshot, valid = self.snapshot, valid_relationships(self.snapshot, self.at)
+        snapshot, day = self.snapshot, self.at.isoformat() if self.at else ""
         for j, tie in enumerate(snapshot.relationships):
-            if tie.type != "ABOUT" or not valid[j]:
+            if tie.type != "ABOUT" or not _holds(tie.properties, day):
                 continue
             number = int(snapshot.source[j])
             for purpose, standing in self._of(snapshot.nodes[number]).items():
@@ -90,8 +90,7 @@ class Routines:
             for word in kind | _words(" ".join(map(str, tags if isinstance(tags, tuple) else ())))
             if word in _WORDS
         }
-        begun, ends = str(said.get("valid_from") or ""), str(said.get("valid_to") or "")
-        holds = not self.day or (begun <= self.day and (not ends or ends >= self.day))
+        holds = _holds(said, self.day)
         found: dict[Purpose, Standing] = {}
         for purpose in ("access", "erasure", "breach"):
             if purpose in meant or not meant:
@@ -99,6 +98,12 @@ class Routines:
         if "archive" in meant and "erasure" not in meant:
             found["erasure"] = "archive" if holds else "expired"
         return found
+
+
+def _holds(said: Mapping[str, Value], day: str) -> bool:
+    """Is it valid on a day? Where there is none, it is."""
+    begun, ends = str(said.get("valid_from") or ""), str(said.get("valid_to") or "")
+    return not day or (begun <= day and (not ends or ends >= day))
 
 
 def _words(text: str) -> set[str]:

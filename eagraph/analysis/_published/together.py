@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -49,28 +49,25 @@ class Together:
     def applying(self) -> tuple[Applies, ...]:
         """Every rule about information that applies, with the first sets that are enough."""
         rules = [rule for rule in self.public.escalation.ground.model.rules if rule.family != "mosaic"]
-        return tuple(found for rule in rules for found in self._first(rule))
+        return tuple(found for rule in rules if (found := self._first(rule)) is not None)
 
-    def _first(self, rule: Rule) -> Iterator[Applies]:
-        """The first way in which a rule applies, if any."""
-        columns = tuple(self.public.items)
-        for condition in rule.when:
-            if condition.dependants is not None:
-                continue
-            for subject in self.public.escalation.facts.subjects if condition.linkable else ("",):
-                is_enough = self._enough(condition, subject)
-                if is_enough(columns):
-                    yield Applies(rule, least(columns, is_enough), subject)
-                    return
+    def _first(self, rule: Rule) -> Applies | None:
+        """The first sets by which a rule applies, if it does."""
+        subjects = self.public.escalation.facts.subjects
+        ways = [
+            (condition, subject, self._about(condition))
+            for condition in rule.when if condition.dependants is None
+            for subject in (subjects if condition.linkable else ("",))
+        ]  # fmt: skip
 
-    def _enough(self, condition: Condition, subject: str) -> Callable[[Sequence[int]], bool]:
-        about = self._about(condition)
-
-        def is_enough(columns: Sequence[int]) -> bool:
+        def about_whom(columns: Sequence[int]) -> str | None:
             seen = self.public.seen([self.public.items[c] for c in columns], self.opened(columns))
-            return self._judge.fulfils(condition, subject, seen, about)
+            return next((who for asked, who, about in ways if self._judge.fulfils(asked, who, seen, about)), None)
 
-        return is_enough
+        if about_whom(tuple(self.public.items)) is None:
+            return None
+        columns = least(tuple(self.public.items), lambda some: about_whom(some) is not None)
+        return Applies(rule, columns, about_whom(columns) or "")
 
     def _about(self, condition: Condition) -> frozenset[int]:
         """Columns about enough sensitive systems, where that is asked."""
