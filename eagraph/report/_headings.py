@@ -156,16 +156,19 @@ CHOICES: dict[str, Text] = {
 
 
 UNDECLARED = (
-    "about", "analyse", "applies", "aspect", "attack", "availability", "cap", "change", "controls", "count", "created",
-    "data", "direction", "discounts", "do", "en", "fail", "failure", "family", "fields", "filters", "flags", "from",
-    "from_h", "grade", "harm", "hints", "id", "in_words", "joined", "keeps_link", "kept", "kind", "kinds", "label",
-    "labels", "laws", "level", "levels", "loader", "location", "lower", "megabytes", "name", "nodes", "op", "params",
-    "peer", "peer_seconds", "place", "products", "properties", "property", "proposes", "ratio", "read", "relationships",
-    "removed", "removes", "requirement", "rules", "run", "scenarios", "seconds", "skipped", "source", "sources",
-    "standing", "suppliers", "sv", "takes", "target", "thing", "things", "title", "to", "to_h", "type", "unchanged",
-    "unit", "updated", "value", "version", "versions", "what", "where", "why", "zones",
+    "about", "accept", "analyse", "applies", "aspect", "asset", "assigned", "attack", "availability", "both", "cap",
+    "change", "controls", "count", "created", "data", "day", "decided_by", "decided_on", "decision", "decisions",
+    "direction", "discounts", "do", "done_by", "en", "exempt", "fail", "failure", "family", "fields", "filters",
+    "first_recorded", "flags", "from", "from_h", "gone", "grade", "harm", "hints", "id", "in_words", "joined",
+    "keeps_link", "kept", "kind", "kinds", "label", "labels", "landscape", "laws", "level", "levels", "loader", "location",
+    "lower", "megabytes", "mitigate", "model", "name", "nodes", "op", "params", "peer", "peer_seconds", "place",
+    "products", "program", "properties", "property", "proposes", "ratio", "re_opened", "read", "reason", "reject",
+    "relationships", "removed", "removes", "requirement", "review_on", "review_overdue", "rules", "run", "scenarios",
+    "seconds", "settled", "skipped", "snapshot_hash", "source", "sources", "standing", "suppliers", "sv", "takes",
+    "target", "thing", "things", "title", "to", "to_h", "type", "unchanged", "unit", "updated", "value", "version",
+    "versions", "what", "where", "why", "zones",
 )  # fmt: skip
-"""Names in tables that no model declares (of loads, sources, scenarios, the model, measurements, rules), as they read."""
+"""Names in tables that no analysis declares (of loads, scenarios, decisions, models, measurements, rules), as they read."""
 
 
 def heading(name: str, declared: FieldInfo | None = None) -> Text:

@@ -33,6 +33,7 @@ CLASSIFIED = landscapes(types=EVERYTHING, assets=4, aspects="krts")
 QUESTIONS = st.tuples(st.sampled_from(ASPECTS), st.sampled_from(KINDS))
 
 
+@pytest.mark.heavy
 @settings(max_examples=200)
 @given(CLASSIFIED, QUESTIONS, st.randoms(use_true_random=False))
 def test_one_taken_now_holds_now_and_settles_what_it_covers(
@@ -50,6 +51,7 @@ def test_one_taken_now_holds_now_and_settles_what_it_covers(
     assert found.is_settled >= found.is_wholly_settled
 
 
+@pytest.mark.heavy
 @settings(max_examples=200)
 @given(CLASSIFIED, QUESTIONS, st.integers(0, 4), st.randoms(use_true_random=False))
 def test_more_information_opens_it(
