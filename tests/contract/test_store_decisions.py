@@ -7,6 +7,7 @@ import datetime as dt
 from eagraph.decisions.ledger import Ledger
 from eagraph.decisions.recording import KIND, record
 from eagraph.graph.snapshot import Snapshot
+from eagraph.model.fields import Value
 from eagraph.store import Store
 from tests.contract.loads import node, put, tie
 
@@ -15,7 +16,7 @@ NAMES = ("adress|1", "barn", "cykel 🔌")
 
 
 def filled(store: Store) -> None:
-    about = {"subject_kind": "resident", "personal": True, "k": 1}
+    about: dict[str, Value] = {"subject_kind": "resident", "personal": True, "k": 1}
     assets = [node(f"i:{name}", "InformationAsset", **about) for name in NAMES]
     put(
         store, [node("s:port|al", name="Portalen", k=1), *assets], [tie("s:port|al", "HOLDS", f"i:{name}") for name in NAMES]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from eagraph.decisions.history import entries
 from eagraph.decisions.recorded import settled_by_landscape
-from eagraph.decisions.recording import KIND, record, recordings
+from eagraph.decisions.recording import KIND, Recording, record, recordings
 from eagraph.decisions.standing import standing_of
 from eagraph.decisions.taking import decided
 from eagraph.decisions.vectors import vectors
@@ -37,7 +38,7 @@ QUESTIONS = st.tuples(st.sampled_from(ASPECTS), st.sampled_from(KINDS))
 @settings(max_examples=200)
 @given(CLASSIFIED, QUESTIONS, st.randoms(use_true_random=False))
 def test_one_taken_now_holds_now_and_settles_what_it_covers(
-    snapshot: Snapshot, question: tuple[Aspect, dict[str, object]], chance: st.random.Random
+    snapshot: Snapshot, question: tuple[Aspect, dict[str, object]], chance: random.Random
 ) -> None:
     aspect, kind = question
     place = chance.choice(snapshot.nodes).id
@@ -55,7 +56,7 @@ def test_one_taken_now_holds_now_and_settles_what_it_covers(
 @settings(max_examples=200)
 @given(CLASSIFIED, QUESTIONS, st.integers(0, 4), st.randoms(use_true_random=False))
 def test_more_information_opens_it(
-    snapshot: Snapshot, question: tuple[Aspect, dict[str, object]], level: int, chance: st.random.Random
+    snapshot: Snapshot, question: tuple[Aspect, dict[str, object]], level: int, chance: random.Random
 ) -> None:
     aspect, kind = question
     place = chance.choice([one for one in snapshot.nodes if one.label != "InformationAsset"]).id
@@ -88,10 +89,10 @@ def test_a_history_ends_with_what_there_is(seen: list[Snapshot]) -> None:
             _check(snapshot, recordings(store.saved(KIND)))
 
 
-def _check(snapshot: Snapshot, recorded: list[object]) -> None:
+def _check(snapshot: Snapshot, recorded: list[Recording]) -> None:
     escalation = escalate(snapshot)
     for i, one in enumerate(snapshot.nodes):
-        last = {entry.aspect: entry for entry in entries(one.id, recorded)}  # type: ignore[arg-type]
+        last = {entry.aspect: entry for entry in entries(one.id, recorded)}
         for aspect in ASPECTS:
             assigned, required = interval(one.properties, aspect), escalation.required(i, aspect)
             if aspect not in last:

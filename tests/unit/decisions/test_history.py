@@ -15,6 +15,7 @@ from eagraph.decisions import recording
 from eagraph.decisions.history import Entry
 from eagraph.decisions.recording import KIND
 from eagraph.errors import StoreError, UnknownName
+from eagraph.locale import both
 from eagraph.settings import Settings
 from eagraph.work import Cancelled
 from eagraph.workspace import Workspace
@@ -191,7 +192,7 @@ def test_a_level_that_is_taken_away_is_seen(workspace: Workspace, load: Load) ->
     assert (last.assigned_low, last.assigned_high, last.required_high, last.why) == (0, 4, 0, "landscape")
 
 
-@pytest.mark.parametrize("error", [StoreError(ledger_module.both("away")), ValueError("ours"), MemoryError(), Cancelled()])
+@pytest.mark.parametrize("error", [StoreError(both("away")), ValueError("ours"), MemoryError(), Cancelled()])
 def test_a_load_stands_where_its_levels_cannot_be_recorded(
     workspace: Workspace, load: Load, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:

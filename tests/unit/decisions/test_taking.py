@@ -103,7 +103,7 @@ def test_what_the_unknown_may_require_is_told() -> None:
 
 
 def test_a_place_that_is_not_raised_is_told() -> None:
-    closed = {"categories": ("case",), "subjects": 1, "records": 1, "resolution_s": 1e9, "retention_d": 1}
+    closed: dict[str, Any] = {"categories": ("case",), "subjects": 1, "records": 1, "resolution_s": 1e9, "retention_d": 1}
     snapshot = town(["adress"], nodes=[asset("adress", special_category=False, **closed)], k=3)
     assert "Nothing is raised here: 3 is decided" in remarks(snapshot, level=3)
 
