@@ -68,8 +68,8 @@ class Row(Named):
     subject_kind: str | None = Field(title="about whom", description="the kind of subject; empty is unknown")
     how: tuple[How, ...] = Field(
         title="how it is there",
-        description="stored, processed, presented as its holder says (held: it does not say); copied, read, received by a "
-        "flow; sent from there; rejoined from filtered sets; in transit",
+        description="stored, processed, presented as its holder says (unspecified: it does not say); copied, looked up or "
+        "received by a flow; sent from there; rejoined from filtered sets; in transit",
     )
     way: tuple[str, ...] = Field(description="ids of the places it came by, from where it is at home")
     assumed: bool = Field(description="only there if a flow brings it of which nobody has said what it carries")

@@ -64,7 +64,7 @@ class World:
         } & self.there
         self.homes = self.at_home()
         self.brings = {copy: list(self.brought(copy)) for copy in self.there}
-        self.into = defaultdict(list)
+        self.into: dict[Copy, list[tuple[Copy, int]]] = defaultdict(list)
         for copy, steps in self.brings.items():
             for receiver, tie in steps:
                 self.into[receiver].append((copy, tie))
@@ -90,7 +90,7 @@ class World:
 
     def made_anew(self) -> dict[Copy, set[Copy]]:
         """By what is at home, the copies of what it is made of that it is made from."""
-        found = defaultdict(set)
+        found: dict[Copy, set[Copy]] = defaultdict(set)
         for tie in self.snapshot.relationships:
             if tie.type != "DERIVED_FROM" or self.declared.is_decided_anonymous(self.snapshot.index[tie.source]):
                 continue

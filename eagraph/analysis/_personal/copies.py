@@ -21,17 +21,19 @@ from eagraph.escalation.ground import Booleans, Moves, Words
 from eagraph.graph.snapshot import Numbers
 from eagraph.work import advanced
 
-How = Literal["stored", "processed", "held", "copied", "received", "sent", "rejoined", "presented", "read", "in_transit"]
-"""stored, processed, presented: as its holder says; held: it holds it and does not say how. copied: a flow that replicates
-or updates brings it; read: a flow that reads does; received: a flow that does not say, or a command. sent: it sends it,
+How = Literal[
+    "stored", "processed", "unspecified", "copied", "received", "sent", "rejoined", "presented", "looked_up", "in_transit"
+]
+"""stored, processed, presented: as its holder says; unspecified: it holds it and does not say how. copied: a flow that
+replicates or updates brings it; looked_up: one that reads; received: one that does not say, or a command. sent: it sends it,
 although nothing says how it came there. rejoined: filtered sets meet there and open each other. in_transit: an exchange."""
 HOWS: tuple[How, ...] = get_args(How)
 KEPT: tuple[How, ...] = HOWS[:7]
 """The ways of being there in which a copy stays, or perhaps stays, until it is erased."""
-BROUGHT: tuple[How, ...] = ("copied", "received", "sent", "read")
+BROUGHT: tuple[How, ...] = ("copied", "received", "sent", "looked_up")
 """What is only in transit in an Integration or a Sensor."""
 _PASSING = ("Integration", "Sensor")
-_BY_MODE: dict[object, How] = {"replicate": "copied", "update": "copied", "read": "read"}
+_BY_MODE: dict[object, How] = {"replicate": "copied", "update": "copied", "read": "looked_up"}
 _AT_ONCE = 1 << 20
 Codes = npt.NDArray[np.int64]
 
@@ -148,7 +150,9 @@ class Copies:
                 found[j] = HOWS.index(_BY_MODE.get(tie.properties.get("mode"), "received"))
             elif schema.relationship[tie.type].owns:
                 stated = tie.properties.get("how")
-                found[j] = HOWS.index(stated) if stated in ("stored", "processed", "presented") else HOWS.index("held")
+                found[j] = (
+                    HOWS.index(stated) if stated in ("stored", "processed", "presented") else HOWS.index("unspecified")
+                )
         return found
 
 

@@ -8,10 +8,11 @@ from eagraph.analysis import personal_data
 from eagraph.analysis.personal_data import Answer, Params, Row
 from eagraph.errors import UnknownName, UsageError
 from eagraph.graph.snapshot import Snapshot
+from eagraph.model.fields import Value
 from eagraph.model.landscape import Node, Relationship
 from tests.property.strategies import node, snapshot_of, tie
 
-PUPILS = {"personal": True, "subject_kind": "pupil", "retention_d": 365.0}
+PUPILS: dict[str, Value] = {"personal": True, "subject_kind": "pupil", "retention_d": 365.0}
 EVIDENCE = {
     "filter_method": "k-anonymity", "filter_decision": "KS 1", "filter_decided_by": "owner", "filter_date": "2026-01-01",
     "filter_review": "2027-01-01", "filter_evidence": "tested",
@@ -52,7 +53,7 @@ def test_the_original_goes_first_then_what_it_fills() -> None:
     found = rows(school())
     assert {copy[0]: (row.erase_order, row.how) for copy, row in found.items()} == {
         "register": (1, ("stored",)), "archive": (2, ("copied",)), "exchange": (None, ("in_transit",)),
-        "platform": (None, ("in_transit",)), "report": (None, ("read",)),
+        "platform": (None, ("in_transit",)), "report": (None, ("looked_up",)),
     }  # fmt: skip
     archive = found["archive", "pupils"]
     assert (archive.refilled_by, archive.way) == (("register",), ("register", "exchange", "archive"))
@@ -80,7 +81,7 @@ def test_what_is_made_of_information_goes_after_it() -> None:
     made = node("list", "InformationAsset", **PUPILS)
     found = rows(school(tie("report", "HOLDS", "list"), tie("list", "DERIVED_FROM", "pupils"), nodes=(made,)))
     copy = found["report", "list"]
-    assert (copy.erase_order, copy.made_from, copy.refilled_by, copy.how) == (3, ("pupils",), (), ("held",))
+    assert (copy.erase_order, copy.made_from, copy.refilled_by, copy.how) == (3, ("pupils",), (), ("unspecified",))
     elsewhere = rows(school(tie("platform", "HOLDS", "list"), tie("list", "DERIVED_FROM", "pupils"), nodes=(made,)))
     assert elsewhere["platform", "list"].made_from == ("pupils",)
     assert rows(school(nodes=(made,)), asset="list") == {}
@@ -126,7 +127,7 @@ def test_what_nobody_has_said_counts_and_is_told() -> None:
     )
     answer = ask(snapshot)
     assert [(row.id, row.is_personal, row.assumed, row.how, row.erase_order) for row in answer.rows] == [
-        ("a", "unknown", False, ("held",), 1), ("b", "unknown", True, ("received",), 2),
+        ("a", "unknown", False, ("unspecified",), 1), ("b", "unknown", True, ("received",), 2),
     ]  # fmt: skip
     assert [one.id for one in answer.unnamed] == ["c"]
     told = reasons(answer)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from eagraph.analysis import published_data
@@ -100,7 +102,7 @@ def test_what_is_open_but_not_yet_published_is_not_seen() -> None:
     assert "1 information assets do not say whether they are published" in answer.completeness.reasons[0].en
 
 
-def portal(k: int = 0, **flow: Value) -> Snapshot:
+def portal(k: int = 0, flow: Mapping[str, Value] | None = None) -> Snapshot:
     """A portal that holds a published map, and is sent loans through a filter."""
     return snapshot_of(
         [
@@ -109,13 +111,13 @@ def portal(k: int = 0, **flow: Value) -> Snapshot:
         ],
         [
             tie("portal", "HOLDS", "map"), tie("library", "HOLDS", "loans"),
-            tie("library", "FLOW", "portal", carries=("loans",), filter="anonymise", **flow),
+            tie("library", "FLOW", "portal", carries=("loans",), filter="anonymise", **(flow or {})),
         ],
     )  # fmt: skip
 
 
 def test_what_lies_in_a_place_that_publishes_and_protects_nothing_is_seen_as_filters_left_it() -> None:
-    filtered, bare, closed = ask(portal(**EVIDENCE)), ask(portal()), ask(portal(k=1))
+    filtered, bare, closed = ask(portal(flow=EVIDENCE)), ask(portal()), ask(portal(k=1))
     assert (filtered.open_places, filtered.sets, surely(filtered)) == (("portal",), 2, [])
     assert [(row.rule, row.members, row.places, row.k_low) for row in bare.rows if not row.possible] == [
         ("high-water-mark", ("loans",), ("portal",), 2)
@@ -125,7 +127,7 @@ def test_what_lies_in_a_place_that_publishes_and_protects_nothing_is_seen_as_fil
 
 
 def test_a_filtered_set_and_a_published_one_open_each_other() -> None:
-    before = portal(**EVIDENCE)
+    before = portal(flow=EVIDENCE)
     snapshot = snapshot_of([*before.nodes, asset("p", **(OPEN | ABOUT))], before.relationships)
     pair = ask(snapshot).rows[0]
     assert (pair.rule, pair.members, pair.places, pair.k_low) == ("AGG-PUBLISH", ("loans", "p"), ("portal",), 2)
