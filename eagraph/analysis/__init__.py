@@ -15,6 +15,12 @@ and the form and tables on the screen follow from `Params`, `Row` and what `run`
     json_schema_extra={"names": "thing"}    # a parameter that names things of the landscape; also: label, relationship,
                                             # product. The screen then searches or lists what there is
 
+A parameter whose name is a word of Python has it as an alias (`from_: … = Field(alias="from")`, with `populate_by_name`):
+`parameters` gives the names people say.
+
+An answer that says that something is wrong (`is_finding`, a property of its own that is true) makes the command line end
+with 1, so that a pipeline stops; every other answer ends it with 0.
+
 All these words are messages: `make catalogues`, then give them their Swedish.
 """
 
@@ -25,6 +31,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Protocol, cast, get_type_hints
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 
 from eagraph import plugins
 from eagraph.errors import UnknownName, UsageError, nearest_names
@@ -77,6 +84,16 @@ def read_params(question: Analysis, params: Mapping[str, Any]) -> BaseModel:
         raise UsageError(told(error.errors())) from error
 
 
+def parameters(params: type[BaseModel]) -> dict[str, FieldInfo]:
+    """Parameters by the names people say."""
+    return {field.alias or name: field for name, field in params.model_fields.items()}
+
+
+def is_finding(result: Result[Any]) -> bool:
+    """Does an answer say that something is wrong?"""
+    return bool(getattr(result, "is_finding", False))
+
+
 def usual(settings: Mapping[str, Mapping[str, Any]], name: str) -> Mapping[str, Any]:
     """The usual values of an analysis' parameters, as the settings have them by analysis.
 
@@ -88,7 +105,7 @@ def usual(settings: Mapping[str, Mapping[str, Any]], name: str) -> Mapping[str, 
         if about not in names():
             wrong.append(both("[analysis.{name}]: there is no such analysis", name=about))
             continue
-        unknown = [field for field in values if field not in find(about).Params.model_fields]
+        unknown = [field for field in values if field not in parameters(find(about).Params)]
         wrong += [both("[analysis.{name}] {field}: no such parameter", name=about, field=field) for field in unknown]
     if wrong:
         raise UsageError(both("Settings ({file}, EAGRAPH_…): {told}.", file=FILE, told=joined(wrong)))

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from eagraph.analysis import Analysis
 
 about = both("Ask one question of the landscape.")
+FINDINGS = 1
+"""The exit code where an answer says that something is wrong."""
 
 
 class _Analyses(TyperGroup):
@@ -45,6 +47,7 @@ def _command(name: str, question: Analysis) -> Any:
     """A function whose signature is made from the parameters of an analysis."""
 
     def run(**given: Any) -> None:
+        from eagraph.analysis import is_finding
         from eagraph.report import of_result
 
         store, scenario, form, output = (given.pop(option) for option in ("store", "scenario", "form", "output"))
@@ -53,6 +56,8 @@ def _command(name: str, question: Analysis) -> Any:
         with watching(str(question.title)):
             result = work.analyse(name, said)
         answer(of_result(question.title, result), form, output)
+        if is_finding(result):
+            raise typer.Exit(FINDINGS)
 
     shared: dict[str, tuple[Any, Any]] = {
         "store": (StoreUrl, None),
@@ -73,7 +78,7 @@ def _options(params: type[BaseModel]) -> dict[str, tuple[Any, Any]]:
     options: dict[str, tuple[Any, Any]] = {}
     for name, field in params.model_fields.items():
         help_ = say(field.description or name)
-        flag = f"--{name.replace('_', '-')}"
+        flag = f"--{(field.alias or name).replace('_', '-')}"
         if field.annotation is bool:
             options[name] = (
                 Annotated[bool | None, typer.Option(f"{flag}/--no-{flag[2:]}", help=help_, show_default=False)],

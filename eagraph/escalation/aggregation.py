@@ -112,10 +112,7 @@ class Aggregation:
     def _different(self, limit: Booleans | None, groups: Groups, asked: int) -> Booleans:
         """Where columns of enough groups are; perhaps each whose group nobody has stated is of one more."""
         sets = self._units if limit is None else self._units.only(limit)
-        found = groups.hits(sets, at_least=1 if groups.several else asked)
-        if self.perhaps:
-            found += sets.sizes(groups.unknown)
-        return found >= asked
+        return groups.reach(sets, asked, perhaps=self.perhaps)
 
     def _any_category(self, alternatives: tuple[str, ...], limit: Booleans | None, about: Booleans | None) -> Booleans:
         found = np.zeros(self._all.count, dtype=np.bool_)

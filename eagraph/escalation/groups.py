@@ -44,12 +44,28 @@ class Groups:
         found[self.column] = False
         return found
 
-    def hits(self, sets: Sets, *, at_least: int) -> Numbers:
-        """By set, of how many groups it has something; 0 where it has fewer columns than `at_least`."""
-        sizes = sets.sizes()
-        some = sets.where(sizes >= at_least)
-        listed = int(sizes[sizes >= at_least].sum())
-        return self._one_by_one(some) if self.count * len(some.of) < _WORTH * listed else self._listed(some)
+    @cached_property
+    def _largest(self) -> int:
+        """How many columns the group with most of them has."""
+        return int(np.bincount(self.group, minlength=1).max())
+
+    def reach(self, sets: Sets, asked: int, *, perhaps: bool) -> Booleans:
+        """By set, whether it has something of so many groups; perhaps each column of an unknown group is of one more.
+
+        So many columns that no group has half of them need not be looked at one by one.
+        """
+        known = sets.sizes(~self.unknown)
+        more = sets.sizes(self.unknown) if perhaps else np.zeros_like(known)
+        found: Booleans = -(-known // max(self._largest, 1)) + more >= asked
+        open_ = ~found & (known > 0 if self.several else known + more >= asked)
+        if open_.any():
+            found[open_] = (self._count(sets.where(open_)) + more)[open_] >= asked
+        return found
+
+    def _count(self, sets: Sets) -> Numbers:
+        """By set, of how many groups it has something."""
+        listed = int(np.bitwise_count(sets.bits).sum())
+        return self._one_by_one(sets) if self.count * len(sets.of) < _WORTH * listed else self._listed(sets)
 
     def _one_by_one(self, sets: Sets) -> Numbers:
         """Group after group: for few groups and sets of many columns."""
@@ -66,5 +82,6 @@ class Groups:
         first, last = (np.searchsorted(self.column, column, side=side) for side in ("left", "right"))
         often = last - first
         at = np.arange(int(often.sum())) + np.repeat(first - np.cumsum(often) + often, often)
-        code = np.unique(np.repeat(of, often).astype(np.int64) * max(self.count, 1) + self.group[at])
-        return np.bincount(code // max(self.count, 1), minlength=sets.count).astype(np.int32)
+        code = np.sort(np.repeat(of, often).astype(np.int64) * max(self.count, 1) + self.group[at])
+        once = code[np.flatnonzero(np.diff(code, prepend=-1))]
+        return np.bincount(once // max(self.count, 1), minlength=sets.count).astype(np.int32)

@@ -7,7 +7,7 @@ on levels are looked at again until nothing changes; all is monotone, so the ord
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -21,6 +21,7 @@ from eagraph.graph.kernels import rise, ruled
 from eagraph.graph.snapshot import Numbers, Snapshot
 from eagraph.model.aggregation import Rule
 from eagraph.model.classification import ASPECTS, TOP, Aspect, interval, is_stated
+from eagraph.model.landscape import Node
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,15 +76,25 @@ def _given(ground: Ground, aspect: Aspect) -> Booleans:
 def _stated(snapshot: Snapshot) -> dict[tuple[Aspect, str], Levels]:
     """By aspect and end, what every node says of itself, 0 to 4 where it says nothing; and whether it says any."""
     if "stated levels" not in snapshot.plans:
-        found: dict[tuple[Aspect, str], Levels] = {}
-        for aspect in ASPECTS:
-            said = [interval(node.properties, aspect) for node in snapshot.nodes]
-            found[aspect, "low"] = np.array([one.low for one in said], dtype=np.int8)
-            found[aspect, "high"] = np.array([one.high for one in said], dtype=np.int8)
-            found[aspect, "any"] = np.array([is_stated(node.properties, aspect) for node in snapshot.nodes], dtype=np.int8)
-        snapshot.plans["stated levels"] = found
+        snapshot.plans["stated levels"] = _said(snapshot.nodes)
     stated: dict[tuple[Aspect, str], Levels] = snapshot.plans["stated levels"]
     return stated
+
+
+def _said(nodes: Sequence[Node]) -> dict[tuple[Aspect, str], Levels]:
+    found: dict[tuple[Aspect, str], Levels] = {}
+    for aspect in ASPECTS:
+        said = [interval(node.properties, aspect) for node in nodes]
+        found[aspect, "low"] = np.array([one.low for one in said], dtype=np.int8)
+        found[aspect, "high"] = np.array([one.high for one in said], dtype=np.int8)
+        found[aspect, "any"] = np.array([is_stated(node.properties, aspect) for node in nodes], dtype=np.int8)
+    return found
+
+
+def carry_over(old: Snapshot, new: Snapshot) -> None:
+    """Let a snapshot that has the nodes of another and more after them know what that one knows."""
+    more = _said(new.nodes[len(old.nodes) :])
+    new.plans["stated levels"] = {key: np.append(levels, more[key]) for key, levels in _stated(old).items()}
 
 
 def derived(ground: Ground, end: End) -> dict[Aspect, Levels]:
@@ -91,9 +102,8 @@ def derived(ground: Ground, end: End) -> dict[Aspect, Levels]:
     own = stated(ground, end)
     found = {}
     for aspect in ASPECTS:
-        level = own[aspect].copy()
-        zero = np.zeros_like(level)
-        found[aspect] = _rise(ground, aspect, level, (zero, zero))[0][ground.assets]
+        zero = np.zeros_like(own[aspect])
+        found[aspect] = _rise(ground, aspect, zero.copy(), own[aspect], (zero, zero))[0][ground.assets]
     return found
 
 
@@ -133,18 +143,19 @@ def _of_aspect(
     of_content = {name: where for name, where in applies.items() if not rules[name].of_levels}
     of_levels = {name: where for name, where in applies.items() if rules[name].of_levels}
     lifted = ruled(held, *proposed(rules, of_content, aspect, count), cap)
-    level = np.maximum(own, lifted)
-    value, cause = _rise(ground, aspect, level, proposed(rules, of_levels, aspect, count))
-    asked = np.maximum(lifted, _demanded(ground, aspect, value))
-    asked = np.where(value > level, value, asked).astype(np.int8)
+    level, by_rule = lifted.copy(), proposed(rules, of_levels, aspect, count)
+    value, cause = _rise(ground, aspect, level, own, by_rule)
+    asked = ruled(np.maximum(lifted, _demanded(ground, aspect, value)), *by_rule, cap)
     return Required(own, held, lifted, level, value, asked, cause)
 
 
-def _rise(ground: Ground, aspect: Aspect, level: Levels, by_rule: tuple[Levels, Levels]) -> tuple[Levels, Numbers]:
+def _rise(
+    ground: Ground, aspect: Aspect, level: Levels, own: Levels, by_rule: tuple[Levels, Levels]
+) -> tuple[Levels, Numbers]:
     demands = ground.required.by_aspect[aspect]
     ways = demands.ways(len(level))
     cause = np.full(len(level), -1, dtype=np.int32)
-    return rise(ways, demands.discount, level, by_rule=by_rule, cap=ground.model.cap, cause=cause), cause
+    return rise(ways, demands.discount, level, own=own, by_rule=by_rule, cap=ground.model.cap, cause=cause), cause
 
 
 def reached(ground: Ground, aspect: Aspect, there: Booleans) -> Booleans:
@@ -154,7 +165,7 @@ def reached(ground: Ground, aspect: Aspect, there: Booleans) -> Booleans:
     zero, cause = np.zeros(len(there), dtype=np.int8), np.full(len(there), -1, dtype=np.int32)
     marked = there.astype(np.int8)
     free = np.zeros(len(demands), dtype=np.int8)
-    found: Booleans = rise(ways, free, marked, by_rule=(zero, zero), cap=TOP, cause=cause) > 0
+    found: Booleans = rise(ways, free, marked, own=zero, by_rule=(zero, zero), cap=TOP, cause=cause) > 0
     return found
 
 

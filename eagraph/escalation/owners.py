@@ -27,14 +27,29 @@ def boards(snapshot: Snapshot) -> dict[int, int]:
 
 def master_sources(snapshot: Snapshot) -> dict[int, frozenset[int]]:
     """By information asset whose type has any, the systems that are its master."""
-    masters, types = defaultdict(set), defaultdict(set)
-    for j, tie in enumerate(snapshot.relationships):
-        if tie.type == "MASTER_OF":
-            masters[int(snapshot.target[j])].add(int(snapshot.source[j]))
-        elif tie.type == "OF_TYPE":
-            types[int(snapshot.source[j])].add(int(snapshot.target[j]))
-    found = {asset: frozenset(s for type_ in of for s in masters.get(type_, ())) for asset, of in types.items()}
-    return {asset: sources for asset, sources in found.items() if sources}
+    if "master sources" not in snapshot.plans:
+        types, masters = _ends(snapshot, "OF_TYPE"), defaultdict(set)
+        for system, type_ in _ends(snapshot, "MASTER_OF"):
+            masters[type_].add(system)
+        of = defaultdict(set)
+        for asset, type_ in types:
+            of[asset] |= masters.get(type_, set())
+        snapshot.plans["master sources"] = {asset: frozenset(sources) for asset, sources in of.items() if sources}
+    found: dict[int, frozenset[int]] = snapshot.plans["master sources"]
+    return found
+
+
+def _ends(snapshot: Snapshot, type_: str) -> list[tuple[int, int]]:
+    chosen = snapshot.kind == [declared.type for declared in snapshot.schema.relationship_types].index(type_)
+    return list(zip(snapshot.source[chosen].tolist(), snapshot.target[chosen].tolist(), strict=True))
+
+
+def carry_over(old: Snapshot, new: Snapshot, *, owner: int | None) -> None:
+    """Let a snapshot that has one node more after those of another know what that one knows; the new one has an owner."""
+    known = boards(old)
+    more = {len(old.nodes): known[owner]} if owner is not None and owner in known else {}
+    new.plans["boards"] = {**known, **more}
+    new.plans["master sources"] = master_sources(old)
 
 
 def _lifted(snapshot: Snapshot, at: int, parent: dict[int, int]) -> int:

@@ -21,6 +21,8 @@ from eagraph.graph.snapshot import Numbers
 Words = npt.NDArray[np.uint64]
 Booleans = npt.NDArray[np.bool_]
 Levels = npt.NDArray[np.int8]
+_TIMES_RISEN, _TIMES_SPREAD = 32, 4
+"""How often one question lets levels rise (aspects, ends, and again as rules apply) and sets spread: what compiling is worth."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,6 +36,11 @@ class Ways:
     starts: Numbers
     moves: Numbers
     receiver: Numbers
+
+    @cached_property
+    def sender(self) -> Numbers:
+        """By entry of `moves`, the place it is a move of."""
+        return np.repeat(np.arange(len(self.starts) - 1, dtype=np.int32), np.diff(self.starts))
 
     @classmethod
     def of(cls, order: Numbers, sender: Numbers, receiver: Numbers) -> Ways:
@@ -77,7 +84,7 @@ def spread(ways: Ways, limits: Limits, rows: Words, *, dirty: Booleans) -> None:
     if len(limits.mask) and dirty.any():
         starts, word, bits = limits.listed
         size = np.where(limits.mask < 0, rows.shape[2], np.diff(starts, append=0)[limits.mask])
-        loop = _spread.of(len(dirty) + int(size.sum()) * rows.shape[1])
+        loop = _spread.of(_TIMES_SPREAD * (len(dirty) + int(size.sum()) * rows.shape[1]))
         given = (limits.mask, starts, word, bits, limits.effect, limits.via)
         loop(ways.order, ways.starts, ways.moves, ways.receiver, *given, rows, dirty)
     dirty[:] = False
@@ -120,19 +127,24 @@ def _spread(  # noqa: C901, PLR0913, PLR0917 (a kernel takes its arrays one by o
 
 
 def rise(
-    demands: Ways, discount: Levels, level: Levels, *, by_rule: tuple[Levels, Levels], cap: int, cause: Numbers
+    demands: Ways, discount: Levels, level: Levels, *, own: Levels, by_rule: tuple[Levels, Levels], cap: int, cause: Numbers
 ) -> Levels:
-    """Levels that meet every demand, the least: `level` rises in place; the answer adds what rules raise at each place.
+    """Levels that meet every demand, the least: `level` rises in place; the answer adds rules and what places have anyhow.
 
-    A demand asks of its taker what its giver has, less its discount. What a place has in the end is the higher of its level,
-    its floor, and its level raised, these two as far as `cap` (`by_rule`: raises and floors by place; neither lowers).
+    A demand asks of its taker what its giver has, less its discount. What a place has in the end is the highest of what it
+    has of its own, which no rule raises, its level, its floor, and its level raised, these two as far as `cap` (`by_rule`:
+    raises and floors by place; neither lowers).
     `cause` names, by place, the demand that raised it last; -1 where none did.
     """
     by_rule = by_rule[0], np.minimum(by_rule[1], cap)
-    final = ruled(level, *by_rule, cap)
-    if len(discount):
-        loop = _rise.of(len(discount) + len(level))
-        loop(demands.starts, demands.moves, demands.receiver, discount, level, *by_rule, cap, final, cause)
+    final = np.maximum(own, ruled(level, *by_rule, cap))
+    unmet = final[demands.sender] - discount[demands.moves] > level[demands.receiver[demands.moves]]
+    if unmet.any():
+        asking = np.zeros(len(level), dtype=np.bool_)
+        asking[demands.sender[unmet]] = True
+        first = np.flatnonzero(asking).astype(np.int32)
+        loop = _rise.of(_TIMES_RISEN * int(np.diff(demands.starts)[first].sum()))
+        loop(demands.starts, demands.moves, demands.receiver, discount, level, *by_rule, cap, final, cause, first)
     return final
 
 
@@ -145,18 +157,15 @@ def ruled(level: Levels, raises: Levels, floors: Levels, cap: int) -> Levels:
 @Kernel
 def _rise(  # noqa: PLR0913, PLR0917 (a kernel takes its arrays one by one)
     starts: Numbers, moves: Numbers, taker: Numbers, discount: Levels, level: Levels, raises: Levels, floors: Levels,
-    cap: int, final: Levels, cause: Numbers,
+    cap: int, final: Levels, cause: Numbers, first: Numbers,
 ) -> None:  # fmt: skip
-    """Work through a queue of places that have risen."""
+    """Work through a queue of places: the first of which more is asked, and all that have risen."""
     count = len(level)
     queue = np.empty(count + 1, dtype=np.int32)
     waits = np.zeros(count, dtype=np.bool_)
-    head, tail = 0, 0
-    for place in range(count):
-        if final[place] > 0 and starts[place] < starts[place + 1]:
-            queue[tail] = place
-            waits[place] = True
-            tail += 1
+    head, tail = 0, len(first)
+    queue[:tail] = first
+    waits[first] = True
     while head != tail:
         place = queue[head]
         head = (head + 1) % (count + 1)
