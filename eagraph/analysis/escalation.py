@@ -18,6 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from eagraph.analysis._things import named
 from eagraph.escalation import Escalation, escalate
+from eagraph.escalation.assurance import assured
 from eagraph.escalation.explaining import Explanation, Reasons
 from eagraph.graph.snapshot import Snapshot
 from eagraph.graph.views import not_valid
@@ -62,6 +63,9 @@ class Row(Named):
         title="required by what is declared",
         description="the level that follows without any flow of which nobody has said what it carries",
     )
+    assured_low: int = Field(description="the level that safeguards, sources and suppliers are known to give, lowest")
+    assured_high: int = Field(description="highest; 0-4 where nothing is known of them")
+    gap: int = Field(description="levels required for certain above what is assured at best")
     raised: bool = Field(description="required for certain above assigned")
     possible: bool = Field(description="what others require of it is perhaps above assigned, depending on what is unknown")
     rules: tuple[str, ...] = Field(
@@ -111,6 +115,7 @@ def run(snapshot: Snapshot, params: Params) -> Answer:
 def _row(found: Escalation, reasons: Reasons, node: int, aspect: Aspect) -> Row:
     assigned, required = found.assigned(node, aspect), found.required(node, aspect)
     raised, possible = found.is_raised(node, aspect), found.is_perhaps_raised(node, aspect)
+    given = assured(found).of(node, aspect)
     why: Explanation = reasons.of(node, aspect, end="high" if possible and not raised else "low")
     return Row(
         **named(found.snapshot, node),
@@ -120,6 +125,9 @@ def _row(found: Escalation, reasons: Reasons, node: int, aspect: Aspect) -> Row:
         required_low=required.low,
         required_high=required.high,
         declared_low=int(found.declared.required[aspect].value[node]),
+        assured_low=given.low,
+        assured_high=given.high,
+        gap=max(0, required.low - given.high),
         raised=raised,
         possible=possible,
         rules=why.rules,

@@ -32,6 +32,8 @@ class Aggregation:
     content: Content
     facts: Facts
     perhaps: bool
+    before: Aggregation | None = None
+    """Where the content is like other content and the facts are the same: which rules apply there."""
 
     @property
     def places(self) -> int:

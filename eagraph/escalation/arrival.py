@@ -141,7 +141,7 @@ class Arrivals:
 
     def _searched(self, column: int, family: tuple[int, ...]) -> dict[Key, Before]:
         found: dict[Key, Before] = {}
-        starts = [(p, i) for p in self._starts(column) for i in family if self._has(p, column, i)]
+        starts = [(p, i) for p in self._starts(column, family) for i in family if self._has(p, column, i)]
         for also_guessed in (False, True):
             front: list[tuple[Key, Before]] = [(key, None) for key in starts if key not in found]
             if also_guessed:
@@ -157,8 +157,9 @@ class Arrivals:
                 front = following
         return found
 
-    def _starts(self, column: int) -> list[int]:
-        again = [one.place for one in self.content.rejoined if column in one.columns]
+    def _starts(self, column: int, family: tuple[int, ...]) -> list[int]:
+        """Where it is at home, and in what filters may take away where they open each other."""
+        again = [one.place for one in self.content.rejoined if column in one.columns and family != (0,)]
         return [*self._places_of.get(column, ()), *(place for place in again if (place, column) not in self._homes)]
 
     def _has(self, place: int, column: int, plane: int) -> bool:

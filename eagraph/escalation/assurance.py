@@ -162,7 +162,7 @@ class Assured:
         short = (TOP - self._grades("r", end)).astype(np.int8)
         cause, zero = np.full(len(short), -1, dtype=np.int32), np.zeros(len(short), dtype=np.int8)
         ways, free = Ways.of(ground.order, source, receiver), np.zeros(len(source), dtype=np.int8)
-        short = rise(ways, free, short, by_rule=(zero, zero), cap=TOP, cause=cause)
+        short = rise(ways, free, short, own=zero, by_rule=(zero, zero), cap=TOP, cause=cause)
         held_by = np.where(cause >= 0, np.append(source, -1)[cause], -1).astype(np.int32)
         return Vouched((TOP - short).astype(np.int8), held_by)
 

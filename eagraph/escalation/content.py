@@ -32,6 +32,8 @@ class Content:
     planes: tuple[Plane, ...]
     apart: Apart
     rejoined: tuple[Rejoined, ...]
+    like: Content | None = None
+    """Content that is the same but in a few places, and knows its kinds already."""
 
     @cached_property
     def _number(self) -> dict[Plane, int]:
@@ -77,12 +79,23 @@ class Content:
     def opened(self, again: tuple[Rejoined, ...], levels: AssetLevels) -> Content:
         """The same, where filtered sets open each other in these places."""
         found = apart(self.ground, self.planes, self.there, levels, again)
-        return replace(self, apart=found, rejoined=again)
+        return replace(self, apart=found, rejoined=again, like=None)
 
     @cached_property
     def kinds(self) -> Kinds:
         """Places in which the same lies."""
-        return Kinds.of(self)
+        return Kinds.of(self) if self.like is None else Kinds.after(self.like.kinds, self, self.differs)
+
+    @cached_property
+    def differs(self) -> Numbers:
+        """The places that differ from the content it is like, new ones among them."""
+        assert self.like is not None, "it is like no other"
+        old, (places, words) = self.like, self.like.there.shape
+        differs = np.ones(len(self.there), dtype=np.bool_)
+        differs[:places] = (self.there[:places, :words] != old.there).any(axis=1) | self.there[:places, words:].any(axis=1)
+        differs[self.apart.places] = True
+        differs[old.apart.places] = True
+        return np.flatnonzero(differs).astype(np.int32)
 
     def places_by_asset(self) -> dict[int, set[int]]:
         """By information asset (node), where it is; assets in order."""
@@ -116,10 +129,18 @@ def content(ground: Ground, levels: AssetLevels, *, guess: bool = True) -> Conte
     return filtered(seen, there, levels, planes=planes_of(ground))
 
 
-def filtered(ground: Ground, there: Words, levels: AssetLevels, *, planes: tuple[Plane, ...]) -> Content:
-    """What is there, with what filters leave of it in every plane they set apart."""
+def filtered(
+    ground: Ground, there: Words, levels: AssetLevels, *, planes: tuple[Plane, ...], like: Content | None = None
+) -> Content:
+    """What is there, with what filters leave of it in every plane they set apart.
+
+    `like` is content that differs in few places; it helps where the same planes are set apart at the same levels.
+    """
     again = rejoined(ground, there)
-    return Content(ground, there, planes, apart(ground, planes, there, levels, again), again)
+    found = apart(ground, planes, there, levels, again)
+    if like is not None and (like.planes != planes or not np.array_equal(like.apart.starts, found.starts)):
+        like = None
+    return Content(ground, there, planes, found, again, like)
 
 
 __all__ = ["ENDS", "LINK", "THERE", "AssetLevels", "Content", "End", "Plane", "content", "packed", "source_plane"]

@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 
 from eagraph.escalation.arrival import Arrivals, Way
-from eagraph.escalation.content import Plane
+from eagraph.escalation.content import THERE, Plane
 from eagraph.escalation.levels import Solution
 from eagraph.escalation.ruling import Ruling, arriving
 from eagraph.escalation.steps import Claim, Kind, Step, Unexplained
@@ -114,7 +114,7 @@ class Derivation:
             return self._of_content(claim, above)
         if required.lifted[place] >= level:
             return self._ruling.step(claim, above, of_levels=False)
-        if required.level[place] < level <= required.value[place] and not claim.unruled:
+        if required.level[place] < level <= required.asked[place] and not claim.unruled:
             return self._ruling.step(claim, above, of_levels=True)
         return None
 
@@ -131,7 +131,7 @@ class Derivation:
         best = min(range(len(ways)), key=lambda i: (ways[i].guessed, len(ways[i].legs), columns[i]))
         asset = int(content.ground.assets[columns[best]])
         given = self._claim(Claim(asset, aspect, self._needed(aspect, level, ways[best])), above | {claim})
-        arrives = arriving(place, aspect, asset, ways[best], plane)
+        arrives = arriving(self._arrivals, place, aspect, columns[best], plane if has_plane else THERE)
         return Step("content", place, aspect, level, (given, arrives), asset=asset)
 
     def _high_enough(self, place: int, aspect: Aspect, level: int) -> tuple[int, ...]:

@@ -26,11 +26,12 @@ _MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9), np.uint64(0
 
 @dataclass(frozen=True, eq=False)
 class Kinds:
-    """`kind` by place; `first[kind]` is a place of that kind."""
+    """`kind` by place; `first[kind]` is a place of that kind. The first kinds are those of `old`, perhaps of no place now."""
 
     content: Content
     kind: Numbers
     first: Numbers
+    old: Kinds | None = None
 
     @classmethod
     def of(cls, content: Content) -> Kinds:
@@ -42,6 +43,22 @@ class Kinds:
         _, first, kind = np.unique(found, return_index=True, return_inverse=True)
         kinds = cls(content, kind.astype(np.int32), first.astype(np.int32))
         return kinds if kinds._are_true() else cls(content, *(np.arange(len(kind), dtype=np.int32) for _ in range(2)))
+
+    @classmethod
+    def after(cls, old: Kinds, content: Content, changed: Numbers) -> Kinds:
+        """The kinds of content that differs from old content in some places: each of these is of a kind of its own."""
+        if not len(changed) and len(old.kind) == len(content.there):
+            return old
+        kind = np.zeros(len(content.there), dtype=np.int32)
+        kind[: len(old.kind)] = old.kind
+        kind[changed] = len(old.first) + np.arange(len(changed), dtype=np.int32)
+        return cls(content, kind, np.concatenate([old.first, changed]).astype(np.int32), old)
+
+    @cached_property
+    def new(self) -> Kinds:
+        """Those kinds alone that are not old."""
+        first = self.first if self.old is None else self.first[len(self.old.first) :]
+        return Kinds(self.content, np.arange(len(first), dtype=np.int32), first)
 
     def _are_true(self) -> bool:
         there, apart = self.content.there, self.content.apart
@@ -57,7 +74,9 @@ class Kinds:
     def sets(self, plane: Plane) -> Sets:
         """By kind, what is there in one plane."""
         if plane not in self._sets:
-            self._sets[plane] = Sets.of_rows(self.content.rows_of(self.first, plane))
+            own = self.first if self.old is None else self.first[len(self.old.first) :]
+            sets = Sets.of_rows(self.content.rows_of(own, plane))
+            self._sets[plane] = sets if self.old is None else self.old.sets(plane).followed_by(sets)
         return self._sets[plane]
 
     @cached_property

@@ -55,17 +55,16 @@ def least(found: Escalation, node: int, aspect: Aspect, level: int) -> Step:
     declared = int(found.declared.required[aspect].asked[node]) >= level
     solution = found.declared if declared else found.low
     step = Derivation(solution).of(node, aspect, level)
-    ties, given = facts_of(found.ground, step)
+    ties, given = facts_of(step)
+    ties |= {tie for part in step.steps() if part.way and part.way.reopened for tie in _into(found.ground, part.way.home)}
     fewer_ties, fewer_given = _thinned(found, step, ties, given)
-    if fewer_ties == ties and fewer_given == given:
-        return step
     try:
         return Derivation(Escalation(found.ground.only(fewer_ties, fewer_given)).low).of(node, aspect, level)
     except Unexplained:
         return step
 
 
-def facts_of(ground: Ground, step: Step) -> tuple[frozenset[int], frozenset[tuple[int, Aspect]]]:
+def facts_of(step: Step) -> tuple[frozenset[int], frozenset[tuple[int, Aspect]]]:
     """The leaves of a reason: relationships by number, and classifications by thing and aspect."""
     ties, given = set[int](), set[tuple[int, Aspect]]()
     for part in step.steps():
@@ -75,13 +74,11 @@ def facts_of(ground: Ground, step: Step) -> tuple[frozenset[int], frozenset[tupl
             ties.add(part.tie)
         if part.way is not None:
             ties |= {part.way.tie, *(leg.tie for leg in part.way.legs)} - {-1}
-            if part.way.reopened:
-                ties |= _reopening(ground, part.way.home)
     return frozenset(ties), frozenset(given)
 
 
-def _reopening(ground: Ground, place: int) -> set[int]:
-    """All by which anything that filters open again comes to a place; thinned out later."""
+def _into(ground: Ground, place: int) -> set[int]:
+    """All by which anything comes to a place: which of it filters open again is found by thinning out."""
     seen, front, found = {place}, [place], set[int]()
     moves = ground.moves
     while front:
@@ -119,7 +116,7 @@ def _proof(found: Escalation, step: Step, changes: tuple[Change, ...] | None) ->
     node, aspect = step.place, step.aspect
     listed = list(dict.fromkeys(step.steps()))
     ids = _step_ids(snapshot, listed)
-    ties, given = facts_of(ground, step)
+    ties, given = facts_of(step)
     facts = (
         *(_classification(snapshot, *one) for one in sorted(given)),
         *(_relationship(snapshot, j) for j in sorted(ties)),

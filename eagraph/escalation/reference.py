@@ -241,9 +241,8 @@ def _risen(facts: _Facts, content: Content, settled: Mapping[int, list[Rule]], n
         held = [_left(state, aspect, now[asset, aspect].value) for asset, state in content.get(node, {}).items()
                 if aspect in ("k", "s") or (node, asset) in facts.held]  # fmt: skip
         lifted = _ruled(max(held, default=0), settled.get(node, []), aspect, cap)
-        before = max(facts.own((node, aspect)), lifted)
-        value = _ruled(max(before, demanded[node, aspect]), late[node], aspect, cap)
-        found[node, aspect] = Levels(value, value if value > before else max(lifted, demanded[node, aspect]))
+        asked = _ruled(max(lifted, demanded[node, aspect]), late[node], aspect, cap)
+        found[node, aspect] = Levels(max(facts.own((node, aspect)), asked), asked)
     return found
 
 

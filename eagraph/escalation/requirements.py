@@ -81,6 +81,11 @@ class Demands:
         """Some of them."""
         return Demands(self.giver[kept], self.taker[kept], self.discount[kept], self.rule[kept], self.tie[kept])
 
+    def without(self, ties: Numbers) -> Demands:
+        """As if some relationships were not there; itself, where none of them is any."""
+        gone = np.isin(self.tie, ties)
+        return self.where(~gone) if gone.any() else self
+
     def joined(self, more: Demands) -> Demands:
         """These and more."""
         names = ("giver", "taker", "discount", "rule", "tie")
@@ -117,7 +122,7 @@ class Requirements:
         kept = ~np.isin(self.tie, ties)
         return replace(
             self,
-            by_aspect={a: d.where(~np.isin(d.tie, ties)) for a, d in self.by_aspect.items()},
+            by_aspect={a: d.without(ties) for a, d in self.by_aspect.items()},
             needer=self.needer[kept], needed=self.needed[kept], tie=self.tie[kept],
         )  # fmt: skip
 

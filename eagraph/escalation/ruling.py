@@ -9,9 +9,9 @@ from functools import cached_property
 import numpy as np
 
 from eagraph.escalation.aggregation import Aggregation
-from eagraph.escalation.arrival import Arrivals, Way
+from eagraph.escalation.arrival import Arrivals
 from eagraph.escalation.conditions import Judge, Kept, least
-from eagraph.escalation.content import LINK, Plane
+from eagraph.escalation.content import LINK, THERE, Plane
 from eagraph.escalation.levels import Required, Solution
 from eagraph.escalation.steps import Claim, Step, Unexplained
 from eagraph.model.aggregation import Condition, Rule
@@ -61,7 +61,7 @@ class Ruling:
             if premises is None:
                 return None
             if base:
-                premises = (self.claim(Claim(place, aspect, base, unruled=True), above), *premises)
+                premises = (self.claim(Claim(place, aspect, base, unruled=True), above, beside_own=True), *premises)
             return Step("rule", place, aspect, level, premises, rule=rule.id, condition=condition)
         seen = self._seen(place)
         about = self._about(condition, seen)
@@ -90,7 +90,7 @@ class Ruling:
             has_plane = self.solution.content.has_plane(plane)
             if has_plane or levels[asset] < base or aspect not in "ks":
                 continue
-            arrives = arriving(place, aspect, asset, self.arrivals.way(place, column, LINK), LINK)
+            arrives = arriving(self.arrivals, place, aspect, column, LINK)
             return Step(
                 "content", place, aspect, base, (self.claim(Claim(asset, aspect, base), above), arrives), asset=asset
             )
@@ -98,12 +98,11 @@ class Ruling:
 
     def _arriving(self, place: int, aspect: Aspect, column: int, condition: Condition) -> Iterator[Step]:
         """That information is there with its link, and with the categories the condition asks for."""
-        asset = int(self.solution.content.ground.assets[column])
-        yield arriving(place, aspect, asset, self.arrivals.way(place, column, LINK), LINK)
+        yield arriving(self.arrivals, place, aspect, column, LINK)
         for name in sorted({name for part in condition.categories for name in part}):
             plane = ("category", name)
             if self.solution.content.has_plane(plane) and column in self.solution.content.columns(place, plane):
-                yield arriving(place, aspect, asset, self.arrivals.way(place, column, plane), plane)
+                yield arriving(self.arrivals, place, aspect, column, plane)
 
     def _seen(self, place: int) -> dict[int, Kept]:
         """What rules see in a place: by column, the categories left in it."""
@@ -155,9 +154,15 @@ class Ruling:
         return tuple(found) if len(found) >= (condition.about_systems or 0) else None
 
 
-def arriving(place: int, aspect: Aspect, asset: int, way: Way, plane: Plane) -> Step:
-    """That information is in a place; with what a filter on the way has left, where there is one."""
-    return Step("arrives", place, aspect, 0, asset=asset, way=way, plane=plane if way.filtered else ())
+def arriving(arrivals: Arrivals, place: int, aspect: Aspect, column: int, plane: Plane) -> Step:
+    """That information is in a place, with what filters on the way have left; where they open each other, all that does."""
+    content, way = arrivals.content, arrivals.way(place, column, plane)
+    asset = int(content.ground.assets[column])
+    if not way.reopened:
+        return Step("arrives", place, aspect, 0, asset=asset, way=way, plane=plane if way.filtered else ())
+    met = next(one for one in content.rejoined if one.place == way.home)
+    premises = tuple(arriving(arrivals, way.home, aspect, c, THERE) for c in met.columns)
+    return Step("arrives", place, aspect, 0, premises, asset=asset, way=way, plane=plane)
 
 
 def _base(rule: Rule, claim: Claim, required: Required, *, cap: int, of_levels: bool) -> int | None:

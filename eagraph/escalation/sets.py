@@ -76,6 +76,12 @@ class Sets:
         rows, word = np.divmod(code[order][first], self.words)
         return Sets(self.count, self.words, rows.astype(np.int32), word.astype(np.int32), joined)
 
+    def followed_by(self, more: Sets) -> Sets:
+        """These sets, and others after them."""
+        of = np.concatenate([self.of, more.of + np.int32(self.count)])
+        word, bits = np.concatenate([self.word, more.word]), np.concatenate([self.bits, more.bits])
+        return Sets(self.count + more.count, max(self.words, more.words), of, word, bits)
+
     @property
     def _code(self) -> npt.NDArray[np.int64]:
         return self.of.astype(np.int64) * self.words + self.word

@@ -126,7 +126,7 @@ def _spread(  # noqa: C901, PLR0913, PLR0917 (a kernel takes its arrays one by o
                     changed = True
 
 
-def rise(
+def rise(  # noqa: PLR0913 (a kernel takes its arrays one by one)
     demands: Ways, discount: Levels, level: Levels, *, own: Levels, by_rule: tuple[Levels, Levels], cap: int, cause: Numbers
 ) -> Levels:
     """Levels that meet every demand, the least: `level` rises in place; the answer adds rules and what places have anyhow.

@@ -1,0 +1,93 @@
+"""What is required when something is stated otherwise, and all else stays? Only the aspects it concerns are worked out anew.
+
+What is where stays as it is, so this is not for what decides what filters leave of information. An aspect is concerned where
+an owner's decision changes, where a rule on information applies elsewhere than before, and where a rule proposes it that
+looks at levels of one that is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+import numpy as np
+
+from eagraph.escalation.aggregation import Aggregation
+from eagraph.escalation.facts import Facts
+from eagraph.escalation.levels import Solution, _of_aspect, _rise
+from eagraph.escalation.requirements import Levels
+from eagraph.model.aggregation import Rule
+from eagraph.model.classification import ASPECTS, Aspect
+
+
+def restated(
+    known: Solution,
+    *,
+    own: Mapping[Aspect, Levels] | None = None,
+    facts: Facts | None = None,
+    looking: Collection[str] = (),
+) -> Solution:
+    """One end of the levels, worked out from that of the landscape as it is.
+
+    Args:
+        known: the levels as they are.
+        own: by aspect, what owners decided by node; of the others it stays.
+        facts: what the information says of itself, where that changes.
+        looking: ids of the rules on levels that look at what changes of it.
+    """
+    ground = known.content.ground
+    aggregation = Aggregation(known.content, facts, perhaps=known.end == "high") if facts else known.aggregation
+    before, applies = known.aggregation.of_content, dict(aggregation.of_content)
+    rules = [ground.model.rule[name] for name in applies if not np.array_equal(applies[name], before[name])]
+    again = [ground.model.rule[name] for name in looking]
+    touched = {*(own or {}), *(aspect for rule in (*rules, *again) for aspect in _proposed(rule))}
+    of_levels = [rule for rule in ground.model.rules if rule.of_levels]
+    while more := [rule for rule in of_levels if rule not in again and _looks_at(rule) & touched]:
+        again += more
+        touched |= {aspect for rule in more for aspect in _proposed(rule)}
+    applies |= {rule.id: known.applies[rule.id] for rule in of_levels if rule not in again}
+    return _settled(known, aggregation, applies, {a: (own or {}).get(a, known.required[a].own) for a in touched})
+
+
+def _settled(
+    known: Solution, aggregation: Aggregation, applies: dict[str, np.ndarray], own: Mapping[Aspect, Levels]
+) -> Solution:
+    """The least levels in some aspects, the others given."""
+    content, ground, rules = known.content, known.content.ground, known.content.ground.model.rule
+    touched = [aspect for aspect in ASPECTS if aspect in own]
+    assets = {aspect: _at_home(known, aspect, own[aspect]) for aspect in touched}
+    first = {**known.assets_before, **assets}
+    required = dict(known.required)
+    waiting = touched
+    while waiting:
+        for aspect in waiting:
+            required[aspect] = _of_aspect(aspect, content, assets[aspect], own[aspect], applies, known.end)
+        now = aggregation.of_levels({aspect: found.value for aspect, found in required.items()})
+        changed = [rules[name] for name, where in now.items() if not np.array_equal(applies.get(name, False), where)]
+        grown = {aspect: required[aspect].value[ground.assets] for aspect in touched}
+        waiting = [
+            aspect for aspect in touched
+            if not np.array_equal(grown[aspect], assets[aspect]) or any(aspect in _proposed(rule) for rule in changed)
+        ]  # fmt: skip
+        applies |= now
+        assets = grown
+    return Solution(known.end, content, aggregation, required, applies, first)
+
+
+def _at_home(known: Solution, aspect: Aspect, own: Levels) -> Levels:
+    """By column, what is required of information by what it is derived from and whatever else requires of it directly."""
+    zero, ground = np.zeros_like(own), known.content.ground
+    found: Levels = _rise(ground, aspect, zero.copy(), own, (zero, zero))[0][ground.assets]
+    return found
+
+
+def _proposed(rule: Rule) -> set[Aspect]:
+    return {*rule.raises, *rule.floors}
+
+
+def _looks_at(rule: Rule) -> set[Aspect]:
+    """The aspects whose levels decide where a rule applies."""
+    conditions: set[Aspect] = set()
+    for condition in rule.when:
+        conditions |= {"t"} if condition.dependants is not None else set()
+        conditions |= {"k"} if condition.about_systems is not None else set()
+    return conditions
