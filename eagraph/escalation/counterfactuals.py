@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 from pydantic import Field
 
 from eagraph.escalation import Escalation
+from eagraph.escalation.changing import Changed
 from eagraph.escalation.derivation import Derivation
 from eagraph.escalation.filters import Effect, effect_of
 from eagraph.escalation.steps import Step, Unexplained
@@ -54,7 +55,7 @@ def cheapest(found: Escalation, node: int, aspect: Aspect, *, down_to: int) -> t
 def _change(found: Escalation, node: int, aspect: Aspect, ties: Collection[int], down_to: int, *, smallest: bool) -> Change:
     return Change(
         relationships=_named(found, ties),
-        leaves=_asked(Escalation(found.ground.without(ties)), node, aspect),
+        leaves=_asked(Changed.without(found, ties), node, aspect),
         filter_suffices=_filter_suffices(found, node, aspect, ties, down_to),
         smallest=smallest,
     )
@@ -63,7 +64,7 @@ def _change(found: Escalation, node: int, aspect: Aspect, ties: Collection[int],
 def _irreducible(found: Escalation, node: int, aspect: Aspect, down_to: int) -> tuple[int, ...]:
     """The last relationship of one witness after the other, until the level falls; then none that could stay."""
     ties: list[int] = []
-    while (witness := _witness(Escalation(found.ground.without(ties)), node, aspect, down_to + 1)) is not None:
+    while (witness := _witness(Changed.without(found, ties), node, aspect, down_to + 1)) is not None:
         last = _last(witness)
         if last is None or len(ties) >= MOST_TRIES:
             return ()
@@ -71,7 +72,7 @@ def _irreducible(found: Escalation, node: int, aspect: Aspect, down_to: int) -> 
         advanced(len(ties), MOST_TRIES)
     for tie in tuple(ties):
         fewer = [other for other in ties if other != tie]
-        if _asked(Escalation(found.ground.without(fewer)), node, aspect) <= down_to:
+        if _asked(Changed.without(found, fewer), node, aspect) <= down_to:
             ties = fewer
     return tuple(sorted(ties))
 
@@ -100,7 +101,7 @@ def hitting(found: Escalation, node: int, aspect: Aspect, down_to: int) -> Itera
             continue
         tries += 1
         advanced(tries, MOST_TRIES)
-        standing = Escalation(found.ground.without(ties)) if ties else found
+        standing = Changed.without(found, ties) if ties else found
         witness = _witness(standing, node, aspect, down_to + 1)
         if witness is None:
             told.append(ties)
