@@ -1,0 +1,117 @@
+"""Proofs in a small town: what they say in both languages, what would undo them, and how the checker reads them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from eagraph.analysis import classification_proof
+from eagraph.errors import SourceError, UsageError
+from eagraph.escalation import escalate
+from eagraph.escalation.checking import problems, read
+from eagraph.escalation.proofs import Proof
+from eagraph.escalation.proving import prove
+from eagraph.graph.snapshot import Snapshot
+from eagraph.model.classification import Aspect
+from eagraph.model.landscape import Node, Relationship
+from tests.property.strategies import snapshot_of
+
+
+def asset(id_: str, level: int, *categories: str, **said: object) -> Node:
+    levels = {"k": level, "r": 1, "t": 1, "s": 1, "classified_by": "Ann", "classified_on": "2026-03-01"}
+    about = {"categories": categories, "subject_kind": "resident", "records": 10, "subjects": 10}
+    return Node(id_, "InformationAsset", {"name": id_, **levels, **about, **said})  # type: ignore[dict-item]
+
+
+@pytest.fixture
+def town() -> Snapshot:
+    """Three boards' information comes together in an analysis; one of them is open about nothing."""
+    places = [
+        Node(p, "System", {"name": p, "k": 1, "r": 1, "t": 1, "s": 1}) for p in ("people", "loans", "gates", "analysis")
+    ]
+    assets = [
+        asset("addresses", 1, "identity", "address"),
+        asset("lending", 1, "identity", "reading"),
+        asset("passages", 1, "location", "time"),
+    ]
+    boards = [Node(b, "Organisation", {"name": b, "kind": "board"}) for b in ("KS", "Culture", "Property")]
+    ties = []
+    held_by = ("people", "addresses", "KS"), ("loans", "lending", "Culture"), ("gates", "passages", "Property")
+    for place, held, board in held_by:
+        ties += [
+            Relationship(place, "HOLDS", held, {"how": "stored"}),
+            Relationship(place, "FLOW", "analysis", {"carries": (held,)}),
+            Relationship(held, "OWNED_BY", board, {}),
+        ]
+    return snapshot_of([*places, *assets, *boards], ties)
+
+
+def proof_of(town: Snapshot, place: str, aspect: Aspect, level: int | None = None) -> Proof:
+    return prove(escalate(town), town.find(place), aspect, level=level)
+
+
+def test_the_claim_rests_on_as_little_as_it_takes(town: Snapshot) -> None:
+    proof = proof_of(town, "analysis", "k")
+    assert (proof.assigned_high, proof.required, proof.assumed) == (1, 3, False)
+    assert {step.rule for step in proof.steps} - {""} == {"AGG-COMBO-MOVES"}
+    assert not [fact for fact in proof.facts if fact.kind == "classification"]
+    assert len(proof.facts) == 4
+    assert problems(town, proof) == ()
+
+
+def test_a_lower_level_is_proven_by_less(town: Snapshot) -> None:
+    proof = proof_of(town, "analysis", "k", 1)
+    assert [step.kind for step in proof.steps] == ["classified", "arrives", "content"]
+    assert proof.oldest == "2026-03-01"
+    assert problems(town, proof) == ()
+
+
+def test_a_rule_is_told_with_what_satisfied_it(town: Snapshot) -> None:
+    step = proof_of(town, "analysis", "s").steps[-1]
+    assert step.rule == "AGG-OWNERS"
+    assert step.values == {"assets": ["addresses", "lending", "passages"], "owners": ["Culture", "KS", "Property"]}
+    assert step.says.en == (
+        "Information of several boards and companies (AGG-OWNERS): analysis has addresses, lending, passages; "
+        "so S (traceability) 2."
+    )
+    assert "spårbarhet" in step.says.sv
+
+
+def test_what_would_undo_it_is_smallest_and_told_with_what_is_left(town: Snapshot) -> None:
+    changes = proof_of(town, "analysis", "k").counterfactuals
+    assert changes
+    ended = {tuple((t.source, t.target) for t in change.relationships): change.leaves for change in changes}
+    assert all(change.smallest and change.filter_suffices for change in changes)
+    assert ended[("gates", "analysis"),] == 1
+    assert ended[("loans", "analysis"), ("people", "analysis")] == 1
+
+
+def test_what_is_not_required_has_no_proof(town: Snapshot) -> None:
+    with pytest.raises(UsageError, match="what is required in K is 3; there is no proof of 4"):
+        proof_of(town, "analysis", "k", 4)
+    with pytest.raises(UsageError, match="there is no proof"):
+        proof_of(town, "KS", "k")
+
+
+def test_the_document_is_checked_from_a_file(town: Snapshot, tmp_path: Path) -> None:
+    params = classification_proof.Params(of="analysis", aspect="k")
+    answer = classification_proof.run(town, params)
+    file = tmp_path / "proof.json"
+    file.write_text(answer.model_dump_json(), encoding="utf-8")
+    assert problems(town, read(file)) == ()
+    document = json.loads(file.read_text(encoding="utf-8"))["proof"]
+    document["facts"] = document["facts"][1:]
+    file.write_text(json.dumps(document), encoding="utf-8")
+    assert problems(town, read(file))
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", '{"proof": 3}', "not json"])
+def test_what_is_no_proof_is_told_with_its_file(content: str, tmp_path: Path) -> None:
+    file = tmp_path / "proof.json"
+    file.write_text(content, encoding="utf-8")
+    with pytest.raises(SourceError, match=r"proof\.json"):
+        read(file)
+    with pytest.raises(SourceError, match=r"nowhere\.json"):
+        read(tmp_path / "nowhere.json")
