@@ -11,7 +11,8 @@ from babel.numbers import format_decimal, format_percent, get_decimal_symbol
 from dashboards._choices import CHOICES
 from eagraph.locale import LOCALES, current, number, say
 from eagraph.model.classification import TOP, Interval
-from eagraph.model.fields import LEVEL_NAMES, Field, Value
+from eagraph.model.classification_model import ClassificationModel
+from eagraph.model.fields import Field, Value
 from eagraph.model.schema import Schema
 
 __all__ = ["number"]
@@ -64,21 +65,30 @@ def figure(value: float) -> str:
     return format_decimal(float(f"{value:.4g}"), decimal_quantization=False, locale=locale()) if value % 1 else number(value)
 
 
-def level(value: int) -> str:
-    """A level of classification, number and name."""
-    return f"{value} {LEVEL_NAMES[value]}"
+def level(value: int, model: ClassificationModel | None = None) -> str:
+    """A level of classification, number and name, as the model in force has them (else the shipped one)."""
+    shown = (model or ClassificationModel.standard()).levels[value]
+    name = str(shown.name.text)
+    return name if model and model.show == "name" else f"{shown.number} {name}"
 
 
-def interval(value: Interval) -> str:
+def short_level(value: int, model: ClassificationModel | None = None) -> str:
+    """The same in short: by number or by name, as the model shows it."""
+    return str((model or ClassificationModel.standard()).level_text(value))
+
+
+def interval(value: Interval, model: ClassificationModel | None = None) -> str:
     """A level or the two it lies between."""
     if value.is_unknown:
         return say("unknown")
-    return level(value.low) if value.low == value.high else f"{value.low}–{value.high}"
+    if value.low == value.high:
+        return level(value.low, model)
+    return f"{short_level(value.low, model)}–{short_level(value.high, model)}"
 
 
-def levels(low: int, high: int) -> str:
+def levels(low: int, high: int, model: ClassificationModel | None = None) -> str:
     """The same from its two ends."""
-    return interval(Interval(max(0, low), min(TOP, high)))
+    return interval(Interval(max(0, low), min(TOP, high)), model)
 
 
 def label(schema: Schema, name: str) -> str:

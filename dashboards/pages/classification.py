@@ -1,129 +1,226 @@
-"""What is classified too low, by which rule, and along which way did the information come?"""
+"""What is classified too low, by which rule and along which way; what would bring it back, and what was decided about it."""
 
 from __future__ import annotations
 
-from typing import Any, Literal, cast
+from typing import Any, cast
 
-import dash_mantine_components as dmc
-from dash import Dash, Input, Output, State, dcc, no_update
+from dash import ALL, Dash, Input, Output, State, dcc, html
 from dash.development.base_component import Component
-from pydantic import BaseModel
 
 from dashboards import address
 from dashboards.answers import Answers
 from dashboards.callbacks import on
-from dashboards.components import levels, picture, raised, row_window
-from dashboards.components.boxes import aria, row, stack, wide
+from dashboards.components import (
+    classification_compared,
+    classification_deciding,
+    classification_decision,
+    classification_filters,
+    classification_heat,
+    classification_proof,
+    classification_trying,
+    picture,
+    row_window,
+)
+from dashboards.components.boxes import Part, small, stack
+from dashboards.components.classification_filters import Choice, Filters
 from dashboards.components.frame import answer_place, nothing_loaded, notice, page_frame
 from dashboards.components.result_head import exports, result_head
+from eagraph.analysis.classification_proof import Answer as Proof
 from eagraph.analysis.escalation import Row
-from eagraph.errors import EagraphError, UnknownName
+from eagraph.errors import EagraphError
+from eagraph.escalation import escalate
 from eagraph.graph.snapshot import Snapshot
-from eagraph.locale import Text, both, say
-from eagraph.model.classification import ASPECTS
+from eagraph.locale import both, say
+from eagraph.model.classification import ASPECTS, TOP, Aspect
 from eagraph.results import Result
+from eagraph.scenarios import in_use
 from eagraph.workspace import Workspace
 
 title = both("Classification")
 path = "/classification"
 order = 50
-Choice = Literal["k", "r", "t", "s", ""]
+NAME = "classification"
+CHOSEN = Input(f"{NAME}-chosen", "data")
+PLACES = ("compared", "answer", "rows", "why", "switches", "decision", "all")
+"""Where the parts of the answer go, from top to bottom; the filters stand before the rows."""
 
 
-class Address(BaseModel):
-    """What the address says: which aspect, only what is too low, and which row is explained."""
+class Address(Filters):
+    """What the address says: the filters, which level is explained, and which of its relationships are switched."""
 
-    aspect: Choice = ""
-    raised: bool = False
     thing: str = ""
     of: Choice = ""
+    ended: tuple[str, ...] = ()
+    filtered: tuple[str, ...] = ()
 
 
 def layout(workspace: Workspace, **query: tuple[str, ...]) -> Component:
     """What to choose from; the answer follows."""
     state, told = address.read(Address, query)
-    if not workspace.snapshot().nodes:
+    snapshot = workspace.snapshot()
+    if not snapshot.nodes:
         return page_frame(title, [nothing_loaded()])
-    thing, unknown = _found(workspace.snapshot(), state.thing)
-    data = [
-        {"value": "", "label": say("All")},
-        *({"value": aspect, "label": levels.aspect_name(aspect)} for aspect in ASPECTS),
+    found, unknown = address.meant(snapshot, [state.thing] if state.thing else [])
+    chosen = {"thing": found[0] if found else "", "of": state.of}
+    begun = {**chosen, "ended": state.ended, "filtered": state.filtered}
+    stores = [
+        dcc.Store(id=f"{NAME}-chosen", data=chosen),
+        dcc.Store(id=f"{NAME}-begun", data=begun),
+        dcc.Store(id=f"{NAME}-visit"),
+        dcc.Store(id=f"{NAME}-decided"),
+        address.store(NAME),
     ]
-    choice = dmc.SegmentedControl(id="classification-aspect", value=state.aspect, data=data, **aria(label=say("Aspect")))
-    only = dmc.Checkbox(id="classification-raised", checked=state.raised, label=say("Only what is too low"))
-    chosen = dcc.Store(id="classification-chosen", data={"thing": thing, "of": state.of})
-    parts = [row([wide(choice), only], gap="lg"), chosen, *_places()]
-    return page_frame(title, [*parts, address.store("classification")], told=[*told, *unknown])
+    compared, answer, *others = (answer_place(f"{NAME}-{name}") for name in PLACES)
+    kept = html.Div(id=f"{NAME}-kept")
+    content = [compared, answer, classification_filters.controls(snapshot, state), *others, kept, *stores]
+    return page_frame(title, content, told=[*told, *unknown])
 
 
 def register(app: Dash, workspace: Workspace) -> None:
-    """The table under its filter, and the way of the row that is chosen."""
+    """The table under its filters, and all that belongs to the level that is chosen."""
     answers = Answers(workspace)
-    picture.register(app, "classification-picture")
-    filters = ("classification-aspect", "value"), ("classification-raised", "checked")
+    picture.register(app, classification_proof.PICTURE)
+    classification_trying.register(app, answers)
+    classification_deciding.register(app, answers)
+    inputs = [Input(*end) for end in classification_filters.ends()]
+    decided = Input(f"{NAME}-decided", "data")
+    _register_address(app, inputs)
+    _register_windows(app, answers)
 
-    answered = Output("classification-answer", "children"), Output("classification-rows", "children")
-
-    @on(app, *answered, *(Input(*end) for end in filters))
-    def answer(aspect: str | None, only: bool | None) -> tuple[Component, Component | None]:  # noqa: FBT001
+    @on(app, Output(f"{NAME}-answer", "children"), Output(f"{NAME}-compared", "children"), Input(f"{NAME}-visit", "id"))
+    def answer(_: str) -> tuple[Component, Component | None]:
         try:
-            return _shown(answers, _state(aspect, only))
+            return _head(answers), _compared(answers)
         except EagraphError as error:
             return notice(str(error.text), colour="red"), None
 
-    @on(app, Output("classification-chosen", "data"), Input("classification-table", "selectedRows"), initially=False)
-    def choose(rows: list[dict[str, Any]] | None) -> Any:
-        return {"thing": rows[0]["id"], "of": rows[0]["of"]} if rows else no_update
+    @on(app, Output(f"{NAME}-rows", "children"), *inputs, decided)
+    def listed(*said: Any) -> Component:
+        try:
+            return _listed(answers, _filters(said[:-1]))
+        except EagraphError as error:
+            return notice(str(error.text), colour="red")
 
-    @on(app, Output("classification-why", "children"), Input("classification-chosen", "data"))
-    def explain(chosen: dict[str, str]) -> Component | None:
-        return raised.explained(workspace.snapshot(), _ask(answers), chosen["thing"], chosen["of"])
+    @on(app, Output(f"{NAME}-why", "children"), Output(f"{NAME}-decision", "children"), CHOSEN)
+    def explain(chosen_: dict[str, str]) -> tuple[Component | None, Component | None]:
+        try:
+            return _explained(answers, chosen_)
+        except EagraphError as error:
+            return notice(str(error.text), colour="red"), None
 
-    @on(
-        app,
-        Output("classification-address", "data"),
-        *(Input(*end) for end in filters),
-        Input("classification-chosen", "data"),
-    )
-    def write(aspect: str | None, only: bool | None, chosen: dict[str, str]) -> str:  # noqa: FBT001
-        return address.write(path, _state(aspect, only, chosen))
-
-    def rows(aspect: str | None, only: bool | None) -> list[dict[str, Any]]:  # noqa: FBT001
-        state = _state(aspect, only)
-        return raised.rows(workspace.snapshot(), raised.kept(_ask(answers), state.aspect, only_raised=state.raised))
-
-    row_window.register(app, "classification-table", rows, [State(*end) for end in filters])
+    @on(app, Output(f"{NAME}-all", "children"), decided)
+    def decisions(_: str | None) -> Component | None:
+        try:
+            return classification_decision.all_of_them(_standings(workspace))
+        except EagraphError as error:
+            return notice(str(error.text), colour="red")
 
 
-def _places() -> list[Component]:
-    """Where the answer goes: its sentence and figures, why one level is as it is, and all levels."""
-    return [answer_place(f"classification-{name}") for name in ("answer", "why", "rows")]
+def _register_address(app: Dash, inputs: list[Input]) -> None:
+    """The address follows the filters, the level that is chosen, and its switches."""
+    switch = {"type": classification_trying.SWITCH, "tie": ALL}
+    turned = Input(switch, "value"), State(switch, "id"), State(f"{NAME}-begun", "data")
+
+    @on(app, Output(f"{NAME}-address", "data"), *inputs, CHOSEN, *turned)
+    def write(*said: Any) -> str:
+        *values, chosen, switched, ids, begun = said
+        told = {**classification_filters.said(values), **{name: (value,) for name, value in chosen.items() if value}}
+        if ids:
+            told |= classification_trying.said(classification_trying.switched(ids, switched))
+        elif classification_trying.is_of(begun, chosen):
+            told |= {name: tuple(begun[name]) for name in ("ended", "filtered")}
+        return address.write(path, address.read(Address, told)[0])
 
 
-def _shown(answers: Answers, state: Address) -> tuple[Component, Component]:
-    answer, snapshot = _ask(answers), answers.workspace.snapshot()
-    kept = raised.kept(answer, state.aspect, only_raised=state.raised)
-    table = raised.listed(snapshot, kept, len(answer.rows))
-    return stack([result_head(answer), raised.figures(answer)]), stack(
-        [table, exports("escalation", {"aspect": state.aspect})]
-    )
+def _register_windows(app: Dash, answers: Answers) -> None:
+    """What long tables ask for."""
+    states = [State(*end) for end in classification_filters.ends()]
+
+    def rows(*said: Any) -> list[dict[str, Any]]:
+        return _rows(answers, _filters(said))
+
+    def compared() -> list[dict[str, Any]]:
+        found = classification_compared.differences(classification_compared.before(answers), _ask(answers))
+        return classification_compared.rows(answers.workspace.snapshot(), found)
+
+    row_window.register(app, classification_heat.TABLE, rows, states)
+    row_window.register(app, classification_compared.TABLE, compared, [])
+
+
+def found_row(rows: tuple[Row, ...], thing: str, of: str) -> Row | None:
+    """The level that is meant: that of the aspect, else the one of the thing that most needs to be looked at."""
+    of_thing = [row for row in rows if row.id == thing and of in ("", row.aspect)]
+    return min(of_thing, key=lambda row: (not row.raised, not row.possible, -row.required_low), default=None)
+
+
+def _head(answers: Answers) -> Component:
+    answer = _ask(answers)
+    stated = any(row.assigned_low or row.assigned_high < TOP for row in answer.rows)
+    hint: Part = None if stated else notice(say(
+        "Nothing here has a decided level yet, so nothing can be too low. Begin with the information assets: what they "
+        "require follows by itself wherever they go."
+    ))  # fmt: skip
+    return stack([hint, result_head(answer), classification_heat.figures(answer)])
+
+
+def _listed(answers: Answers, filters: Filters) -> Component:
+    snapshot, answer = answers.workspace.snapshot(), _ask(answers)
+    shown = classification_filters.kept(snapshot, answer.rows, filters)
+    total = len({row.id for row in answer.rows})
+    table = classification_heat.listed(snapshot, shown, total, _aspects(filters), _standings(answers.workspace))
+    return stack([table, exports("escalation", {"aspect": filters.aspect})])
+
+
+def _rows(answers: Answers, filters: Filters) -> list[dict[str, Any]]:
+    snapshot = answers.workspace.snapshot()
+    shown = classification_filters.kept(snapshot, _ask(answers).rows, filters)
+    return classification_heat.rows(snapshot, shown, _aspects(filters), _standings(answers.workspace))
+
+
+def _explained(answers: Answers, chosen: dict[str, str]) -> tuple[Component | None, Component | None]:
+    snapshot = answers.workspace.snapshot()
+    found = found_row(_ask(answers).rows, chosen["thing"], chosen["of"])
+    if found is None:
+        none = small(say("Nothing is decided or required for it.")) if chosen["thing"] else None
+        return none, None
+    parts = [
+        classification_proof.title_of(snapshot, found),
+        *_why(answers, snapshot, found),
+        classification_proof.links(found),
+    ]
+    about = html.Section(stack(parts))
+    if not (found.raised or found.possible):
+        return about, None
+    return about, classification_deciding.section_of(answers.workspace, found)
+
+
+def _why(answers: Answers, snapshot: Snapshot, found: Row) -> list[Part]:
+    node = snapshot.index[found.id]
+    if not int(escalate(snapshot).asked(node, found.aspect).low):
+        return classification_proof.unproven(snapshot, found)
+    asked = {"of": found.id, "aspect": found.aspect, "counterfactuals": False}
+    proof = cast("Proof", answers.ask("classification-proof", **asked))
+    return classification_proof.proven(snapshot, found, proof, answers.workspace.today())
+
+
+def _compared(answers: Answers) -> Component | None:
+    if not in_use.get():
+        return None
+    found = classification_compared.differences(classification_compared.before(answers), _ask(answers))
+    return classification_compared.shown(answers.workspace.snapshot(), found)
 
 
 def _ask(answers: Answers) -> Result[Row]:
-    return cast("Result[Row]", answers.ask("escalation"))
+    return answers.ask("escalation")
 
 
-def _state(aspect: str | None, only: bool | None, chosen: dict[str, str] | None = None) -> Address:  # noqa: FBT001
-    said = {
-        "aspect": (aspect or "",),
-        "raised": (str(bool(only)),),
-        **{name: (value,) for name, value in (chosen or {}).items()},
-    }
-    return address.read(Address, said)[0]
+def _standings(workspace: Workspace) -> classification_heat.Standings:
+    return workspace.decisions.standing(workspace.snapshot(), workspace.today())
 
 
-def _found(snapshot: Snapshot, thing: str) -> tuple[str, list[Text]]:
-    try:
-        return (snapshot.nodes[snapshot.find(thing)].id if thing else ""), []
-    except UnknownName as error:
-        return "", [error.text]
+def _aspects(filters: Filters) -> tuple[Aspect, ...]:
+    return (filters.aspect,) if filters.aspect else ASPECTS
+
+
+def _filters(values: Any) -> Filters:
+    return address.read(Filters, classification_filters.said(values))[0]

@@ -124,8 +124,12 @@ def _classification(answers: Answers, id_: str) -> Component:
 
 def _aspect(snapshot: Snapshot, row: escalation.Row) -> list[Component | str | None]:
     verdict = html.Span(levels.verdict(row), className="eagraph-warn" if row.raised else None)
-    why = html.Div([levels.rule_words(row), small(levels.way_words(snapshot, row)) if len(row.witness) > 1 else None])
-    assigned, required = words.levels(row.assigned_low, row.assigned_high), words.levels(row.required_low, row.required_high)
+    way = small(levels.way_words(snapshot, row)) if len(row.witness) > 1 else None
+    why = html.Div([levels.rule_words(snapshot, row), way])
+    assigned, required = (
+        words.levels(low, high, snapshot.schema.classification)
+        for low, high in ((row.assigned_low, row.assigned_high), (row.required_low, row.required_high))
+    )
     return [levels.aspect_name(row.aspect), assigned, required, verdict, why]
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from dashboards import quality, words
 from dashboards.answers import Answers
-from dashboards.components import facts, levels, map_parts, raised, search_box, stopped
+from dashboards.components import facts, levels, map_parts, search_box, stopped
 from dashboards.components.row_window import window
 from dashboards.components.tables import MOST_ROWS, Column, table
 from dashboards.theme import WAVES
@@ -177,15 +177,6 @@ def test_a_blast_radius_reads_in_words(town: Workspace) -> None:
     assert "pumps" not in rows
 
 
-def test_a_filter_on_levels_hides_and_counts(town: Workspace) -> None:
-    answer: Any = Answers(town).ask("escalation")
-    low = raised.kept(answer, "k", only_raised=True)
-    assert [row.id for row in low] == ["cases"]
-    assert "hidden by filter" in str(raised.listed(town.snapshot(), low, len(answer.rows)))
-    assert raised.explained(town.snapshot(), answer, "cases", "k") is not None
-    assert raised.explained(town.snapshot(), answer, "no such thing", "") is None
-
-
 def test_every_rule_of_the_analysis_has_words() -> None:
     described = Row.model_fields["rules"].description
     assert described
@@ -207,14 +198,15 @@ def test_a_level_is_explained_by_what_is_wrong_with_it() -> None:
         "gap": 0,
         "flags": (),
     }
+    town = snapshot()
     low = Row(**told, assigned_low=1, assigned_high=1, required_low=3, required_high=4, raised=True, possible=True)
-    assert levels.sentence(low) == (
+    assert levels.sentence(town, low) == (
         "A is decided 1 moderate in K · confidentiality and should be at least 3 serious: required by what it hosts."
     )
     perhaps = low.model_copy(update={"raised": False, "required_low": 1})
-    assert "up to 4 exceptional may be required" in levels.sentence(perhaps)
+    assert "up to 4 exceptional may be required" in levels.sentence(town, perhaps)
     enough = perhaps.model_copy(update={"possible": False})
-    assert levels.sentence(enough).endswith("no more is required.")
+    assert levels.sentence(town, enough).endswith("no more is required.")
     assert levels.verdict(enough) == "enough"
 
 
@@ -224,7 +216,7 @@ def test_a_level_nobody_decided_is_never_told_to_be_enough() -> None:
         declared_low=0, assured_low=0, assured_high=4, gap=0, flags=(), raised=False, possible=False, rules=(), witness=("a",), assumed=False,
     )  # fmt: skip
     assert levels.verdict(nothing_known) == "undecided"
-    assert "no decided level" in levels.sentence(nothing_known)
+    assert "no decided level" in levels.sentence(snapshot(), nothing_known)
 
 
 def test_the_map_says_what_it_does_not_show(town: Workspace) -> None:
