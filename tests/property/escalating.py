@@ -82,13 +82,11 @@ _WHO: list[Properties] = [
     {"subject_kind": "resident", "personal": False}, {"subject_kind": "vehicle", "asset_kind": "open"},
     {"asset_kind": "anonymous", "classified_by": "o", "classified_on": "2026-01-01"},
 ]  # fmt: skip
-_ABOUT: list[Properties] = [
-    {}, *({"categories": c} for c in (
-        ("identity", "location", "time"), ("location", "time", "reading", "vulnerability"),
-        ("identity", "drawing", "control"), ("alarm", "location", "address"), ("identity",), ("location", "time"),
-        ("vulnerability",), ("address", "gender"),
-    )),
+_CATEGORIES: list[tuple[str, ...]] = [
+    ("identity", "location", "time"), ("location", "time", "reading", "vulnerability"), ("identity", "drawing", "control"),
+    ("alarm", "location", "address"), ("identity",), ("location", "time"), ("vulnerability",), ("address", "gender"),
 ]  # fmt: skip
+_ABOUT: list[Properties] = [{}, *(Properties(categories=c) for c in _CATEGORIES)]
 _SIZE: list[Properties] = [
     {}, {"subjects": 100, "records": 10}, {"subjects": 20, "records": 5}, {"records": 100}, {"subjects": 5},
     {"resolution_s": 60.0, "retention_d": 30.0, "special_category": True}, {"resolution_s": 3600.0},
