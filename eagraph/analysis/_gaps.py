@@ -90,6 +90,23 @@ def limits(given: Assured, gap: Gap) -> tuple[Limiting, tuple[int, ...]]:
     return "safeguards", given.safeguards.of(gap.node, gap.aspect, "in_force")
 
 
+def root(given: Assured, gap: Gap) -> int | None:
+    """Where a certain gap begins that others hand on: the weakest source, or what takes longest to restore."""
+    if not (gap.is_certain and gap.inherited):
+        return None
+    if gap.aspect == "r":
+        return given.weakest_way(gap.node, "high")[0]
+    return given.longest_path(gap.node, "low")[0] if _takes_too_long(given, gap) else None
+
+
+def _takes_too_long(given: Assured, gap: Gap) -> bool:
+    """Are the hours more than what is tolerated, at the end that decides?"""
+    meaning = given.meaning(gap.required.low if gap.is_certain else gap.required.high)
+    allowed = [hours for hours in (tolerated(given, gap.node), meaning.mtpd_h if meaning else None) if hours is not None]
+    took = given.hours["low" if gap.is_certain else "high"][gap.node]
+    return any(took > hours for hours in allowed)
+
+
 def _late(given: Assured, node: int) -> tuple[bool, bool]:
     own = tolerated(given, node)
     return (False, False) if own is None else (given.hours["low"][node] > own, given.hours["high"][node] > own)
@@ -102,13 +119,9 @@ def _inherited(given: Assured, node: int, aspect: Aspect) -> bool:
 
 
 def _limits_availability(given: Assured, gap: Gap) -> tuple[Limiting, tuple[int, ...]]:
-    node = gap.node
+    if _takes_too_long(given, gap):
+        return "hours", given.longest_path(gap.node, "low" if gap.is_certain else "high")
     meaning = given.meaning(gap.required.low if gap.is_certain else gap.required.high)
-    own, target = tolerated(given, node), (meaning.availability if meaning else None) or 0.0
-    allowed = [hours for hours in (own, meaning.mtpd_h if meaning else None) if hours is not None]
-    end: Literal["low", "high"] = "low" if gap.is_certain else "high"
-    if any(given.hours[end][node] > hours for hours in allowed):
-        return "hours", given.longest_path(node, end)
-    if gap.is_certain:
-        return "uptime", given.stopping(node, target)
-    return "uptime", given.silent(node) or given.stopping(node, target)
+    target = (meaning.availability if meaning else None) or 0.0
+    unsaid = () if gap.is_certain else given.silent(gap.node)
+    return "uptime", unsaid or given.stopping(gap.node, target)

@@ -24,6 +24,21 @@ def protected(assured: Assured, aspects: Collection[Aspect] = ASPECTS) -> list[i
     return sorted(node for node in found if nodes[node].label not in _NOT_PLACES or node in recorded)
 
 
+def unrequired(assured: Assured, things: Iterable[int]) -> Iterator[Text]:
+    """That of other things of a kind that is classified nothing is known to be required, in words."""
+    snapshot = assured.escalation.snapshot
+    classified = {
+        label for label, fields in snapshot.schema.node_fields.items() if {*ASPECTS} <= fields.keys()
+    } - _NOT_PLACES
+    count = sum(node.label in classified for node in snapshot.nodes)
+    count -= sum(snapshot.nodes[thing].label in classified for thing in things)
+    if count:
+        yield both(
+            "{count} systems, services and integrations are left out: nothing is known to be required of them, but it may.",
+            count=count,
+        )
+
+
 def unrecorded(assured: Assured, things: Iterable[int]) -> Iterator[Text]:
     """That of some things no safeguard is recorded, in words."""
     count = sum(thing not in assured.safeguards.by_thing for thing in things)

@@ -17,8 +17,8 @@ from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from eagraph.analysis._gaps import Gap, Limiting, gaps, limits, tolerated
-from eagraph.analysis._protected import protected, unrecorded
+from eagraph.analysis._gaps import Gap, Limiting, gaps, limits, root, tolerated
+from eagraph.analysis._protected import protected, unrecorded, unrequired
 from eagraph.analysis._things import named
 from eagraph.escalation import escalate
 from eagraph.escalation.assurance import Assured, assured
@@ -133,12 +133,19 @@ def run(snapshot: Snapshot, params: Params) -> Answer:
     required = escalate(snapshot, at=params.at)
     given = assured(required, partial=params.partial)
     aspects = [params.aspect] if params.aspect else list(ASPECTS)
-    things = [node for node in protected(given, aspects) if only in (None, node)]
+    everything = protected(given, aspects)
+    things = [node for node in everything if only in (None, node)]
     found = [gap for gap in gaps(given, things, aspects) if gap.is_certain or (gap.is_possible and not params.certain)]
     found.sort(key=lambda gap: (*gap.rank, snapshot.nodes[gap.node].id, ASPECTS.index(gap.aspect)))
     shown, hidden = found[: params.limit], required.hidden(aspects)
     reasons = Reasons(required)
-    told = [*_cut(len(found), params.limit), *unrecorded(given, things), *given.reasons(), *required.reasons(aspects)]
+    told = [
+        *_cut(len(found), params.limit),
+        *unrequired(given, everything),
+        *unrecorded(given, things),
+        *given.reasons(),
+        *required.reasons(aspects),
+    ]
     return Answer(
         analysis="requirement-gaps",
         params=params.model_dump(mode="json"),
@@ -154,12 +161,9 @@ def run(snapshot: Snapshot, params: Params) -> Answer:
 
 def _roots(given: Assured, gaps: Sequence[Gap]) -> Iterator[Root]:
     """Where certain gaps in integrity and in hours begin that others hand on, the most first."""
-    begin: Counter[tuple[int, Aspect, Limiting]] = Counter()
-    for gap in (gap for gap in gaps if gap.is_certain and gap.inherited):
-        limited_by, because = limits(given, gap)
-        if limited_by in ("sources", "hours"):
-            begin[because[0], gap.aspect, limited_by] += 1
-    for (node, aspect, limited_by), count in sorted(begin.items(), key=lambda item: (-item[1], item[0])):
+    begin = Counter((at, gap.aspect) for gap in gaps if (at := root(given, gap)) is not None)
+    for (node, aspect), count in sorted(begin.items(), key=lambda item: (-item[1], item[0])):
+        limited_by: Limiting = "hours" if aspect == "t" else "sources"
         yield Root(**named(given.escalation.snapshot, node), aspect=aspect, limited_by=limited_by, gaps=count)
 
 

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from eagraph.analysis._lacks import Lack, lacks
 from eagraph.analysis._monotony import Pair, grades, levels, pairs
-from eagraph.analysis._protected import protected, unrecorded
+from eagraph.analysis._protected import protected, unrecorded, unrequired
 from eagraph.analysis._things import named
 from eagraph.escalation import escalate
 from eagraph.escalation.assurance import Assured, assured
@@ -124,7 +124,14 @@ def run(snapshot: Snapshot, params: Params) -> Answer:
     wrong.sort(key=lambda pair: (not pair.certain, -pair.distance, snapshot.nodes[pair.worse].id))
     hidden, reasons = required.hidden(aspects), Reasons(required)
     cut = [*_cut(len(lacking), len(wrong), params.limit)]
-    told = [*cut, *_no_table(model), *unrecorded(given, things), *given.safeguards.reasons, *required.reasons(aspects)]
+    told = [
+        *cut,
+        *_no_table(model),
+        *unrequired(given, everything),
+        *unrecorded(given, things),
+        *given.safeguards.reasons,
+        *required.reasons(aspects),
+    ]
     shown = lacking[: params.limit]
     return Answer(
         analysis="safeguards",

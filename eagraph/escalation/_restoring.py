@@ -11,6 +11,7 @@ together: along the ring no restart is added at the lower end; at the upper end 
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterator
 from math import inf
 from typing import Literal
 
@@ -35,28 +36,45 @@ def restored(supply: Supply, end: End) -> list[float]:
     return [round(hours, _DIGITS) for hours in found]
 
 
-def longest_path(supply: Supply, hours: list[float], node: int, end: End) -> tuple[int, ...]:
-    """From a thing whose own restoration decides, along those that need it, to a thing; a shortest such path."""
-    by, queue = {node: node}, deque([node])
+def deciding(supply: Supply, hours: list[float], end: End) -> list[int]:
+    """By node, the supplier whose restoration decides; -1 where its own does. Following them leads to where that is so.
+
+    Of several the one fewest steps from there; who only waits for others in its ring is given one of them that waits.
+    """
+    by = [-1] * len(hours)
+    settled = {i for i, ends in enumerate(supply.hours) if _same(ends[end == "high"], hours[i])}
+    waiting: dict[int, list[int]] = {}
+    for node in (i for i in supply.order if i not in settled):
+        for supplier in _tight(supply, hours, node, end):
+            waiting.setdefault(supplier, []).append(node)
+    queue = deque(sorted(settled))
     while queue:
         at = queue.popleft()
-        if _same(supply.hours[at][end == "high"], hours[at]):
-            return _back(by, at, node)
-        for group in supply.groups[at]:
-            if not _same(_of_group(supply, hours, at, group, end), hours[at]):
-                continue
-            for member in group.members:
-                if member.supplier not in by and _same(_through(supply, hours, at, member, end), hours[at]):
-                    by[member.supplier] = at
-                    queue.append(member.supplier)
-    return _back(by, list(by)[-1], node)
+        for node in waiting.get(at, ()):
+            if node not in settled:
+                settled.add(node)
+                by[node] = at
+                queue.append(node)
+    for node in (i for i in range(len(by)) if i not in settled):
+        by[node] = next(_tight(supply, hours, node, end))
+    return by
 
 
-def _back(by: dict[int, int], at: int, node: int) -> tuple[int, ...]:
-    path = [at]
-    while path[-1] != node:
-        path.append(by[path[-1]])
-    return tuple(path)
+def path_from(by: list[int], node: int) -> tuple[int, ...]:
+    """From the thing whose own restoration decides, along those that need it, to a thing."""
+    path = dict.fromkeys([node])
+    while by[node] >= 0 and by[node] not in path:
+        node = by[node]
+        path[node] = None
+    return tuple(path)[::-1]
+
+
+def _tight(supply: Supply, hours: list[float], node: int, end: End) -> Iterator[int]:
+    """The suppliers through which a thing takes just as long as it does."""
+    for group in supply.groups[node]:
+        if _same(_of_group(supply, hours, node, group, end), hours[node]):
+            through = ((m.supplier, _through(supply, hours, node, m, end)) for m in group.members)
+            yield from (supplier for supplier, took in through if _same(took, hours[node]))
 
 
 def _same(one: float, other: float) -> bool:

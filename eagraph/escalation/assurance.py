@@ -22,7 +22,7 @@ from typing import NamedTuple
 import numpy as np
 
 from eagraph.escalation import Escalation
-from eagraph.escalation._restoring import End, longest_path, restored
+from eagraph.escalation._restoring import End, deciding, path_from, restored
 from eagraph.escalation._safeguards import Safeguards, safeguards
 from eagraph.escalation._supply import Supply, supply
 from eagraph.escalation._uptime import at_least, at_most, silent, stopping
@@ -87,6 +87,13 @@ class Assured:
         return {"low": restored(self.supply, "low"), "high": restored(self.supply, "high")}
 
     @cached_property
+    def _deciding(self) -> Mapping[End, list[int]]:
+        return {
+            "low": deciding(self.supply, self.hours["low"], "low"),
+            "high": deciding(self.supply, self.hours["high"], "high"),
+        }
+
+    @cached_property
     def uptime(self) -> Mapping[End, list[float]]:
         """By node, the share of time it works: at least, and at most."""
         return {"low": at_least(self.supply), "high": at_most(self.supply)}
@@ -100,7 +107,7 @@ class Assured:
 
     def longest_path(self, node: int, end: End) -> tuple[int, ...]:
         """From the thing that takes longest to restore, along those that need it, to a thing."""
-        return longest_path(self.supply, self.hours[end], node, end)
+        return path_from(self._deciding[end], node)
 
     def stopping(self, node: int, target: float) -> tuple[int, ...]:
         """As few things as are needed to show that it works less than a share of the time, the likeliest to fail first."""
@@ -135,8 +142,10 @@ class Assured:
         groups = enumerate(self.supply.groups)
         in_ring = {i for i, own in groups if self.supply.restart[i] and any(m.in_ring for g in own for m in g.members)}
         if in_ring:
-            text = "{count} things need each other in rings; how long they take to start together is not known."
-            yield both(text, count=len(in_ring))
+            yield both(
+                "{count} things need each other in rings; how long they take to start together is not known.",
+                count=len(in_ring),
+            )
 
     def _needed(self, ends: tuple[tuple[float, float], ...]) -> list[tuple[float, float]]:
         """The ends of those of whom availability is required, or on whom another relies."""
