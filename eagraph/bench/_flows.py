@@ -9,8 +9,8 @@ import random
 
 import numpy as np
 
-from eagraph.escalation.ground import ALL, Ground, Homes, Moves
 from eagraph.escalation.filters import NOTHING
+from eagraph.escalation.ground import ALL, Ground, Homes, Moves
 from eagraph.escalation.requirements import RULES, Demands, Requirements
 from eagraph.graph.kernels import onward
 from eagraph.graph.snapshot import Numbers, Snapshot
@@ -34,7 +34,9 @@ def layered_flows(nodes: int = NODES, flows: int = FLOWS, assets: int = ASSETS, 
     sender, receiver = sender + first, receiver + first
     column = draw.integers(0, assets, (nodes, EACH), dtype=np.int32).ravel()
     place = np.repeat(np.arange(first, first + nodes, dtype=np.int32), EACH)
-    nodes_of_assets = np.array([i for i, node in enumerate(snapshot.nodes) if node.label == "InformationAsset"], dtype=np.int32)
+    nodes_of_assets = np.array(
+        [i for i, node in enumerate(snapshot.nodes) if node.label == "InformationAsset"], dtype=np.int32
+    )
     ties = np.arange(flows, dtype=np.int32)
     no = np.zeros(flows, dtype=np.bool_)
     moves = Moves(

@@ -37,7 +37,9 @@ class Worklist:
         for place, column in zip(ground.homes.place.tolist(), ground.homes.column.tolist(), strict=True):
             self.homes[place].add(column)
         k = [ground.snapshot.nodes[int(node)].properties.get("k") for node in ground.assets]
-        self.at_least = {n: {c for c, level in enumerate(k) if isinstance(level, int) and level >= n} for n in range(1, TOP + 1)}
+        self.at_least = {
+            n: {c for c, level in enumerate(k) if isinstance(level, int) and level >= n} for n in range(1, TOP + 1)
+        }
         self.sets = _Sets(self.facts)
 
     def spread(self) -> dict[int, set[int]]:

@@ -1,8 +1,8 @@
-"""The levels of 100 000 places of which each holds five of 256 pieces of information, beside a networkx worklist; and changes.
+"""Levels of 100 000 places, each holding five of 256 pieces of information, beside a networkx worklist; and changes to them.
 
 Every flow brings everything, so that most places have most of the information: the hardest case. The peer works out content,
-the rules about it and confidentiality at the lower end; we all four aspects. Both give the same rules and levels. Facts about
-the information (who owns it, what it holds) are known to both before.
+the rules about it and confidentiality at the lower end, we all four aspects; both give the same rules and levels. What the
+information says of itself (who owns it, what it holds) is known to both before.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from eagraph.bench._flows import layered_flows
 from eagraph.bench._levels import Worklist
 from eagraph.escalation import Escalation
 from eagraph.escalation.changing import Changed
-from eagraph.escalation.ground import Ground
+from eagraph.escalation.planned import Flow, planned
 from eagraph.locale import both
 
 title = both("Escalation")
@@ -29,21 +29,20 @@ def run() -> list[Measurement]:
     before = Escalation(ground)
     seconds_peer, (rules, levels) = timed(lambda: _by_peer(before), times=1)
     _ = before.low
-    seconds, again = timed(lambda: _solved(ground), times=5)
+    seconds, again = timed(lambda: _solved(Escalation(ground)), times=5)
     _agree(again, rules, levels)
     count, flows = len(ground.snapshot.nodes), len(ground.moves.tie)
     what = f"{count} places, {flows} flows, {len(ground.assets)} pieces of information"
     return [
         Measurement(
-            f"content, rules and levels: {what}", seconds, "networkx worklist over sets, rules in plain Python", seconds_peer,
+            f"content, rules and levels: {what}", seconds, "networkx worklist, rules in plain Python", seconds_peer,
             again.content.there.nbytes / 1e6,
         ),
         *_changed(before),
     ]  # fmt: skip
 
 
-def _solved(ground: Ground) -> Escalation:
-    found = Escalation(ground)
+def _solved(found: Escalation) -> Escalation:
     _ = found.low
     return found
 
@@ -70,23 +69,16 @@ def _changed(before: Escalation) -> list[Measurement]:
     for _ in range(_TRIES):
         sender, receiver = (draw.randrange(first, len(ground.snapshot.nodes)) for _ in range(2))
         columns = before.content.columns(sender)[:3]
-        assets = [int(ground.assets[column]) for column in columns]
+        assets = tuple(int(ground.assets[column]) for column in columns)
         tie = draw.randrange(len(ground.moves.tie))
-        more.append(timed(lambda: _again(before, ground.and_flow(sender, receiver, assets), columns), times=1))  # noqa: B023
-        every = range(len(ground.assets))
-        less.append(timed(lambda: _again(before, ground.without([tie]), every), times=1))  # noqa: B023
+        more.append(timed(lambda: _solved(planned(before, flow=Flow(sender, receiver, assets)).after), times=1))  # noqa: B023
+        less.append(timed(lambda: _solved(Changed.without(before, [tie])), times=1))  # noqa: B023
     found = []
     for what, runs in (("one flow of three pieces more", more), ("one flow of everything less", less)):
         seconds, changed = sorted(runs, key=lambda run: run[0])[_TRIES // 2]
-        whole, expected = timed(lambda: _solved(changed.ground), times=1)  # noqa: B023
+        whole, expected = timed(lambda: _solved(Escalation(changed.ground)), times=1)  # noqa: B023
         for aspect, required in expected.low.required.items():
             if not np.array_equal(required.value, changed.low.required[aspect].value):
                 raise AssertionError(what)
         found.append(Measurement(what, seconds, "everything worked out anew", whole))
     return found
-
-
-def _again(before: Escalation, ground: Ground, columns: object) -> Changed:
-    changed = Changed.by(before, ground, columns)  # type: ignore[arg-type]
-    _ = changed.low
-    return changed

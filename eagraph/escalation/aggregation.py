@@ -13,12 +13,11 @@ from functools import cached_property
 
 import numpy as np
 
-from eagraph.escalation.content import LINK, Content, Plane
+from eagraph.escalation.content import Content
 from eagraph.escalation.facts import Facts
 from eagraph.escalation.ground import Booleans
-from eagraph.escalation.groups import Groups
 from eagraph.escalation.requirements import Levels
-from eagraph.escalation.sets import Sets
+from eagraph.escalation.seen import Seen
 from eagraph.model.aggregation import Condition, Rule
 from eagraph.model.classification import Aspect
 
@@ -43,8 +42,23 @@ class Aggregation:
     @cached_property
     def of_content(self) -> dict[str, Booleans]:
         """By rule that looks at information alone: where it applies."""
-        rules = self.content.ground.model.rules
-        return {r.id: self._applies(r, None) for r in rules if not r.of_levels and r.family != "mosaic"}
+        return {name: where[self.content.kinds.kind] for name, where in self.by_kind.items()}
+
+    @cached_property
+    def by_kind(self) -> dict[str, Booleans]:
+        """The same by kind of place; of kinds that are those of the content before, as it was found there."""
+        rules = [r for r in self.content.ground.model.rules if not r.of_levels and r.family != "mosaic"]
+        kinds, before = self.content.kinds, self.before
+        if before is not None and kinds is before.content.kinds:
+            return before.by_kind
+        if before is None or kinds.old is not before.content.kinds:
+            return {rule.id: self._seen.applies(rule) for rule in rules}
+        new = Seen(kinds.new, self.facts, self.perhaps)
+        return {rule.id: np.concatenate([before.by_kind[rule.id], new.applies(rule)]) for rule in rules}
+
+    @cached_property
+    def _seen(self) -> Seen:
+        return Seen(self.content.kinds, self.facts, self.perhaps)
 
     def of_levels(self, levels: Mapping[Aspect, Levels]) -> dict[str, Booleans]:
         """By rule that depends on what is required elsewhere: where it applies at these levels."""
@@ -69,74 +83,9 @@ class Aggregation:
         """By place, whether one condition is fulfilled for one kind of subject."""
         if asked.dependants is not None:
             return self._dependants(asked, levels or {}) >= asked.dependants
-        by_kind: Booleans = self._holds_in_kind(asked, subject, levels)[self.content.kinds.kind]
-        return by_kind
-
-    def _holds_in_kind(self, asked: Condition, subject: str, levels: Mapping[Aspect, Levels] | None) -> Booleans:
-        limit = self.facts.linkable(subject, perhaps=self.perhaps) if asked.linkable else None
-        found = np.ones(self._all.count, dtype=np.bool_)
-        if asked.assets is not None:
-            found &= self._units.sizes(limit) >= asked.assets
-        if asked.owners is not None:
-            found &= self._different(limit, self.facts.by_owner, asked.owners)
-        if asked.sources is not None:
-            found &= self._different(limit, self.facts.by_source, asked.sources)
-        if asked.one_with is not None:
-            large = self.facts.large(asked.one_with, perhaps=self.perhaps)
-            found &= self._all.hit(large if limit is None else limit & large)
-        about = self.about(asked, levels or {})
-        for alternatives in asked.categories:
-            found &= self._any_category(alternatives, limit, about)
-        return found
-
-    @cached_property
-    def _all(self) -> Sets:
-        """By kind of place, what is there and can be told apart, with what it was derived from."""
-        return self._expanded(LINK)
-
-    @cached_property
-    def _units(self) -> Sets:
-        """The same without what was derived: what counts as one."""
-        derived = np.zeros(len(self.facts.ground.assets), dtype=np.bool_)
-        derived[list(self.facts.bases)] = True
-        return self._all.only(~derived)
-
-    def _expanded(self, plane: Plane) -> Sets:
-        sets, bases = self.content.kinds.sets(plane), self.facts.bases
-        if not bases:
-            return sets
-        derived = np.zeros(len(self.facts.ground.assets), dtype=np.bool_)
-        derived[list(bases)] = True
-        of, column = sets.only(derived).pairs()
-        more = [(kind, base) for kind, c in zip(of.tolist(), column.tolist(), strict=True) for base in bases[c]]
-        return sets.and_pairs(*np.array(more, dtype=np.int32).reshape(len(more), 2).T)
-
-    def _different(self, limit: Booleans | None, groups: Groups, asked: int) -> Booleans:
-        """Where columns of enough groups are; perhaps each whose group nobody has stated is of one more."""
-        sets = self._units if limit is None else self._units.only(limit)
-        return groups.reach(sets, asked, perhaps=self.perhaps)
-
-    def _any_category(self, alternatives: tuple[str, ...], limit: Booleans | None, about: Booleans | None) -> Booleans:
-        found = np.zeros(self._all.count, dtype=np.bool_)
-        for name in alternatives:
-            chosen = self.facts.in_category(name, perhaps=self.perhaps)
-            for more in (limit, about):
-                chosen = chosen if more is None else chosen & more
-            found |= self._in_category(name).hit(chosen)
-        return found
-
-    def _in_category(self, name: str) -> Sets:
-        """What is there and still has what it has of a category."""
-        plane: Plane = ("category", name)
-        if not self.content.has_plane(plane):
-            return self._all
-        if name not in self._categories:
-            self._categories[name] = self._all.within(self._expanded(plane))
-        return self._categories[name]
-
-    @cached_property
-    def _categories(self) -> dict[str, Sets]:
-        return {}
+        by_kind = self._seen.holds(asked, subject, self.about(asked, levels or {}))
+        by_place: Booleans = by_kind[self.content.kinds.kind]
+        return by_place
 
     def about(self, asked: Condition, levels: Mapping[Aspect, Levels]) -> Booleans | None:
         """By column, whether it is about enough systems of a level; None where that is not asked."""

@@ -45,8 +45,11 @@ def apart(
         again: filtered sets that open each other where they meet.
     """
     moves, count = ground.moves, len(there)
+    if len(planes) == 1:
+        nowhere = np.full(count, -1, dtype=np.int32)
+        return Apart(nowhere[:0], nowhere, there[:0, None, :], there[:0])
     starts = _starts(planes, levels, ground.words)
-    touched = _after_filters(ground) if len(planes) > 1 else np.zeros(count, dtype=np.bool_)
+    touched = _after_filters(ground)
     into = touched[moves.receiver]
     places = np.flatnonzero(touched).astype(np.int32)
     before = np.unique(moves.sender[into & ~touched[moves.sender]])

@@ -84,13 +84,11 @@ class Content:
     @cached_property
     def kinds(self) -> Kinds:
         """Places in which the same lies."""
-        return Kinds.of(self) if self.like is None else Kinds.after(self.like.kinds, self, self.differs)
+        return Kinds.of(self) if self.like is None else Kinds.after(self.like.kinds, self, self.differs(self.like))
 
-    @cached_property
-    def differs(self) -> Numbers:
-        """The places that differ from the content it is like, new ones among them."""
-        assert self.like is not None, "it is like no other"
-        old, (places, words) = self.like, self.like.there.shape
+    def differs(self, old: Content) -> Numbers:
+        """The places that may differ from old content, new ones among them."""
+        places, words = old.there.shape
         differs = np.ones(len(self.there), dtype=np.bool_)
         differs[:places] = (self.there[:places, :words] != old.there).any(axis=1) | self.there[:places, words:].any(axis=1)
         differs[self.apart.places] = True

@@ -48,8 +48,15 @@ class Homes:
         """Some of them."""
         return Homes(self.place[kept], self.column[kept], self.tie[kept], self.held[kept])
 
+    def without(self, ties: Numbers) -> Homes:
+        """As if some relationships were not there; itself, where none of them is any."""
+        gone = np.isin(self.tie, ties)
+        return self.where(~gone) if gone.any() else self
+
     def joined(self, other: Homes) -> Homes:
-        """These and others."""
+        """These and others; itself, where there are none."""
+        if not len(other.place):
+            return self
         pairs = zip(
             (self.place, self.column, self.tie, self.held), (other.place, other.column, other.tie, other.held), strict=True
         )
@@ -121,6 +128,24 @@ class Ground:
         """Moves by sender."""
         return Ways.of(self.order, self.moves.sender, self.moves.receiver)
 
+    @cached_property
+    def position(self) -> Numbers:
+        """By place, where it stands in the order."""
+        found = np.empty(len(self.order), dtype=np.int32)
+        found[self.order] = np.arange(len(self.order), dtype=np.int32)
+        return found
+
+    @cached_property
+    def may_ring(self) -> Booleans:
+        """By place, whether a move that leads back in the order passes it: only then may what it sends come back to it."""
+        first, last = self.position[self.moves.receiver], self.position[self.moves.sender]
+        back = first <= last
+        edges = np.bincount(first[back], minlength=len(self.order) + 1) - np.bincount(
+            last[back] + 1, minlength=len(self.order) + 1
+        )
+        found: Booleans = np.cumsum(edges)[self.position] > 0
+        return found
+
     @property
     def words(self) -> int:
         """How many words a set of columns takes."""
@@ -131,8 +156,8 @@ class Ground:
         gone = np.array(sorted(ties), dtype=np.int32)
         return replace(
             self,
-            homes=self.homes.where(~np.isin(self.homes.tie, gone)),
-            unfounded=self.unfounded.where(~np.isin(self.unfounded.tie, gone)),
+            homes=self.homes.without(gone),
+            unfounded=self.unfounded.without(gone),
             moves=self.moves.where(~np.isin(self.moves.tie, gone)),
             required=self.required.without(gone),
         )

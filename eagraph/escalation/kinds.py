@@ -26,7 +26,7 @@ _MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9), np.uint64(0
 
 @dataclass(frozen=True, eq=False)
 class Kinds:
-    """`kind` by place; `first[kind]` is a place of that kind. The first kinds are those of `old`, perhaps of no place now."""
+    """`kind` by place; `first[kind]` is a place of that kind. The first kinds are those of `old`, if of any place."""
 
     content: Content
     kind: Numbers
@@ -42,7 +42,10 @@ class Kinds:
             found[apart.places] ^= _hashes(apart.rows.reshape(len(apart.places), -1)) * _MIX[0] + np.uint64(1)
         _, first, kind = np.unique(found, return_index=True, return_inverse=True)
         kinds = cls(content, kind.astype(np.int32), first.astype(np.int32))
-        return kinds if kinds._are_true() else cls(content, *(np.arange(len(kind), dtype=np.int32) for _ in range(2)))
+        if kinds._are_true():
+            return kinds
+        every = np.arange(len(kind), dtype=np.int32)
+        return cls(content, every, every)
 
     @classmethod
     def after(cls, old: Kinds, content: Content, changed: Numbers) -> Kinds:

@@ -8,7 +8,7 @@ on levels are looked at again until nothing changes; all is monotone, so the ord
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -16,7 +16,7 @@ from eagraph.escalation.aggregation import Aggregation, proposed
 from eagraph.escalation.content import THERE, AssetLevels, Content, End
 from eagraph.escalation.facts import Facts
 from eagraph.escalation.ground import Booleans, Ground
-from eagraph.escalation.requirements import Levels
+from eagraph.escalation.requirements import Demands, Levels
 from eagraph.graph.kernels import rise, ruled
 from eagraph.graph.snapshot import Numbers, Snapshot
 from eagraph.model.aggregation import Rule
@@ -36,6 +36,8 @@ class Required:
     value: Levels
     asked: Levels
     cause: Numbers
+    demands: Demands
+    """Those of which `cause` is one."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,6 +52,8 @@ class Solution:
     """By rule, where it applies."""
     assets_before: dict[Aspect, Levels] = field(default_factory=dict)
     """Levels of the information, by column, as its places were first filled with it."""
+    without_levels: Mapping[Aspect, Required] = field(default_factory=dict)
+    """What would be required if no rule depended on levels."""
 
 
 def stated(ground: Ground, end: End) -> dict[Aspect, Levels]:
@@ -99,23 +103,30 @@ def carry_over(old: Snapshot, new: Snapshot) -> None:
 
 def derived(ground: Ground, end: End) -> dict[Aspect, Levels]:
     """Levels of the information by column, with what it is derived from and whatever else requires of it directly."""
-    own = stated(ground, end)
-    found = {}
-    for aspect in ASPECTS:
-        zero = np.zeros_like(own[aspect])
-        found[aspect] = _rise(ground, aspect, zero.copy(), own[aspect], (zero, zero))[0][ground.assets]
+    return {aspect: _derived(ground, aspect, own) for aspect, own in stated(ground, end).items()}
+
+
+def _derived(ground: Ground, aspect: Aspect, own: Levels) -> Levels:
+    zero = np.zeros_like(own)
+    found: Levels = _rise(ground, aspect, zero.copy(), own, (zero, zero))[0][ground.assets]
     return found
 
 
-def solve(content: Content, facts: Facts, end: End) -> Solution:
-    """The least levels at one end, given what is where."""
+def solve(content: Content, facts: Facts, end: End, *, before: Solution | None = None) -> Solution:
+    """The least levels at one end, given what is where; `before` are those before a change: what it leaves alone is kept."""
     ground = content.ground
-    aggregation = Aggregation(content, facts, perhaps=end == "high")
+    same = before is not None and before.aggregation.facts is facts and before.content.ground.snapshot is ground.snapshot
+    known = before if same else None
+    aggregation = Aggregation(content, facts, end == "high", known.aggregation if known else None)
     own = stated(ground, end)
-    assets = derived(ground, end)
-    first = assets
+    assets = first = _derived_again(ground, end, known)
     applies = dict(aggregation.of_content)
-    required = {aspect: _of_aspect(aspect, content, assets[aspect], own[aspect], applies, end) for aspect in ASPECTS}
+    kept = known.without_levels if known else {}
+    required = {
+        aspect: _of_aspect(aspect, content, assets[aspect], own[aspect], applies, end, known=kept.get(aspect))
+        for aspect in ASPECTS
+    }
+    without_levels = dict(required)
     while True:
         now = aggregation.of_levels({aspect: found.value for aspect, found in required.items()})
         grown = {aspect: found.value[ground.assets] for aspect, found in required.items()}
@@ -125,28 +136,46 @@ def solve(content: Content, facts: Facts, end: End) -> Solution:
         applies |= now
         assets = grown
         if not moved:
-            return Solution(end, content, aggregation, required, applies, first)
-        required |= {aspect: _of_aspect(aspect, content, assets[aspect], own[aspect], applies, end) for aspect in moved}
+            return Solution(end, content, aggregation, required, applies, first, without_levels)
+        for aspect in moved:
+            last = known.required[aspect] if known and _same_rules(aspect, known, applies) else None
+            required[aspect] = _of_aspect(aspect, content, assets[aspect], own[aspect], applies, end, known=last)
+
+
+def _derived_again(ground: Ground, end: End, known: Solution | None) -> dict[Aspect, Levels]:
+    """Levels of the information; those known, in aspects in which nobody requires anything else of anybody than before."""
+    before, own = known.content.ground.required.by_aspect if known else {}, stated(ground, end)
+    kept = {a for a in ASPECTS if known and before[a] is ground.required.by_aspect[a]}
+    return {a: known.assets_before[a] if known and a in kept else _derived(ground, a, own[a]) for a in ASPECTS}
+
+
+def _same_rules(aspect: Aspect, known: Solution, applies: Mapping[str, Booleans]) -> bool:
+    """Do the rules on levels that propose something in an aspect apply where they did?"""
+    rules = [rule for rule in known.content.ground.model.rules if rule.of_levels and _proposes(rule, aspect)]
+    return all(np.array_equal(known.applies[rule.id], applies[rule.id]) for rule in rules)
 
 
 def _proposes(rule: Rule, aspect: Aspect) -> bool:
     return aspect in rule.raises or aspect in rule.floors
 
 
-def _of_aspect(
-    aspect: Aspect, content: Content, assets: Levels, own: Levels, applies: Mapping[str, Booleans], end: End
-) -> Required:
-    """One aspect, the rules that apply given."""
+def _of_aspect(  # noqa: PLR0913 (one aspect of a whole)
+    aspect: Aspect, content: Content, assets: Levels, own: Levels, applies: Mapping[str, Booleans], end: End, *,
+    known: Required | None = None,
+) -> Required:  # fmt: skip
+    """One aspect, the rules that apply given; `known` under the same rules on levels holds on where its reasons do."""
     ground = content.ground
     rules, count, cap = ground.model.rule, len(own), ground.model.cap
     held = _held(aspect, content, assets, end)
     of_content = {name: where for name, where in applies.items() if not rules[name].of_levels}
     of_levels = {name: where for name, where in applies.items() if rules[name].of_levels}
     lifted = ruled(held, *proposed(rules, of_content, aspect, count), cap)
+    if known is not None and known.demands is ground.required.by_aspect[aspect] and np.array_equal(known.lifted, lifted):
+        return replace(known, held=held)
     level, by_rule = lifted.copy(), proposed(rules, of_levels, aspect, count)
     value, cause = _rise(ground, aspect, level, own, by_rule)
     asked = ruled(np.maximum(lifted, _demanded(ground, aspect, value)), *by_rule, cap)
-    return Required(own, held, lifted, level, value, asked, cause)
+    return Required(own, held, lifted, level, value, asked, cause, ground.required.by_aspect[aspect])
 
 
 def _rise(

@@ -28,11 +28,11 @@ def boards(snapshot: Snapshot) -> dict[int, int]:
 def master_sources(snapshot: Snapshot) -> dict[int, frozenset[int]]:
     """By information asset whose type has any, the systems that are its master."""
     if "master sources" not in snapshot.plans:
-        types, masters = _ends(snapshot, "OF_TYPE"), defaultdict(set)
+        masters: dict[int, set[int]] = defaultdict(set)
         for system, type_ in _ends(snapshot, "MASTER_OF"):
             masters[type_].add(system)
-        of = defaultdict(set)
-        for asset, type_ in types:
+        of: dict[int, set[int]] = defaultdict(set)
+        for asset, type_ in _ends(snapshot, "OF_TYPE"):
             of[asset] |= masters.get(type_, set())
         snapshot.plans["master sources"] = {asset: frozenset(sources) for asset, sources in of.items() if sources}
     found: dict[int, frozenset[int]] = snapshot.plans["master sources"]

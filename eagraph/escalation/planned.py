@@ -69,7 +69,7 @@ def planned(before: Escalation, *, asset: Asset | None = None, flow: Flow | None
         never_had = tuple(int(ground.assets[c]) for c in missing)
         ground = _with_flow(ground, flow, missing)
         columns += carried
-    return Planned(Changed.by(before, ground, columns), never_had, tuple(dict.fromkeys(columns)))
+    return Planned(Changed.by_more(before, ground, columns), never_had, tuple(dict.fromkeys(columns)))
 
 
 def _with_flow(ground: Ground, flow: Flow, missing: Sequence[int]) -> Ground:

@@ -54,8 +54,9 @@ class Demands:
 
     @classmethod
     def of(cls, demands: list[Demand]) -> Demands:
-        """Demands as columns; what a thing requires of itself says nothing."""
-        rows = [(d.giver, d.taker, d.discount, RULES.index(d.rule), d.tie) for d in demands if d.giver != d.taker]
+        """Demands as columns, by giver; what a thing requires of itself says nothing."""
+        given = sorted(demands, key=lambda demand: demand.giver)
+        rows = [(d.giver, d.taker, d.discount, RULES.index(d.rule), d.tie) for d in given if d.giver != d.taker]
         giver, taker, discount, rule, tie = np.array(rows, dtype=np.int32).reshape(len(rows), 5).T
         return cls(giver.copy(), taker.copy(), discount.astype(np.int8), rule.copy(), tie.copy())
 
@@ -87,9 +88,10 @@ class Demands:
         return self.where(~gone) if gone.any() else self
 
     def joined(self, more: Demands) -> Demands:
-        """These and more."""
+        """These and more, each after those of the same giver."""
+        at = np.searchsorted(self.giver, more.giver, side="right")
         names = ("giver", "taker", "discount", "rule", "tie")
-        return Demands(*(np.concatenate([getattr(self, name), getattr(more, name)]) for name in names))
+        return Demands(*(np.insert(getattr(self, name), at, getattr(more, name)) for name in names))
 
 
 @dataclass(frozen=True, eq=False)
