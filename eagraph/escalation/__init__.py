@@ -134,6 +134,6 @@ def escalate(snapshot: Snapshot, *, at: dt.date | None = None) -> Escalation:
     """The levels of a landscape on a day, worked out once."""
     key = ("escalation", at)
     if key not in snapshot.plans:
-        snapshot.plans[key] = Escalation(with_unfounded(declared(snapshot, at=at)))
+        snapshot.plans.setdefault(key, Escalation(with_unfounded(declared(snapshot, at=at))))
     found: Escalation = snapshot.plans[key]
     return found
