@@ -28,6 +28,9 @@ from eagraph.loading.mapping import read_mapping
 from eagraph.loading.planning import plan
 from eagraph.loading.several import load_each
 from eagraph.locale import both, current
+from eagraph.memo import Memo
+from eagraph.memo.writing import written
+from eagraph.model.classification import Aspect
 from eagraph.model.classification_model import read_classification_model
 from eagraph.model.schema import Schema, read_schema
 from eagraph.rehearsal import Rehearsal, given, outcome, rehearse
@@ -228,6 +231,11 @@ class Workspace:
         told = given(snapshot, kept.scenario, question, said) if kept else {}
         read = analysis.read_params(question, {**self._usual(name), **told, **said})
         return self.jobs.run(question.title, lambda: question.run(snapshot, read))
+
+    def memo(self, of: str, *, aspect: Aspect | None = None, at: dt.date | None = None) -> Memo:
+        """The classification memo of a place or an information asset, in one aspect or all (see `eagraph.memo`)."""
+        snapshot, about = self.snapshot(), both("Classification memo: {name}", name=of)
+        return self.jobs.run(about, lambda: written(snapshot, of, self.decisions, self.today(), aspect=aspect, at=at))
 
     def _usual(self, name: str) -> Mapping[str, Any]:
         return analysis.usual(self.settings.analysis, name)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from eagraph.cli._options import AnswerFormat, OutputFile, Scenario, StoreUrl, answer, workspace
+from eagraph.cli._options import AnswerFormat, OutputFile, Scenario, StoreUrl, answer, watching, workspace
 from eagraph.locale import both, say
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def group() -> typer.Typer:
     for name, help_, command in (
         ("rules", both("The classification model in force with every rule; a file of your own is checked."), rules),
         ("check-proof", both("Check the proof of a level against the landscape, by another path."), check_proof),
+        ("memo", both("A classification memo of one place, to read and to sign; it carries its own class."), memo),
     ):
         app.command(name, help=str(help_))(command)
     return app
@@ -74,6 +76,40 @@ def check_proof(
     answer(Document(both("Proof of a level"), verdict, (), (Table.of("problems", rows),) if rows else (), data), form)
     if found:
         raise typer.Exit(1)
+
+
+def memo(
+    of: Annotated[
+        str, typer.Argument(metavar="THING", help=say("A place or an information asset: id, source key or unique name."))
+    ],
+    aspect: Annotated[
+        Literal["k", "r", "t", "s"] | None, typer.Option(case_sensitive=False, help=say("This aspect alone: k, r, t or s."))
+    ] = None,
+    at: Annotated[str, typer.Option(help=say("Only what is valid on this day."))] = "",
+    store: StoreUrl = None, scenario: Scenario = None, form: AnswerFormat = "text", output: OutputFile = None,
+) -> None:  # fmt: skip
+    """Write a memo."""
+    from eagraph.memo.document import document
+
+    work = workspace(store, scenario=scenario)
+    with watching(say("Writing the memo")):
+        told = work.memo(of, aspect=aspect, at=_day(at))
+    answer(document(told, work.schema.classification), form, output)
+
+
+def _day(said: str) -> dt.date | None:
+    """A day as people write it.
+
+    Raises:
+        UsageError: it is none.
+    """
+    from eagraph.errors import UsageError
+
+    try:
+        return dt.date.fromisoformat(said) if said else None
+    except ValueError as error:
+        text = both("{what} is {found}; expected a day as 2026-01-31.", what="--at", found=repr(said))
+        raise UsageError(text) from error
 
 
 def _document(model: ModelInForce) -> Document:

@@ -1,7 +1,8 @@
 """From results to something to read or to hand on; one format a file.
 
 A format is a module with `media_type`, `suffix` and `render(document: Document) -> bytes`. A `Document` is what any answer
-comes down to: a heading, a sentence, facts, and tables of plain cells.
+comes down to: a heading, a sentence, facts, and tables of plain cells. What has a class of its own (`marking`) says so in
+every format: at the head and foot of pages, on every sheet, in a column of CSV; a picture alone has no room, and is refused.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from eagraph.report._tables import PROPERTIES, Cell, Table, cell
 from eagraph.results import Result, Words, as_sentence, model_in
 
 __all__ = [
-    "Cell", "Document", "Format", "Table", "cell", "choice", "choices", "find", "heading", "names", "of_result",
+    "LINES", "Cell", "Document", "Format", "Table", "cell", "choice", "choices", "find", "heading", "names", "of_result",
     "of_results", "remarks_of", "words_of",
 ]  # fmt: skip
 
@@ -34,6 +35,8 @@ STATES = {
     "timed_out": both("timed out"),
 }
 """How complete an answer is, in words."""
+LINES = (both("Signature"), both("Name in print"), both("Date"))
+"""What everybody who signs fills in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,10 @@ class Document:
     data: Any = field(repr=False)
     draw: Callable[[], tuple[Picture, ...]] = field(default=tuple, repr=False)
     """The pictures, drawn when a format shows them."""
+    marking: Text | None = None
+    """Its own class, where it has one: stands on top, and on every page where there are pages."""
+    signatures: tuple[Text, ...] = ()
+    """Who is to sign; each gets a line for signature, name in print and date, and paper stands upright."""
 
 
 class Format(Protocol):

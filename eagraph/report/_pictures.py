@@ -12,8 +12,11 @@ def first(document: Document) -> Picture:
     """Its first picture.
 
     Raises:
-        UsageError: it has none.
+        UsageError: it has none, or a class that a picture has no room for.
     """
+    if document.marking:
+        text = both("A picture has no room for {marking}; ask for html, pdf or a table.", marking=document.marking)
+        raise UsageError(text)
     drawn = document.draw()
     if not drawn:
         raise UsageError(both("There is no picture of {title}; ask for html, pdf or a table.", title=document.title))

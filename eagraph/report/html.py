@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from eagraph.locale import current, say
-from eagraph.report import Document, Table
+from eagraph.report import LINES, Document, Table
 
 media_type = "text/html; charset=utf-8"
 suffix = "html"
@@ -23,6 +23,8 @@ def render(document: Document) -> bytes:
         document=document,
         contents=say("Contents"),
         about=say("What the answer rests on"),
+        sign=say("Signatures"),
+        lines=LINES,
         pictures=document.draw(),
         tables=[_told(table) for table in document.tables if table.rows],
     )

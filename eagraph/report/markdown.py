@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from re import sub
 
-from eagraph.report import Document, Table
+from eagraph.locale import say
+from eagraph.report import LINES, Document, Table
 
 media_type = "text/markdown; charset=utf-8"
 suffix = "md"
@@ -17,6 +18,8 @@ def render(document: Document) -> bytes:
 
 
 def _lines(document: Document) -> Iterator[str]:
+    if document.marking:
+        yield from (f"**{_escaped(str(document.marking))}**", "")
     yield f"# {_escaped(str(document.title))}"
     yield ""
     yield "  \n".join(_escaped(line) for line in str(document.summary).splitlines())
@@ -28,6 +31,11 @@ def _lines(document: Document) -> Iterator[str]:
         yield f"## {table.headline}"
         yield ""
         yield from _table(table)
+    if document.signatures:
+        yield from ("", f"## {say('Signatures')}", "")
+        yield "| " + " | ".join(["", *map(str, LINES)]) + " |"
+        yield "|" + "---|" * (1 + len(LINES))
+        yield from (f"| {_escaped(str(who))} |" + " |" * len(LINES) for who in document.signatures)
 
 
 def _table(table: Table) -> Iterator[str]:

@@ -7,7 +7,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 from eagraph.locale import say
-from eagraph.report import Document, Table
+from eagraph.report import LINES, Document, Table
 
 if TYPE_CHECKING:
     from rich.table import Table as DrawnTable
@@ -16,6 +16,7 @@ media_type = "text/plain; charset=utf-8"
 suffix = "txt"
 NARROWEST = 60
 MOST_ROWS = 200
+_LINE = 40
 
 
 def render(document: Document) -> bytes:
@@ -25,6 +26,8 @@ def render(document: Document) -> bytes:
 
     out = io.StringIO()
     console = Console(file=out, width=max(NARROWEST, shutil.get_terminal_size((110, 24)).columns), no_color=True)
+    if document.marking:
+        console.rule(f"[bold]{escape(str(document.marking))}[/bold]")
     console.print(f"[bold]{escape(str(document.title))}[/bold]: {escape(str(document.summary))}")
     for table in document.tables:
         if table.rows:
@@ -33,6 +36,12 @@ def render(document: Document) -> bytes:
                 console.print(escape(say("… and {more} more.", more=len(table.rows) - MOST_ROWS)))
     for name, value in document.facts:
         console.print(f"[dim]{escape(str(name))}: {escape(value)}[/dim]")
+    for who in document.signatures:
+        console.print(f"\n[bold]{escape(str(who))}[/bold]")
+        for line in LINES:
+            console.print(f"{escape(str(line))}: {'_' * _LINE}")
+    if document.marking:
+        console.rule(f"[bold]{escape(str(document.marking))}[/bold]")
     return out.getvalue().encode()
 
 
