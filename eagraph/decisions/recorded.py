@@ -10,24 +10,31 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
 from eagraph.escalation import Escalation
+from eagraph.escalation.levels import Solution
+from eagraph.graph.kernels import ruled
 from eagraph.graph.snapshot import Snapshot
-from eagraph.model.classification import ASPECTS, Aspect, interval, is_stated
+from eagraph.model.classification import ASPECTS, Aspect, Interval, interval, is_stated
 from eagraph.work import counted
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """An acceptance in the landscape: the aggregate (id), and whether its level is enough for what is unknown too."""
+    """An acceptance in the landscape: the aggregate (id), its level, and what is required in the place without it."""
 
     asset: str
-    is_whole: bool
+    level: int
+    asked: Interval
+
+    @property
+    def is_whole(self) -> bool:
+        """Is its level enough for what is unknown too?"""
+        return self.level >= self.asked.high
 
 
 def settled_by_landscape(escalation: Escalation) -> Mapping[tuple[str, Aspect], Recorded]:
@@ -52,12 +59,6 @@ class _Search:
         for i in np.flatnonzero(homes.held & np.isin(homes.column, columns)).tolist():
             self.held[int(homes.place[i])].append((int(homes.column[i]), int(homes.tie[i])))
 
-    @cached_property
-    def before(self) -> Escalation:
-        """The levels as if no place held its aggregates."""
-        ties = [tie for held in self.held.values() for _, tie in held]
-        return Escalation(self.escalation.ground.without(ties))
-
     def settled(self) -> dict[tuple[str, Aspect], Recorded]:
         """By place and aspect, the aggregate that settles it; of several the first by id."""
         found: dict[tuple[str, Aspect], Recorded] = {}
@@ -72,9 +73,43 @@ class _Search:
         asset = self.snapshot.nodes[self._node(column)]
         for aspect in ASPECTS:
             if is_stated(asset.properties, aspect):
-                asked, level = self.before.asked(place, aspect), interval(asset.properties, aspect).low
+                asked, level = self._asked_without(place, aspect), interval(asset.properties, aspect).low
                 if self.escalation.assigned(place, aspect).high < asked.low <= level:
-                    yield aspect, Recorded(asset.id, level >= asked.high)
+                    yield aspect, Recorded(asset.id, level, asked)
+
+    def _asked_without(self, place: int, aspect: Aspect) -> Interval:
+        """What is required in a place beside its own aggregates: by what else is there, as rules raise it, and by others.
+
+        What others require is taken as it is with them, so that it is never less than if they were not there.
+        """
+        own = {column for column, _ in self.held[place]}
+        low, high = (
+            self._at_one_end(solution, place, aspect, own) for solution in (self.escalation.low, self.escalation.high)
+        )
+        return Interval(low, max(low, high))
+
+    def _at_one_end(self, solution: Solution, place: int, aspect: Aspect, own: Collection[int]) -> int:
+        value = solution.required[aspect].value
+        homes, demands = self.escalation.ground.homes, self.escalation.ground.required.by_aspect[aspect]
+        at_home = homes.column[homes.held & (homes.place == place)].tolist()
+        there = solution.content.columns(place) if aspect in "ks" else at_home
+        held = max((int(value[self._node(column)]) for column in there if column not in own), default=0)
+        mine = demands.taker == place
+        demanded = int((value[demands.giver[mine]] - demands.discount[mine]).max(initial=0))
+        lifted = self._ruled(solution, place, aspect, held, of_levels=False)
+        return self._ruled(solution, place, aspect, max(lifted, demanded), of_levels=True)
+
+    def _ruled(self, solution: Solution, place: int, aspect: Aspect, level: int, *, of_levels: bool) -> int:
+        """A level as the rules that apply in the place leave it."""
+        model = self.escalation.ground.model
+        applying = [
+            model.rule[name]
+            for name, where in solution.applies.items()
+            if where[place] and model.rule[name].of_levels == of_levels
+        ]
+        raises = np.array([max((rule.raises.get(aspect, 0) for rule in applying), default=0)], dtype=np.int8)
+        floors = np.array([max((rule.floors.get(aspect, 0) for rule in applying), default=0)], dtype=np.int8)
+        return int(ruled(np.array([level], dtype=np.int8), raises, floors, model.cap)[0])
 
     def _is_of_all_there(self, place: int, column: int) -> bool:
         aggregates = {own for own, _ in self.held[place]}

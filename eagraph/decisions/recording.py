@@ -77,7 +77,8 @@ def record(store: Store, snapshot: Snapshot, saved_at: str, decision: Taken | No
     now = vectors(escalate(snapshot))
     advanced(1, _STEPS)
     since = _since_whole(store.saved(KIND))
-    changed = _changed(_places(since), now, snapshot)
+    last = _places(since)
+    changed = _changed(last, now, snapshot)
     advanced(2, _STEPS)
     if decision:
         changed[decision.place] = now.get(decision.place, UNKNOWN)
@@ -86,7 +87,8 @@ def record(store: Store, snapshot: Snapshot, saved_at: str, decision: Taken | No
         model = snapshot.schema.classification.hash
         content = {
             "why": _why(since, snapshot.hash, model), "snapshot": snapshot.hash, "model": model, "whole": whole,
-            "places": {**now, **changed} if whole else changed, **({"decision": asdict(decision)} if decision else {}),
+            "places": {**_gone(last), **now, **changed} if whole else changed,
+            **({"decision": asdict(decision)} if decision else {}),
         }  # fmt: skip
         store.save(KIND, NAME, json.dumps(content, ensure_ascii=False, separators=(",", ":")), saved_at)
     advanced(_STEPS, _STEPS)
@@ -94,13 +96,18 @@ def record(store: Store, snapshot: Snapshot, saved_at: str, decision: Taken | No
 
 
 def _changed(last: Mapping[str, str], now: Mapping[str, str], snapshot: Snapshot) -> dict[str, str]:
-    """Places whose vector is another, with it, sorted."""
+    """Places whose vector is another, with it, sorted; one that comes back has one again, whatever it is."""
     found = {place: vector for place, vector in now.items() if last.get(place, UNKNOWN) != vector}
     for place in last.keys() - now.keys():
         vector = UNKNOWN if place in snapshot.index else GONE
         if last[place] != vector:
             found[place] = vector
     return dict(sorted(found.items()))
+
+
+def _gone(last: Mapping[str, str]) -> dict[str, str]:
+    """Places that are known to be gone: a whole recording does not forget that."""
+    return {place: vector for place, vector in last.items() if vector == GONE}
 
 
 def _since_whole(saved: Sequence[Saved]) -> list[Recording]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, Literal
 
 from pydantic import Field
@@ -65,7 +66,7 @@ def standing_of(decision: Decision, version: int, escalation: Escalation, today:
             reasons=(gone, *_due(decision, today)), is_settled=False, is_wholly_settled=False,
             version=version, decision=decision,
         )  # fmt: skip
-    now = grounds(escalation, snapshot.index[decision.place], decision.aspect)
+    now = _beside(decision, grounds(escalation, snapshot.index[decision.place], decision.aspect), escalation)
     opened = (*_grown(decision, now), *_risen(decision, now, snapshot.schema.classification), *_late(decision, now, today))
     due = _due(decision, today)
     state: State = "re_opened" if opened else "review_overdue" if due else "in_force"
@@ -74,6 +75,14 @@ def standing_of(decision: Decision, version: int, escalation: Escalation, today:
         escalation, decision.place, decision.aspect, now, level,
         state=state, reasons=(*opened, *due), version=version, decision=decision,
     )  # fmt: skip
+
+
+def _beside(decision: Decision, now: Grounds, escalation: Escalation) -> Grounds:
+    """What there is beside the new asset, once it stands in the landscape: that is what was decided, and opens nothing."""
+    recorded = settled_by_landscape(escalation).get((decision.place, decision.aspect))
+    own = {decision.asset, recorded.asset if recorded else ""}
+    content = tuple(id_ for id_ in now.content if id_ not in own)
+    return replace(now, content=content, asked=recorded.asked if recorded else now.asked)
 
 
 def standing_alone(place: str, aspect: Aspect, escalation: Escalation) -> Standing:

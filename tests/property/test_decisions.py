@@ -9,9 +9,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
+from eagraph.decisions.grounds import grounds
 from eagraph.decisions.history import entries
 from eagraph.decisions.recorded import settled_by_landscape
 from eagraph.decisions.recording import KIND, Recording, record, recordings
@@ -101,3 +102,27 @@ def _check(snapshot: Snapshot, recorded: list[Recording]) -> None:
             told = last[aspect]
             assert (told.assigned_low, told.assigned_high) == (assigned.low, assigned.high)
             assert (told.required_low, told.required_high) == (required.low, required.high)
+
+
+@settings(max_examples=200)
+@given(CLASSIFIED, st.integers(0, 4), st.randoms(use_true_random=False))
+def test_the_landscape_settles_no_more_than_it_would_require_without_the_aggregate(
+    snapshot: Snapshot, level: int, chance: random.Random
+) -> None:
+    """Brute force: the levels worked out anew as if the place did not hold it."""
+    place = chance.choice([one for one in snapshot.nodes if one.label not in ("InformationAsset", "Integration")] or [None])
+    if place is None:
+        return
+    there = grounds(escalate(snapshot), snapshot.index[place.id], "k").content
+    parts = [one for one in there if chance.random() < 0.9]
+    stated = dict.fromkeys(ASPECTS, level)
+    whole = node("x:whole", "InformationAsset", asset_kind="aggregate", classified_on="2026-01-01", **stated)
+    ties = [tie("x:whole", "DERIVED_FROM", part) for part in parts]
+    seen = snapshot_of([*snapshot.nodes, whole], [*snapshot.relationships, *ties, tie(place.id, "HOLDS", "x:whole")])
+    without = escalate(snapshot_of([*snapshot.nodes, whole], [*snapshot.relationships, *ties]))
+    for (where, aspect), recorded in settled_by_landscape(escalate(seen)).items():
+        assert (where, recorded.asset) == (place.id, "x:whole")
+        asked = without.asked(without.snapshot.index[where], aspect)
+        assert asked.low <= recorded.asked.low <= level
+        assert asked.high <= recorded.asked.high
+        event("settled")

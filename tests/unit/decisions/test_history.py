@@ -152,6 +152,17 @@ def test_a_place_that_is_gone_and_comes_back(workspace: Workspace, load: Load) -
     assert ("2026-11-23", "k", 1, 1, "landscape") in of_portal(workspace)
 
 
+def test_a_place_that_comes_back_without_levels_is_not_gone(workspace: Workspace, load: Load) -> None:
+    alone = "id,label,name\ns:other,System,Annat\n"
+    load()
+    load(alone, "source,type,target\n")
+    load(alone + "i:kort,InformationAsset,Kort\n", "source,type,target\n")
+    load(alone, "source,type,target\n")
+    load(alone + "s:portal,System,Portalen\n", "source,type,target\n")
+    last = [e for e in workspace.decisions.history("s:portal").rows if e.aspect == "k"][-1]
+    assert (last.why, last.assigned_low, last.assigned_high) == ("landscape", 0, 4)
+
+
 def test_a_place_that_never_was_is_refused(workspace: Workspace, load: Load) -> None:
     load()
     with pytest.raises(UnknownName):

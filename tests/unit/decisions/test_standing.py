@@ -131,3 +131,21 @@ def test_where_a_decision_is_about_availability_content_counts_as_well() -> None
     assert stands(decision, snapshot).is_settled
     worse = town(nodes=[node("s:care", t=4)], ties=[tie("s:care", "DEPENDS_ON", "s:portal")], t=1)
     assert causes(stands(decision, worse)) == ["level_rose"]
+
+
+def recorded(level: int, *parts: str) -> Snapshot:
+    """The portal, that holds what was accepted as an asset of its own."""
+    whole = asset("samling", level, asset_kind="aggregate", classified_on="2026-12-01")
+    ties = [tie("i:samling", "DERIVED_FROM", f"i:{part}") for part in parts]
+    return town(nodes=[whole], ties=[*ties, tie("s:portal", "HOLDS", "i:samling")])
+
+
+@pytest.mark.parametrize("more", [{}, {"asset": "i:samling", "asset_name": "Samlingen"}])
+def test_the_new_asset_in_the_landscape_opens_nothing(more: dict[str, Any]) -> None:
+    found = stands(taken(town(), **more), recorded(2, *NAMES))
+    assert (found.state, found.is_settled, found.settled_by_landscape) == ("in_force", True, "i:samling")
+
+
+def test_another_asset_does() -> None:
+    found = stands(taken(town()), recorded(2, *NAMES[:2]))
+    assert (found.state, found.is_settled, found.settled_by_landscape) == ("re_opened", False, "")
