@@ -1,7 +1,7 @@
 """What a landscape says of one relationship, place or piece of information, read straight from its words.
 
 For `reference`, which must owe nothing to the engine. Everything is looked up where it stands, and remembered with the
-snapshot; only which flows say what they carry, and who belongs to whom, is drawn up for the whole landscape.
+snapshot; only which flows say what they carry is drawn up for the whole landscape.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal, NamedTuple, TypeVar
 
-from eagraph.graph.homes import organisations, parents
 from eagraph.graph.snapshot import Snapshot
 from eagraph.model.classification import TOP
 from eagraph.model.classification_model import ClassificationModel
@@ -24,7 +23,6 @@ Steps = tuple[int, ...]
 """By level before, the level after."""
 SAME: Steps = tuple(range(TOP + 1))
 _EVIDENCE = ("filter_method", "filter_decision", "filter_decided_by", "filter_date", "filter_review", "filter_evidence")
-_ANSWERABLE = ("board", "company", "executive_board", "authority", "supplier")
 KEPT: tuple[Literal["k", "s"], ...] = ("k", "s")
 """The aspects that filters may lower."""
 T = TypeVar("T")
@@ -129,7 +127,7 @@ class Declared:
 
         def look_up() -> bool:
             held = any(True for _ in self.ties(node, *self.owning(), "CARRIES", out=False))
-            return held or self.snapshot.nodes[node].label == "InformationAsset" or node in self._flows_that_say
+            return held or self.snapshot.nodes[node].label == "InformationAsset" or bool(self._flows_that_say(node))
 
         return self.once(("information", node), look_up)
 
@@ -141,13 +139,18 @@ class Declared:
         named = (self.snapshot.index[str(a)] for a in carried if str(a) in self.snapshot.index)
         return frozenset(a for a in named if self.stands(self.said(a)))
 
+    def _flows_that_say(self, asset: int) -> list[int]:
+        """The flows that say they carry it."""
+        named = self._flows_by_name.get(self.snapshot.nodes[asset].id, ()) if self.stands(self.said(asset)) else ()
+        return self.once(("flows", asset), lambda: [j for j in named if self.is_valid(j)])
+
     @cached_property
-    def _flows_that_say(self) -> dict[int, list[int]]:
-        found = defaultdict(list)
+    def _flows_by_name(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
         for j, tie in enumerate(self.snapshot.relationships):
-            if tie.type == "FLOW" and "carries" in tie.properties and self.is_valid(j):
-                for asset in self.says(j) or ():
-                    found[asset].append(j)
+            if tie.type == "FLOW" and isinstance(carried := tie.properties.get("carries"), tuple):
+                for asset in carried:
+                    found[str(asset)].append(j)
         return dict(found)
 
     def carried_by(self, integration: int) -> frozenset[int]:
@@ -183,7 +186,7 @@ class Declared:
         def look_up() -> frozenset[int]:
             homes = {place for _, _, place in self.ties(asset, *self.owning(), "CARRIES", out=False)}
             there = self._spread(asset, homes)
-            missing = [self.ends(j) for j in self._flows_that_say.get(asset, ()) if self.ends(j)[0] not in there]
+            missing = [self.ends(j) for j in self._flows_that_say(asset) if self.ends(j)[0] not in there]
             fed = {receiver for _, receiver in missing}
             first = {sender for sender, _ in missing} - fed
             there = self._spread(asset, homes | first)
@@ -227,70 +230,9 @@ class Declared:
         less = self.model.discounts.encrypted
         return Effect(tuple(max(min(1, k), k - less) for k in SAME), link=False, lost=frozenset(self.model.categories))
 
-    # What rules ask of information
-
-    def bases(self, asset: int) -> frozenset[int]:
-        """What information comes from in the end; of a ring without an end the first. Empty for what stands for itself."""
-
-        def look_up() -> frozenset[int]:
-            reached = self._origins(asset)
-            ends = {one for one in reached if self._origins(one) == {one}}
-            rings = {one for one in reached if not any(self._origins(other) == {other} for other in self._origins(one))}
-            ends |= {min(ring) for ring in map(self._origins, rings) if all(self._origins(other) == ring for other in ring)}
-            return frozenset() if asset in ends else frozenset(ends)
-
-        return self.once(("bases", asset), look_up)
-
-    def _origins(self, asset: int) -> frozenset[int]:
-        """Information and all that it is derived from, whatever lies between."""
-
-        def look_up() -> frozenset[int]:
-            seen, front = {asset}, [asset]
-            while front:
-                one = front.pop()
-                if self.is_information(one) and not self.is_decided_anonymous(one):
-                    new = {to for _, _, to in self.ties(one, "DERIVED_FROM", out=True) if self.is_information(to)} - seen
-                    seen |= new
-                    front += new
-            return frozenset(seen)
-
-        return self.once(("origins", asset), look_up)
-
     def is_decided_anonymous(self, asset: int) -> bool:
         """Is it anonymous by a dated decision? Then it does not inherit what it was derived from."""
         words = self.said(asset)
         return (
             words.get("asset_kind") == "anonymous" and bool(words.get("classified_by")) and bool(words.get("classified_on"))
         )
-
-    def board(self, asset: int) -> int | None:
-        """The board or company that answers for information."""
-        belongs = self.once("organisations", lambda: organisations(self.snapshot).tolist())
-        above = self.once("parents", lambda: parents(self.snapshot))
-        at, line = belongs[asset], set[int]()
-        if at < 0:
-            return None
-        while self.said(at).get("kind") not in _ANSWERABLE and at in above and above[at] not in line | {at}:
-            if self.said(above[at]).get("kind") == "council":
-                break
-            line.add(at)
-            at = above[at]
-        return int(at)
-
-    def sources(self, asset: int) -> frozenset[int]:
-        """The systems that are master of its type."""
-        return frozenset(
-            system
-            for type_ in self._others(asset, "OF_TYPE", out=True)
-            for system in self._others(type_, "MASTER_OF", out=False)
-        )
-
-    def systems(self, asset: int) -> frozenset[int] | None:
-        """The systems it says it is about; None where it does not say."""
-        about = {n for n in self._others(asset, "RELATES_TO", out=True) if self.snapshot.nodes[n].label == "System"}
-        return frozenset(about) or None
-
-    def _others(self, node: int, type_: str, *, out: bool) -> list[int]:
-        """The other ends of a thing's relationships of a type, whatever the day."""
-        numbers = (self.snapshot.outgoing if out else self.snapshot.incoming).of(node).tolist()
-        return [self.ends(j)[1 if out else 0] for j in numbers if self.snapshot.relationships[j].type == type_]

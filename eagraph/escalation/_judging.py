@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from eagraph.escalation._declared import Declared, Effect
+from eagraph.escalation._told import bases, board, sources, systems
 from eagraph.model.aggregation import Condition, Large
 from eagraph.model.fields import Value
 
@@ -36,10 +37,10 @@ def fulfils(
 
 def _seen(declared: Declared, here: Mapping[int, Effect]) -> dict[int, frozenset[str]]:
     """What can be told apart in a place, with what it was derived from; of each the categories that were lost."""
-    linked = {base for asset, state in here.items() if state.link for base in (asset, *declared.bases(asset))}
+    linked = {base for asset, state in here.items() if state.link for base in (asset, *bases(declared, asset))}
     found: dict[int, frozenset[str]] = {}
     for asset, state in here.items():
-        for one in {asset, *declared.bases(asset)} & linked:
+        for one in {asset, *bases(declared, asset)} & linked:
             found[one] = found.get(one, state.lost) & state.lost
     return found
 
@@ -55,20 +56,27 @@ def _is_about(words: Mapping[str, Value], kind: str, perhaps: bool) -> bool:  # 
 def _fulfils(
     declared: Declared, asked: Condition, seen: Mapping[int, frozenset[str]], sensitive: Collection[int], *, perhaps: bool
 ) -> bool:
-    units = [asset for asset in seen if not declared.bases(asset)]
-    owners = [declared.board(asset) for asset in units] if asked.owners else []
-    sources = [declared.sources(asset) for asset in units] if asked.sources else []
+    units = [asset for asset in seen if not bases(declared, asset)]
+    telling = [asset for asset in seen if _tells(declared, asked, asset, sensitive, perhaps=perhaps)]
     return (
         len(units) >= (asked.assets or 0)
-        and len({*owners} - {None}) + perhaps * owners.count(None) >= (asked.owners or 0)
-        and len(frozenset().union(*sources)) + perhaps * sources.count(frozenset()) >= (asked.sources or 0)
+        and (asked.owners is None or _different([_owner(declared, a) for a in units], perhaps=perhaps) >= asked.owners)
+        and (asked.sources is None or _different([sources(declared, a) for a in units], perhaps=perhaps) >= asked.sources)
         and (asked.one_with is None or any(_is_large(declared, asked.one_with, asset, perhaps=perhaps) for asset in seen))
         and all(
-            any(_has(declared.said(a), name, perhaps=perhaps) and name not in lost for a, lost in some for name in part)
-            for some in [[(a, seen[a]) for a in seen if _tells(declared, asked, a, sensitive, perhaps=perhaps)]]
+            any(_has(declared.said(a), name, perhaps=perhaps) and name not in seen[a] for a in telling for name in part)
             for part in asked.categories
         )
     )
+
+
+def _owner(declared: Declared, asset: int) -> frozenset[int]:
+    return frozenset() if (found := board(declared, asset)) is None else frozenset([found])
+
+
+def _different(known: Collection[frozenset[int]], *, perhaps: bool) -> int:
+    """How many there are of what is known of each; perhaps one more for each of which nothing is."""
+    return len(frozenset[int]().union(*known)) + perhaps * sum(not one for one in known)
 
 
 def _has(words: Mapping[str, Value], category: str, *, perhaps: bool) -> bool:
@@ -80,7 +88,7 @@ def _tells(declared: Declared, asked: Condition, asset: int, sensitive: Collecti
     """Is it about enough sensitive systems, where that is asked?"""
     if asked.about_systems is None:
         return True
-    about = declared.systems(asset)
+    about = systems(declared, asset)
     many = len(sensitive) * perhaps if about is None else len(about & {*sensitive})
     return many >= asked.about_systems
 
