@@ -1,0 +1,73 @@
+"""Which relationships can a level rest on at all, so that only these need to be thought away?
+
+One reason for each level is enough to tell: more information and more demands never lower a level, so what one reason does
+not use can be thought away and the level stays. A relationship can therefore lower a place from level l by n levels only if
+it is used by the reasons for l, l - 1, …, l - n + 1 alike: an upper bound, for all relationships at once.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from eagraph.analysis._raised import Asked
+from eagraph.escalation import Escalation
+from eagraph.escalation.derivation import Derivation
+from eagraph.escalation.steps import Step, Unexplained
+from eagraph.work import counted
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """By relationship, the most levels that can be less without it, and how many more where no reason was found."""
+
+    most: Counter[int]
+    whatever: int
+
+    @classmethod
+    def none(cls) -> Bounds:
+        """Where nothing is asked about, nothing can be less."""
+        return cls(Counter(), 0)
+
+    def of(self, tie: int) -> int:
+        """The most levels that can be less without a relationship."""
+        return self.most[tie] + self.whatever
+
+
+def bounds(asked: Asked) -> Bounds:
+    """What each relationship can lower at most of what is asked about."""
+    escalation = asked.escalation
+    derivation = Derivation(escalation.low)
+    most, whatever = Counter[int](), 0
+    pairs = list(zip(asked.pairs, asked.before.tolist(), strict=True))
+    for (place, aspect), level in counted(pairs, len(pairs), every=50):
+        used: set[int] | None = None
+        for at in range(level, 0, -1):
+            try:
+                ties = set(_ties(derivation.of(place, aspect, at), escalation))
+            except Unexplained:
+                whatever += at
+                break
+            used = ties if used is None else used & ties
+            if not used:
+                break
+            most.update(used)
+    return Bounds(most, whatever)
+
+
+def _ties(reason: Step, escalation: Escalation) -> Iterator[int]:
+    """Every relationship that a reason uses; where filtered information is opened again, whatever may bring it there."""
+    for step in reason.steps():
+        if step.tie >= 0:
+            yield step.tie
+        if step.way is not None:
+            yield step.way.tie
+            yield from (leg.tie for leg in step.way.legs)
+            if step.way.reopened:
+                yield from _before_meeting(escalation)
+
+
+def _before_meeting(escalation: Escalation) -> Iterable[int]:
+    """What two filtered sets may have come by before they met: every move and every home."""
+    return {*escalation.ground.moves.tie.tolist(), *escalation.ground.homes.tie.tolist()}
