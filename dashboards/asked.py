@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from dashboards import address, words
+from eagraph.analysis import parameters
 from eagraph.graph.snapshot import Snapshot
 from eagraph.locale import Text, both, joined
 from eagraph.report import heading
@@ -35,19 +36,19 @@ def names(field: FieldInfo) -> str:
 
 def usual_of(params: type[BaseModel], settings: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     """What each parameter is where nobody says otherwise: as the settings have it, else as the analysis does."""
-    defaults = {name: field.get_default() for name, field in params.model_fields.items() if not field.is_required()}
+    defaults = {name: field.get_default() for name, field in parameters(params).items() if not field.is_required()}
     return {name: texts(value) for name, value in {**defaults, **settings}.items()}
 
 
 def said_of(params: type[BaseModel], query: Said, usual: Said) -> dict[str, tuple[str, ...]]:
     """What an address or a form says of the parameters, without what is as usual."""
-    said = {name: _read(field, query[name]) for name, field in params.model_fields.items() if query.get(name)}
+    said = {name: _read(field, query[name]) for name, field in parameters(params).items() if query.get(name)}
     return {name: values for name, values in said.items() if values != usual.get(name)}
 
 
 def values_of(params: type[BaseModel], said: Said) -> dict[str, Any]:
     """The same as an analysis takes it: a list where it takes several, else the last that was said."""
-    lists = {name for name, field in params.model_fields.items() if takes(field, tuple)}
+    lists = {name for name, field in parameters(params).items() if takes(field, tuple)}
     told = {name: [text for text in values if text != NOTHING] for name, values in said.items()}
     return {name: values if name in lists else values[-1] for name, values in told.items() if values or name in lists}
 
@@ -57,11 +58,11 @@ def checked(snapshot: Snapshot, params: type[BaseModel], said: Said, settings: M
     found: dict[str, tuple[str, ...]] = dict(said)
     wrong: Wrong = {}
     for name in said:
-        if names(params.model_fields[name]) == "thing":
+        if names(parameters(params)[name]) == "thing":
             ids, unknown = address.meant(snapshot, said[name])
             found[name] = tuple(ids)
             wrong |= {name: joined(unknown, " ")} if unknown else {}
-        elif strange := _strange(snapshot, params.model_fields[name], said[name]):
+        elif strange := _strange(snapshot, parameters(params)[name], said[name]):
             wrong[name] = both("There is no {names} here.", names=", ".join(map(repr, strange)))
     try:
         params.model_validate({**settings, **values_of(params, found)})
@@ -79,7 +80,7 @@ def checked(snapshot: Snapshot, params: type[BaseModel], said: Said, settings: M
 def collected(params: type[BaseModel], pairs: Iterable[tuple[dict[str, str], Any]], usual: Said) -> Said:
     """What the controls hold, by the ids they have; one of a single value that is empty is as usual."""
     told = {str(id_["name"]): texts(value) for id_, value in pairs}
-    emptied = {name for name in told if takes(params.model_fields[name], tuple) and usual.get(name)}
+    emptied = {name for name in told if takes(parameters(params)[name], tuple) and usual.get(name)}
     return {name: values or ((NOTHING,) if name in emptied else ()) for name, values in told.items()}
 
 
@@ -96,8 +97,8 @@ def known(snapshot: Snapshot, kind: str) -> dict[str, str] | None:
 
 def _labelled(params: type[BaseModel], text: Text) -> Text:
     """What is wrong with several parameters, which it lists by their names, by what the form calls them."""
-    listed = re.compile(rf"\b({'|'.join(params.model_fields)})\b(?=[,;)]|$)")
-    called = {name: heading(name, field) for name, field in params.model_fields.items()}
+    listed = re.compile(rf"\b({'|'.join(parameters(params))})\b(?=[,;)]|$)")
+    called = {name: heading(name, field) for name, field in parameters(params).items()}
     return Text(
         listed.sub(lambda found: f'"{called[found[0]].sv}"', text.sv),
         listed.sub(lambda found: f'"{called[found[0]].en}"', text.en),

@@ -17,6 +17,7 @@ from dashboards import words
 from dashboards.asked import NOTHING, Said, Wrong, known, names, takes, texts
 from dashboards.components import search_box
 from dashboards.components.boxes import columns, stack
+from eagraph.analysis import parameters
 from eagraph.graph.snapshot import Snapshot
 from eagraph.locale import Text, say
 from eagraph.report import choice, choices, heading
@@ -37,7 +38,7 @@ def form(page: str, snapshot: Snapshot, params: type[BaseModel], said: Said, usu
         usual: what they are where nothing is said.
         wrong: what is wrong with what is said; it stands at its control.
     """
-    fields = sorted(params.model_fields.items(), key=lambda pair: not names(pair[1]))
+    fields = sorted(parameters(params).items(), key=lambda pair: not names(pair[1]))
     made = [
         (name, _control(page, snapshot, (name, field), said.get(name, usual.get(name, ())), wrong.get(name)))
         for name, field in fields

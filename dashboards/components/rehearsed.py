@@ -48,7 +48,7 @@ def _answer(name: str, result: Result[Any]) -> Component:
 def _link(name: str, result: Result[Any]) -> Component:
     if result.analysis in ON_THE_OFFICERS_SCREEN:
         return look_link(name, primary=False)
-    usual = analysis.find(result.analysis).Params.model_fields
+    usual = analysis.parameters(analysis.find(result.analysis).Params)
     said = {key: value for key, value in result.params.items() if value not in (None, [], usual[key].default)}
     href = address.link("/questions", **{**said, "ask": result.analysis, "asked": True, "scenario": name})
     return html.A(say("See the whole answer"), href=href, className="eagraph-button")

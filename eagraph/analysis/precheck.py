@@ -8,13 +8,13 @@ an owner has decided. The command line ends with 1 where something would be rais
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import ClassVar
 
 from pydantic import Field
 
 from eagraph.analysis._facts import Facts, facts
-from eagraph.analysis._precheck.asked import Params
+from eagraph.analysis._precheck.asked import Asked
 from eagraph.analysis._precheck.differing import Difference, differences
 from eagraph.analysis._precheck.planning import Plan, unsure
 from eagraph.analysis._precheck.publishing import Publication
@@ -30,6 +30,10 @@ from eagraph.results import Named, Result, SnapshotInfo, Words, completeness
 
 title = both("Precheck")
 question = both("What would a planned integration, new information or a publication raise, and whose decision is needed?")
+
+
+class Params(Asked):
+    """What is planned, and how the data is read."""
 
 
 class Row(Named):
@@ -150,7 +154,10 @@ def _row(before: Escalation, planned: Planned, known: Facts, one: Difference) ->
         "raised": raised, "newly_raised": raised and not was_raised,
         "possible": possible, "newly_possible": possible and not was_possible,
     }  # fmt: skip
-    return _told(after, known, one, assets, told)
+    owners = {known.owner_names[a] for a in assets if a in known.owner_names}
+    if planned.owner is not None and len(before.snapshot.nodes) in assets:
+        owners.add(before.snapshot.nodes[planned.owner].name)
+    return _told(after, known, one, owners, told)
 
 
 def _published(after: Escalation, known: Facts, one: Difference) -> Row:
@@ -160,10 +167,10 @@ def _published(after: Escalation, known: Facts, one: Difference) -> Row:
         "raised": raised, "newly_raised": raised,
         "possible": possible, "newly_possible": possible,
     }  # fmt: skip
-    return _told(after, known, one, [one.node], told)
+    return _told(after, known, one, {known.owner_names[one.node]} if one.node in known.owner_names else set(), told)
 
 
-def _told(after: Escalation, known: Facts, one: Difference, assets: Sequence[int], told: dict[str, bool]) -> Row:
+def _told(after: Escalation, known: Facts, one: Difference, owners: Collection[str], told: dict[str, bool]) -> Row:
     assigned, rule = after.assigned(one.node, one.aspect), after.ground.model.rule
     return Row(
         **named(after.snapshot, one.node),
@@ -180,7 +187,7 @@ def _told(after: Escalation, known: Facts, one: Difference, assets: Sequence[int
         perhaps_rules=one.perhaps,
         flags=tuple(sorted({flag for name in one.rules for flag in rule[name].flags})),
         owner=known.owner_names.get(one.node),
-        information_owner=", ".join(sorted({known.owner_names[a] for a in assets if a in known.owner_names})) or None,
+        information_owner=", ".join(sorted(owners)) or None,
     )
 
 

@@ -46,11 +46,16 @@ class Asset:
 
 @dataclass(frozen=True, eq=False)
 class Planned:
-    """What would be: the levels, what of a flow its sender never had (nodes), and which columns are concerned."""
+    """The levels as they would be, and what they rest on.
+
+    `never_had`: what of a flow its sender never had (nodes). `columns`: the information the plan is about. `owner`: whose the
+    new information is (node).
+    """
 
     after: Escalation
     never_had: tuple[int, ...] = ()
     columns: tuple[int, ...] = ()
+    owner: int | None = None
 
 
 def planned(before: Escalation, *, asset: Asset | None = None, flow: Flow | None = None) -> Planned:
@@ -69,7 +74,9 @@ def planned(before: Escalation, *, asset: Asset | None = None, flow: Flow | None
         never_had = tuple(int(ground.assets[c]) for c in missing)
         ground = _with_flow(ground, flow, missing)
         columns += carried
-    return Planned(Changed.by_more(before, ground, columns), never_had, tuple(dict.fromkeys(columns)))
+    return Planned(
+        Changed.by_more(before, ground, columns), never_had, tuple(dict.fromkeys(columns)), asset.owner if asset else None
+    )
 
 
 def _with_flow(ground: Ground, flow: Flow, missing: Sequence[int]) -> Ground:

@@ -15,7 +15,7 @@ Level = Annotated[int, Field(ge=0, le=TOP)]
 _THING = {"names": "thing"}
 
 
-class Params(BaseModel):
+class Asked(BaseModel):
     """What is planned."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
@@ -73,7 +73,7 @@ class Params(BaseModel):
     limit: int = Field(default=1000, ge=1, description="no more rows than this")
 
     @model_validator(mode="after")
-    def _something_is_planned(self) -> Params:
+    def _something_is_planned(self) -> Asked:
         if (self.from_ is None) != (self.to is None):
             raise ValueError(both("a planned flow needs both from and to").en)
         if self.from_ is None and (self.carries or self.filter):

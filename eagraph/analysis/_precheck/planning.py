@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from eagraph.analysis._precheck.asked import Params
+from eagraph.analysis._precheck.asked import Asked
 from eagraph.analysis._things import found
 from eagraph.errors import UsageError, nearest_names
 from eagraph.escalation import Escalation
@@ -26,7 +26,7 @@ class Plan:
     publish: tuple[int, ...]
 
     @classmethod
-    def of(cls, escalation: Escalation, params: Params) -> Plan:
+    def of(cls, escalation: Escalation, params: Asked) -> Plan:
         """What somebody says.
 
         Raises:
@@ -62,21 +62,21 @@ def _no_information(escalation: Escalation, assets: list[int]) -> Iterator[Text]
             yield both("{thing} ({label}) is no information asset", thing=thing.name, label=thing.label)
 
 
-def _no_categories(model: ClassificationModel, params: Params) -> Iterator[Text]:
+def _no_categories(model: ClassificationModel, params: Asked) -> Iterator[Text]:
     for name in dict.fromkeys((*params.categories, *params.filter_removes)):
         if name not in model.categories:
             near = ", ".join(nearest_names(name, model.categories)) or ", ".join(model.categories)
             yield both("there is no category {name}; there are {near}", name=repr(name), near=near)
 
 
-def _effect(model: ClassificationModel, params: Params) -> Effect:
+def _effect(model: ClassificationModel, params: Asked) -> Effect:
     """What the filter would do; without evidence nothing."""
     if params.filter is None or not params.filter_evidence:
         return NOTHING
     return effect_of({"filter": params.filter, "filter_removes": params.filter_removes}, model)
 
 
-def _asset(snapshot: Snapshot, params: Params) -> Asset:
+def _asset(snapshot: Snapshot, params: Asked) -> Asset:
     said: dict[str, Value | None] = {
         "name": params.asset, "k": params.asset_k, "r": params.asset_r, "t": params.asset_t, "s": params.asset_s,
         "categories": params.categories or None, "subject_kind": params.subject_kind, "subjects": params.subjects,
@@ -88,7 +88,7 @@ def _asset(snapshot: Snapshot, params: Params) -> Asset:
     return Asset(stated, tuple(found(snapshot, params.held_by)), owner)
 
 
-def unsure(plan: Plan, planned: Planned, params: Params) -> Iterator[Text]:
+def unsure(plan: Plan, planned: Planned, params: Asked) -> Iterator[Text]:
     """What of the plan is assumed."""
     nodes = planned.after.snapshot.nodes
     if planned.never_had and plan.flow:

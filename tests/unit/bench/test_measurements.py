@@ -8,7 +8,7 @@ from types import ModuleType
 import pytest
 
 from eagraph import bench
-from eagraph.bench import Measurement, _graphs, closure, one_cascade, scenarios
+from eagraph.bench import Measurement, _flows, _graphs, _levels, closure, escalation, one_cascade, scenarios
 from eagraph.loading.changes import Stored
 
 
@@ -24,12 +24,13 @@ def small_graphs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scenarios, "layered", small(_graphs.layered))
     monkeypatch.setattr(scenarios, "_COUNT", 400)
     monkeypatch.setattr(one_cascade, "layered", small(_graphs.layered))
+    monkeypatch.setattr(escalation, "layered_flows", lambda: _flows.layered_flows(1_200, 5_000, 70))
 
 
-@pytest.mark.parametrize("measured", [closure, scenarios, one_cascade])
-def test_every_figure_has_its_peer(measured: ModuleType) -> None:
+@pytest.mark.parametrize(("measured", "count"), [(closure, 4), (scenarios, 4), (one_cascade, 4), (escalation, 3)])
+def test_every_figure_has_its_peer(measured: ModuleType, count: int) -> None:
     figures: list[Measurement] = measured.run()
-    assert len(figures) >= 4
+    assert len(figures) >= count
     for figure in figures:
         assert figure.seconds > 0
         assert not figure.peer or figure.peer_seconds is None or figure.peer_seconds > 0
@@ -54,3 +55,18 @@ def test_graphs_are_the_same_every_time_and_as_large_as_said(made: Callable[...,
     assert (len(one.nodes), len(one.relationships)) == (2_000, 9_000)
     groups = {t.properties["group"] for t in one.relationships if "group" in t.properties}
     assert 200 <= len(groups) <= 300
+
+
+def test_a_wrong_answer_of_the_peer_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_levels.Worklist, "_level", lambda *_: 4)
+    with pytest.raises(AssertionError, match="Escalation"):
+        escalation.run()
+
+
+def test_flows_are_the_same_every_time_and_as_many_as_said() -> None:
+    one, other = (_flows.layered_flows(2_000, 9_000, 100) for _ in range(2))
+    assert one.moves.sender.tolist() == other.moves.sender.tolist()
+    assert one.homes.column.tolist() == other.homes.column.tolist()
+    assert (len(one.moves.tie), len(one.assets), len(one.homes.place)) == (9_000, 100, 10_000)
+    back = one.moves.sender >= one.moves.receiver
+    assert 0.005 < back.mean() < 0.03

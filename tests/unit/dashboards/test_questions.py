@@ -35,6 +35,7 @@ TOLD: dict[str, Said] = {
     "dominators": {"of": ("portal",)},
     "importance": {"of": ("portal",), "measure": ("raw",)},
     "operability": {"failed": ("login",)},
+    "precheck": {"from": ("login",), "to": ("portal",)},
     "restoration-order": {"failed": ("login",)},
     "timeline": {"failed": ("login",), "repair": ("1",), "repair_h": ("2.5",)},
     "uncertainty": {"failed": ("login",), "samples": ("20",)},
@@ -77,7 +78,7 @@ def test_every_question_has_a_form_with_every_parameter_and_an_answer_with_every
     name: str, small: Snapshot, language: str
 ) -> None:
     said = TOLD.get(name, {})
-    assert set(controls(name, small, said)) == set(analysis.find(name).Params.model_fields)
+    assert set(controls(name, small, said)) == set(analysis.parameters(analysis.find(name).Params))
     result = answered(name, small, said)
     shown = whole_answer("questions", small, result, {"name": name, "said": said})
     assert str(result.summary) in text_of(shown)
@@ -91,13 +92,13 @@ def test_every_question_has_a_form_with_every_parameter_and_an_answer_with_every
 @pytest.mark.parametrize("name", NAMES)
 def test_no_parameter_is_called_as_the_address_calls_the_question(name: str) -> None:
     taken = {*page.Address.model_fields, "scenario", "lang", "format", "most"}
-    assert not taken & set(analysis.find(name).Params.model_fields)
+    assert not taken & set(analysis.parameters(analysis.find(name).Params))
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_what_names_something_says_so(name: str) -> None:
     """A parameter whose description speaks of an id or of labels is searched or listed, not typed."""
-    for field_name, field in analysis.find(name).Params.model_fields.items():
+    for field_name, field in analysis.parameters(analysis.find(name).Params).items():
         about = field.description or ""
         if "id, source key or unique name" in about or about.startswith(
             ("labels of", "only small things with these labels")
@@ -239,7 +240,7 @@ def test_what_an_answer_must_not_be_used_for_is_told(small: Snapshot, english: s
 @pytest.mark.parametrize("odd", ["", "nobody", "<script>", "-1", "nan", "inf", "1e400", NOTHING, "x" * 400])
 @pytest.mark.parametrize("name", NAMES)
 def test_the_page_stands_whatever_its_address_says(name: str, odd: str, town: Workspace) -> None:
-    every = dict.fromkeys(analysis.find(name).Params.model_fields, (odd, odd))
+    every = dict.fromkeys(analysis.parameters(analysis.find(name).Params), (odd, odd))
     assert page.layout(town, ask=(name,), asked=("1",), **every)
 
 
