@@ -6,7 +6,7 @@ information in the place comes before demands of others, and rules after what ne
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -32,7 +32,7 @@ class Derivation:
 
     @cached_property
     def _ruling(self) -> Ruling:
-        return Ruling(self.solution, self._arrivals, self._claim)
+        return Ruling(self.solution, self._arrivals, self._claim, self._of_content)
 
     def of(self, place: int, aspect: Aspect, level: int, *, beside_own: bool = True) -> Step:
         """Why at least a level is required of a place; `beside_own`: leaving aside what its owner decided.
@@ -118,21 +118,37 @@ class Derivation:
             return self._ruling.step(claim, above, of_levels=True)
         return None
 
-    def _of_content(self, claim: Claim, above: frozenset[Claim]) -> Step:
-        """One asset in the place requires it; one that comes without assumption, by the shortest way."""
+    def _of_content(
+        self, claim: Claim, above: frozenset[Claim], *, counted: bool = False, first: Collection[int] = ()
+    ) -> Step:
+        """One asset in the place requires it; one that comes without assumption, by the shortest way.
+
+        `counted`: that counts as one for rules, or is derived from such; `first`: columns to choose from before others.
+        """
         place, aspect, level, _ = claim
         content = self.solution.content
         plane: Plane = ("level", aspect, self.solution.end, str(level))
         has_plane = content.has_plane(plane) and aspect in "ks"
         columns = content.columns(place, plane) if has_plane else self._high_enough(place, aspect, level)
+        if counted:
+            columns = tuple(c for c in columns if self._sources(c, aspect, level) is not None)
         ways = [self._arrivals.way(place, c, plane if has_plane else ()) for c in columns]
-        if aspect in "rt":
-            ways = [way for way in ways if way.home == place]
-        best = min(range(len(ways)), key=lambda i: (ways[i].guessed, len(ways[i].legs), columns[i]))
+        best = min(range(len(ways)), key=lambda i: (columns[i] not in first, ways[i].guessed, len(ways[i].legs), columns[i]))
         asset = int(content.ground.assets[columns[best]])
         given = self._claim(Claim(asset, aspect, self._needed(aspect, level, ways[best])), above | {claim})
         arrives = arriving(self._arrivals, place, aspect, columns[best], plane if has_plane else THERE)
-        return Step("content", place, aspect, level, (given, arrives), asset=asset)
+        sources = self._sources(columns[best], aspect, level) if counted else ()
+        more = tuple(self._claim(Claim(source, aspect, level), above | {claim}) for source in sources or ())
+        return Step("content", place, aspect, level, (given, *more, arrives), asset=asset)
+
+    def _sources(self, column: int, aspect: Aspect, level: int) -> tuple[int, ...] | None:
+        """What information counts as where a rule raises it, that has a level; nothing for what counts as itself."""
+        ground, bases = self.solution.content.ground, self._ruling.facts.bases
+        if column not in bases:
+            return ()
+        value = self.solution.required[aspect].value
+        nodes = [int(ground.assets[base]) for base in bases[column]]
+        return next(((node,) for node in nodes if value[node] >= level), None)
 
     def _high_enough(self, place: int, aspect: Aspect, level: int) -> tuple[int, ...]:
         content = self.solution.content

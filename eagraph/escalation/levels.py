@@ -26,11 +26,13 @@ from eagraph.model.landscape import Node
 
 @dataclass(frozen=True, eq=False)
 class Required:
-    """One aspect at one end. By node: `own` what was decided, `held` what its information requires, `lifted` that as rules
-    raise it, `value` all together, and `asked` that without what was decided; -1 in `cause` where no demand raised it."""
+    """One aspect at one end. By node: `own` what was decided, `held` what its information requires, `counted` that of what
+    counts as one for rules, `lifted` the two as rules raise the latter, `value` all together, and `asked` that without what
+    was decided; -1 in `cause` where no demand raised it."""
 
     own: Levels
     held: Levels
+    counted: Levels
     lifted: Levels
     level: Levels
     value: Levels
@@ -108,7 +110,7 @@ def derived(ground: Ground, end: End) -> dict[Aspect, Levels]:
 
 def _derived(ground: Ground, aspect: Aspect, own: Levels) -> Levels:
     zero = np.zeros_like(own)
-    found: Levels = _rise(ground, aspect, zero.copy(), own, (zero, zero))[0][ground.assets]
+    found: Levels = risen(ground, aspect, zero.copy(), own, (zero, zero))[0][ground.assets]
     return found
 
 
@@ -123,7 +125,7 @@ def solve(content: Content, facts: Facts, end: End, *, before: Solution | None =
     applies = dict(aggregation.of_content)
     kept = known.without_levels if known else {}
     required = {
-        aspect: _of_aspect(aspect, content, assets[aspect], own[aspect], applies, end, known=kept.get(aspect))
+        aspect: of_aspect(aspect, aggregation, assets[aspect], own[aspect], applies, end, known=kept.get(aspect))
         for aspect in ASPECTS
     }
     without_levels = dict(required)
@@ -139,7 +141,7 @@ def solve(content: Content, facts: Facts, end: End, *, before: Solution | None =
             return Solution(end, content, aggregation, required, applies, first, without_levels)
         for aspect in moved:
             last = known.required[aspect] if known and _same_rules(aspect, known, applies) else None
-            required[aspect] = _of_aspect(aspect, content, assets[aspect], own[aspect], applies, end, known=last)
+            required[aspect] = of_aspect(aspect, aggregation, assets[aspect], own[aspect], applies, end, known=last)
 
 
 def _derived_again(ground: Ground, end: End, known: Solution | None) -> dict[Aspect, Levels]:
@@ -159,28 +161,31 @@ def _proposes(rule: Rule, aspect: Aspect) -> bool:
     return aspect in rule.raises or aspect in rule.floors
 
 
-def _of_aspect(  # noqa: PLR0913 (one aspect of a whole)
-    aspect: Aspect, content: Content, assets: Levels, own: Levels, applies: Mapping[str, Booleans], end: End, *,
+def of_aspect(  # noqa: PLR0913 (one aspect of a whole)
+    aspect: Aspect, found: Aggregation, assets: Levels, own: Levels, applies: Mapping[str, Booleans], end: End, *,
     known: Required | None = None,
 ) -> Required:  # fmt: skip
     """One aspect, the rules that apply given; `known` under the same rules on levels holds on where its reasons do."""
-    ground = content.ground
+    content, ground = found.content, found.content.ground
     rules, count, cap = ground.model.rule, len(own), ground.model.cap
     held = _held(aspect, content, assets, end)
+    bases = found.facts.bases
+    counted = _held(aspect, content, assets, end, at_most=_at_home(assets, bases)) if bases else held
     of_content = {name: where for name, where in applies.items() if not rules[name].of_levels}
     of_levels = {name: where for name, where in applies.items() if rules[name].of_levels}
-    lifted = ruled(held, *proposed(rules, of_content, aspect, count), cap)
+    lifted = np.maximum(held, ruled(counted, *proposed(rules, of_content, aspect, count), cap))
     if known is not None and known.demands is ground.required.by_aspect[aspect] and np.array_equal(known.lifted, lifted):
-        return replace(known, held=held)
+        return replace(known, held=held, counted=counted)
     level, by_rule = lifted.copy(), proposed(rules, of_levels, aspect, count)
-    value, cause = _rise(ground, aspect, level, own, by_rule)
+    value, cause = risen(ground, aspect, level, own, by_rule)
     asked = ruled(np.maximum(lifted, _demanded(ground, aspect, value)), *by_rule, cap)
-    return Required(own, held, lifted, level, value, asked, cause, ground.required.by_aspect[aspect])
+    return Required(own, held, counted, lifted, level, value, asked, cause, ground.required.by_aspect[aspect])
 
 
-def _rise(
+def risen(
     ground: Ground, aspect: Aspect, level: Levels, own: Levels, by_rule: tuple[Levels, Levels]
 ) -> tuple[Levels, Numbers]:
+    """What every node must meet in an aspect, and by node the demand that raised it; `level` rises in place."""
     demands = ground.required.by_aspect[aspect]
     ways = demands.ways(len(level))
     cause = np.full(len(level), -1, dtype=np.int32)
@@ -206,20 +211,31 @@ def _demanded(ground: Ground, aspect: Aspect, value: Levels) -> Levels:
     return found
 
 
-def _held(aspect: Aspect, content: Content, assets: Levels, end: End) -> Levels:
-    """By place, the most that the information in it requires: K and S of all of it, R and T of what is at home there."""
+def _at_home(assets: Levels, bases: Mapping[int, tuple[int, ...]]) -> Levels:
+    """By column, the level that counts where a rule raises it: of what was derived that of what it comes from."""
+    found = np.full(len(assets), TOP, dtype=np.int8)
+    for column, sources in bases.items():
+        found[column] = assets[list(sources)].max()
+    return found
+
+
+def _held(aspect: Aspect, content: Content, assets: Levels, end: End, *, at_most: Levels | None = None) -> Levels:
+    """By place, the most that the information in it requires: K and S of all of it, R and T of what is at home there.
+
+    `at_most`: by column, the level beyond which it does not count.
+    """
+    limit = np.full(len(assets), TOP, dtype=np.int8) if at_most is None else at_most
     if aspect not in "ks":
         homes, found = content.ground.homes, np.zeros(len(content.there), dtype=np.int8)
-        np.maximum.at(found, homes.place[homes.held], assets[homes.column[homes.held]])
+        np.maximum.at(found, homes.place[homes.held], np.minimum(assets, limit)[homes.column[homes.held]])
         return found
     kinds = content.kinds
     by_kind = np.zeros(len(kinds.first), dtype=np.int8)
-    every = np.ones(len(assets), dtype=np.bool_)
     for level in range(1, TOP + 1):
         plane = ("level", aspect, end, str(level))
         has_plane = content.has_plane(plane)
         sets = kinds.sets(plane if has_plane else THERE)
-        by_kind[sets.hit(every if has_plane else assets >= level)] = level
+        by_kind[sets.hit(limit >= level if has_plane else np.minimum(assets, limit) >= level)] = level
     by_place: Levels = by_kind[kinds.kind]
     return by_place
 

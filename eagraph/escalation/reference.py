@@ -24,9 +24,10 @@ from typing import Literal, NamedTuple
 from eagraph.escalation._declared import Declared, Effect, Move
 from eagraph.escalation._demands import Demand, demands, needs
 from eagraph.escalation._judging import fulfils
+from eagraph.escalation._told import bases
 from eagraph.graph.snapshot import Snapshot
 from eagraph.model.aggregation import Rule
-from eagraph.model.classification import ASPECTS, Aspect, interval, is_stated
+from eagraph.model.classification import ASPECTS, TOP, Aspect, interval, is_stated
 
 Key = tuple[int, Aspect]
 
@@ -238,12 +239,21 @@ def _risen(facts: _Facts, content: Content, settled: Mapping[int, list[Rule]], n
     late = {n: [r for r in of_levels if _applies(facts, r, n, content.get(n, {}), now)] for n in {node for node, _ in now}}
     found = {}
     for node, aspect in now:
-        held = [_left(state, aspect, now[asset, aspect].value) for asset, state in content.get(node, {}).items()
-                if aspect in ("k", "s") or (node, asset) in facts.held]  # fmt: skip
-        lifted = _ruled(max(held, default=0), settled.get(node, []), aspect, cap)
+        held = {asset: _left(state, aspect, now[asset, aspect].value) for asset, state in content.get(node, {}).items()
+                if aspect in ("k", "s") or (node, asset) in facts.held}  # fmt: skip
+        counted = (min(level, _counts(facts, asset, aspect, now)) for asset, level in held.items())
+        raised = _ruled(max(counted, default=0), settled.get(node, []), aspect, cap)
+        lifted = max(raised, *held.values()) if held else raised
         asked = _ruled(max(lifted, demanded[node, aspect]), late[node], aspect, cap)
         found[node, aspect] = Levels(max(facts.own((node, aspect)), asked), asked)
     return found
+
+
+def _counts(facts: _Facts, asset: int, aspect: Aspect, now: Mapping[Key, Levels]) -> int:
+    """The level up to which information counts where a rule raises it: what was derived, as what it comes from."""
+    sources = bases(facts.declared, asset)
+    levels = (now[b, aspect].value if (b, aspect) in now else facts.own((b, aspect)) for b in sources)
+    return max(levels) if sources else TOP
 
 
 def _left(state: Effect, aspect: Aspect, level: int) -> int:

@@ -13,7 +13,7 @@ import numpy as np
 
 from eagraph.escalation.aggregation import Aggregation
 from eagraph.escalation.facts import Facts
-from eagraph.escalation.levels import Solution, _of_aspect, _rise
+from eagraph.escalation.levels import Solution, of_aspect, risen
 from eagraph.escalation.requirements import Levels
 from eagraph.model.aggregation import Rule
 from eagraph.model.classification import ASPECTS, Aspect
@@ -60,7 +60,7 @@ def _settled(
     waiting = touched
     while waiting:
         for aspect in waiting:
-            required[aspect] = _of_aspect(aspect, content, assets[aspect], own[aspect], applies, known.end)
+            required[aspect] = of_aspect(aspect, aggregation, assets[aspect], own[aspect], applies, known.end)
         now = aggregation.of_levels({aspect: found.value for aspect, found in required.items()})
         changed = [rules[name] for name, where in now.items() if not np.array_equal(applies.get(name, False), where)]
         grown = {aspect: required[aspect].value[ground.assets] for aspect in touched}
@@ -76,7 +76,7 @@ def _settled(
 def _at_home(known: Solution, aspect: Aspect, own: Levels) -> Levels:
     """By column, what is required of information by what it is derived from and whatever else requires of it directly."""
     zero, ground = np.zeros_like(own), known.content.ground
-    found: Levels = _rise(ground, aspect, zero.copy(), own, (zero, zero))[0][ground.assets]
+    found: Levels = risen(ground, aspect, zero.copy(), own, (zero, zero))[0][ground.assets]
     return found
 
 

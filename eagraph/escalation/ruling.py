@@ -12,6 +12,7 @@ from eagraph.escalation.aggregation import Aggregation
 from eagraph.escalation.arrival import Arrivals
 from eagraph.escalation.conditions import Judge, Kept, least
 from eagraph.escalation.content import LINK, THERE, Plane
+from eagraph.escalation.facts import Facts
 from eagraph.escalation.levels import Required, Solution
 from eagraph.escalation.steps import Claim, Step, Unexplained
 from eagraph.model.aggregation import Condition, Rule
@@ -20,11 +21,17 @@ from eagraph.model.classification import Aspect
 
 @dataclass(frozen=True, eq=False)
 class Ruling:
-    """Reasons by rule in one solution; `claim` gives the reason for what they rest on."""
+    """Reasons by rule in one solution; `claim` gives the reason for what they rest on, `held` that by information there."""
 
     solution: Solution
     arrivals: Arrivals
     claim: Callable[..., Step]
+    held: Callable[..., Step]
+
+    @property
+    def facts(self) -> Facts:
+        """What the information says of itself."""
+        return self._aggregation.facts
 
     @cached_property
     def _judge(self) -> Judge:
@@ -72,29 +79,14 @@ class Ruling:
             lambda some: self._judge.fulfils(condition, subject, {c: seen[c] for c in some}, about),
         )
         arriving = tuple(step for c in chosen for step in self._arriving(place, aspect, c, condition))
-        premises = (*((self._base_of(claim, base, above, chosen),) if base else ()), *arriving)
+        raised = self.held(Claim(place, aspect, base), above, counted=True, first=chosen) if base else None
+        premises = (*((raised,) if raised else ()), *arriving)
         if condition.about_systems is not None:
             systems = self._systems(condition, chosen, above)
             if systems is None:
                 return None
             premises = (*premises, *systems)
         return Step("rule", place, aspect, level, premises, rule=rule.id, condition=condition, subject=subject)
-
-    def _base_of(self, claim: Claim, base: int, above: frozenset[Claim], chosen: tuple[int, ...]) -> Step:
-        """The level that a rule raises, by preference of information the rule looks at anyway."""
-        place, aspect = claim.place, claim.aspect
-        levels = self.solution.required[aspect].value
-        for column in chosen:
-            asset = int(self.solution.content.ground.assets[column])
-            plane: Plane = ("level", aspect, self.solution.end, str(base))
-            has_plane = self.solution.content.has_plane(plane)
-            if has_plane or levels[asset] < base or aspect not in "ks":
-                continue
-            arrives = arriving(self.arrivals, place, aspect, column, LINK)
-            return Step(
-                "content", place, aspect, base, (self.claim(Claim(asset, aspect, base), above), arrives), asset=asset
-            )
-        return self.claim(Claim(place, aspect, base), above, beside_own=True)
 
     def _arriving(self, place: int, aspect: Aspect, column: int, condition: Condition) -> Iterator[Step]:
         """That information is there with its link, and with the categories the condition asks for."""
@@ -171,5 +163,5 @@ def _base(rule: Rule, claim: Claim, required: Required, *, cap: int, of_levels: 
     if rule.floors.get(aspect, 0) >= level:
         return 0
     more = rule.raises.get(aspect, 0)
-    before = int((required.level if of_levels else required.held)[place])
+    before = int((required.level if of_levels else required.counted)[place])
     return max(0, level - more) if more and level <= cap and before + more >= level else None
