@@ -48,8 +48,8 @@ class Asset:
 class Planned:
     """The levels as they would be, and what they rest on.
 
-    `never_had`: what of a flow its sender never had (nodes). `columns`: the information the plan is about. `owner`: whose the
-    new information is (node).
+    `never_had`: what of a flow its sender never had (nodes). `columns`: the information the plan is about. `owner`: whose
+    the new information is (node).
     """
 
     after: Escalation
