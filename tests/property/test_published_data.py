@@ -20,10 +20,12 @@ from eagraph.escalation._judging import fulfils
 from eagraph.escalation.content import LINK
 from eagraph.graph.snapshot import Snapshot
 from eagraph.model.classification_model import ClassificationModel
+from eagraph.model.fields import Value
+from eagraph.model.landscape import Node
 from eagraph.model.schema import Schema
-from tests.property.escalating import TODAY, changed, schema
+from tests.property.escalating import EVIDENCE, TODAY, changed, schema
 from tests.property.escalating import landscapes as escalating
-from tests.property.strategies import one_of, snapshot_of
+from tests.property.strategies import node, one_of, snapshot_of, tie
 
 SOME = 200
 pytestmark = pytest.mark.heavy
@@ -37,24 +39,37 @@ def with_mosaic() -> Schema:
     return replace(schema(), classification=model.model_copy(update={"rules": (*model.rules, *mosaic)}))
 
 
+MANY = ("location", "time", "reading")
+RESIDENTS: dict[str, Value] = {"subject_kind": "resident", "categories": MANY}
+IDENTIFIED: dict[str, Value] = {"subject_kind": "resident", "categories": (*MANY, "identity"), "k": 2}
+ANONYMOUS: dict[str, Value] = {"asset_kind": "anonymous", "classified_by": "o", "classified_on": "2026-01-01", "k": 0}
+SAID: list[dict[str, Value]] = [
+    {}, {"published": True}, {"asset_kind": "open"}, {"published": False}, {"published": True, **RESIDENTS}, IDENTIFIED,
+]  # fmt: skip
+
+
 @st.composite
 def landscapes(draw: st.DrawFn) -> Snapshot:
-    """Landscapes in which much is published, and some places that publish need no confidentiality."""
+    """Landscapes in which much is published; a portal that is sent something redacted; what is anonymous by decision."""
     snapshot = draw(escalating())
-    options: list[dict[str, object]] = [
-        {},
-        {"published": True},
-        {"asset_kind": "open"},
-        {"published": False},
-        {"published": True},
-    ]
-    said = {
-        node.id: options[draw(one_of(len(options)))] if node.label == "InformationAsset" else {"k": 0, "k_high": None}
-        for node in snapshot.nodes
-        if node.id[0] in "xp" and (node.label == "InformationAsset" or draw(st.booleans()))
-    }
-    made = changed(snapshot, said)
-    return snapshot_of(made.nodes, (replace(t, ordinal=0) for t in made.relationships), with_mosaic())
+    said = {n.id: SAID[draw(one_of(len(SAID)))] for n in snapshot.nodes if n.label == "InformationAsset"}
+    said |= {p: {"k": 0} for p in ("p0", "p1") if draw(st.booleans())}
+    made = changed(snapshot, {id_: {"k_high": None, **more} if "k" in more else more for id_, more in said.items()})
+    nodes = list(made.nodes)
+    ties = [replace(t, ordinal=0) for t in made.relationships]
+    if draw(one_of(3)):
+        removed = draw(st.sampled_from([("location",), ("location", "time")]))
+        flow = {"carries": ("x8",), "filter": "redact", "filter_removes": removed, **EVIDENCE}
+        nodes += [node("p8", k=0), node("p9"), _asset("x7", published=True, **RESIDENTS), _asset("x8", **IDENTIFIED)]
+        ties += [tie("p8", "HOLDS", "x7"), tie("p9", "HOLDS", "x8"), tie("p9", "FLOW", "p8", **flow)]
+    if draw(one_of(3)):
+        nodes += [_asset("x9", published=True, **RESIDENTS, **ANONYMOUS), _asset("x6", **IDENTIFIED)]
+        ties += [tie("x9", "DERIVED_FROM", "x6")]
+    return snapshot_of(nodes, ties, with_mosaic())
+
+
+def _asset(id_: str, **said: Value) -> Node:
+    return node(id_, "InformationAsset", **said)
 
 
 def ask(snapshot: Snapshot, **params: object) -> Answer:
