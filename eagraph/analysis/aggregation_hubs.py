@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, get_args
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
@@ -29,6 +29,10 @@ from eagraph.work import counted
 title = both("Hubs of aggregation")
 question = both("Where does information come together, and how sensitive does it become there?")
 By = Literal["owners", "assets", "sources", "lift"]
+Role = Literal[
+    "service", "exchange", "transport", "business", "platform", "infrastructure", "equipment", "integration", "iot_platform",
+    "identity", "own_register", "other",
+]  # fmt: skip
 _ITSELF = "eagraph"
 
 
@@ -60,9 +64,9 @@ class Row(Named):
     brief: ClassVar = ("rank", "name", "role", "assets", "owners", "sources", "lift_k", "required_k", "hands_on_to")
 
     rank: int = Field(description="1 is the first; 0 is this register itself, which is not ranked among the others")
-    role: str = Field(
-        description="service, exchange (an integration), transport (what integrations go through), own register, "
-        "or the kind of system or thing it is"
+    role: Role = Field(
+        description="service, exchange (an integration), transport (what integrations go through), the kind of system, "
+        "or (own register) this register itself"
     )
     assets: int = Field(description="how many base assets meet; of the register itself, how many systems it tells of")
     owners: int = Field(description="of how many boards and companies")
@@ -168,18 +172,20 @@ def _rows(gathering: Gathering, shown: list[Together]) -> Iterator[Row]:
         )
 
 
-def _role(snapshot: Snapshot, place: int, transports: set[int]) -> str:
+def _role(snapshot: Snapshot, place: int, transports: set[int]) -> Role:
     node = snapshot.nodes[place]
-    by_label = {"DigitalService": "service", "Integration": "exchange"}
     if place in transports:
         return "transport"
-    return by_label.get(node.label) or str(node.properties.get("system_kind") or node.label)
+    if node.label in ("DigitalService", "Integration"):
+        return "service" if node.label == "DigitalService" else "exchange"
+    kind = node.properties.get("system_kind")
+    return next((role for role in get_args(Role) if role == kind), "other")
 
 
 def _own_row(register: OwnRegister) -> Row:
     level = register.level
     return Row(
-        id=_ITSELF, name=_ITSELF, label="System", rank=0, role="own register", assets=register.systems, owners=0, sources=0,
+        id=_ITSELF, name=_ITSELF, label="System", rank=0, role="own_register", assets=register.systems, owners=0, sources=0,
         subjects=(), lift_k=level.low, lift_r=0, lift_t=0, lift_s=0, required_k=level.low, required_k_high=level.high,
         rules=register.rules, hands_on_to=0,
     )  # fmt: skip

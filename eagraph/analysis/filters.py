@@ -12,7 +12,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
@@ -33,8 +33,7 @@ from eagraph.work import counted
 title = both("Filters")
 question = both("Which filters count, which lack evidence, and what rests on them?")
 VALIDATION = "validation"
-Finding = Literal["FILTER-NO-EVIDENCE", "FILTER-OVERDUE", "FILTER-REJOIN"]
-_FOUND: dict[Standing, Finding] = {
+_FOUND: dict[Standing, str] = {
     "no_evidence": "FILTER-NO-EVIDENCE",
     "unknown_filter": "FILTER-NO-EVIDENCE",
     "not_yet": "FILTER-NO-EVIDENCE",
@@ -65,7 +64,9 @@ class Row(Named):
     missing: tuple[str, ...] = Field(description="which evidence it lacks, or what about it is out of date")
     decided_by: str | None = Field(description="who decided; empty where nobody is said to have")
     review: str | None = Field(description="when it is to be reviewed")
-    finding: Finding | None = Field(description="what is wrong with it, if anything")
+    finding: str | None = Field(
+        description="FILTER-NO-EVIDENCE, FILTER-OVERDUE or FILTER-REJOIN (opened again); empty where nothing is wrong"
+    )
     lowers: int = Field(description="how many levels less are required because of it, over all places and aspects")
     would_lower: int | None = Field(
         description="how many levels less would be required if it counted; empty where it does, or where that is not known"

@@ -40,7 +40,7 @@ class Params(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    place: str | None = Field(
+    of: str | None = Field(
         default=None,
         title="only this thing",
         description="lower what is required of this thing: id, source key or unique name; empty is all that is classified "
@@ -129,9 +129,9 @@ def _check_kinds(snapshot: Snapshot, kinds: tuple[str, ...]) -> None:
 
 def _pairs(found: Escalation, params: Params, aspects: tuple[Aspect, ...]) -> list[Pair]:
     """What is to be lowered: all that is raised, or whatever is required of one thing beside what its owner decided."""
-    if params.place is None:
+    if params.of is None:
         return raised(found, aspects)
-    node = found.snapshot.find(params.place)
+    node = found.snapshot.find(params.of)
     return [(node, aspect) for aspect in aspects if found.asked(node, aspect).low]
 
 
@@ -229,10 +229,10 @@ def _cut(search: _Search, *, shown: int) -> Iterator[Text]:
 
 
 def _summary(snapshot: Snapshot, params: Params, asked: Asked, rows: list[Row]) -> Text:
-    if not asked.pairs and params.place is None:
+    if not asked.pairs and params.of is None:
         return both("Nothing is classified too low for certain; there is nothing to lower.")
     if not asked.pairs:
-        name = snapshot.nodes[snapshot.find(params.place or "")].name
+        name = snapshot.nodes[snapshot.find(params.of or "")].name
         return both("Nothing is required of {name} beside what its owner decided.", name=name)
     if not rows:
         return both("No relationship of those kinds lowers anything by itself.")

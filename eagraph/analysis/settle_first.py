@@ -13,7 +13,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Literal, get_args
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
@@ -32,6 +32,11 @@ from eagraph.work import advanced, counted
 title = both("Settle first")
 question = both("Which unknown classification matters most to settle first?")
 
+What = Literal[
+    "k", "r", "t", "s", "categories", "subject_kind", "subjects", "records", "resolution_s", "retention_d", "personal",
+    "special_category",
+]  # fmt: skip
+
 
 class Params(BaseModel):
     """How much is looked for."""
@@ -48,7 +53,7 @@ class Row(Named):
 
     brief: ClassVar = ("name", "what", "between", "expected", "guaranteed", "decides", "owner")
 
-    what: str = Field(
+    what: What = Field(
         title="what is unknown", description="the aspect k, r, t or s whose level is open, or the property nobody has stated"
     )
     between: str | None = Field(description="the levels it may be; empty for a property")
@@ -176,7 +181,7 @@ def _row(snapshot: Snapshot, outcomes: _Outcomes) -> Row:
     ends = (one.values[0].get(one.what), one.values[-1].get(one.what))
     return Row(
         **named(snapshot, one.node),
-        what=one.what,
+        what=next(what for what in get_args(What) if what == one.what),
         between=f"{ends[0]}-{ends[1]}" if one.what in ASPECTS else None,
         expected=round(outcomes.expected, 2),
         guaranteed=min(outcomes.levels),

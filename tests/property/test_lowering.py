@@ -51,7 +51,7 @@ def test_every_relationship_lowers_what_thinking_it_away_shows(snapshot: Snapsho
 @settings(max_examples=SOME)
 def test_of_one_place_it_lowers_what_is_required_there(snapshot: Snapshot, data: st.DataObject) -> None:
     place = data.draw(ids(snapshot))
-    rows = ask(snapshot, place=place).rows
+    rows = ask(snapshot, of=place).rows
     assert {row.id: (row.lowers, row.no_longer_raised, row.everywhere) for row in rows} == truth(snapshot, place)
 
 

@@ -81,7 +81,7 @@ def test_who_gets_it_from_there_is_counted_along_the_flows() -> None:
 def test_the_role_is_read_off_the_landscape() -> None:
     rows = by_id(ask(town()))
     assert {i: row.role for i, row in rows.items()} == {
-        "eagraph": "own register", "portal": "service", "engine": "transport", "exchange": "exchange", "mirror": "platform",
+        "eagraph": "own_register", "portal": "service", "engine": "transport", "exchange": "exchange", "mirror": "platform",
     }  # fmt: skip
 
 
@@ -102,7 +102,7 @@ def test_the_register_itself_stands_before_the_others() -> None:
     sensitive = [node("vault"), asset("secret", k=3)]
     answer = ask(snapshot_of(sensitive, [tie("vault", "HOLDS", "secret")]))
     (row,) = answer.rows
-    assert (row.id, row.label, row.rank, row.role, row.required_k) == ("eagraph", "System", 0, "own register", 2)
+    assert (row.id, row.label, row.rank, row.role, row.required_k) == ("eagraph", "System", 0, "own_register", 2)
     assert answer.own is not None
     assert (answer.own.level, answer.own.sensitive, answer.own.rules) == (2, 1, ("AGG-SECMETA",))
     assert answer.own.told.en == (

@@ -78,16 +78,16 @@ def test_the_category_that_a_rule_needs_is_the_one_to_take_out() -> None:
 def test_a_flow_that_is_filtered_already_gets_no_second_filter() -> None:
     evidence = {f"filter_{name}": "x" for name in ("method", "decision", "decided_by", "evidence")}
     said = {"filter": "pseudonymise", **evidence, "filter_date": "2020-01-01", "filter_review": "2099-01-01"}
-    row = ask(snapshot_of(NODES, [HELD, flow("journal", "portal", "care", **said)]), place="portal").rows[0]
+    row = ask(snapshot_of(NODES, [HELD, flow("journal", "portal", "care", **said)]), of="portal").rows[0]
     assert (row.lowers, row.anonymise, row.redact, row.redact_lowers) == (2, None, None, None)
 
 
 def test_one_place_can_be_asked_about_although_it_is_classified_high_enough() -> None:
     nodes = [low("journal"), node("vault", k=4), NODES[3]]
     snapshot = snapshot_of(nodes, [HELD, flow("journal", "vault", "care")])
-    row = ask(snapshot, place="vault").rows[0]
+    row = ask(snapshot, of="vault").rows[0]
     assert (row.lowers, row.no_longer_raised, row.everywhere) == (3, 0, 3)
-    assert ask(snapshot, place="vault", aspect="t").summary.en == (
+    assert ask(snapshot, of="vault", aspect="t").summary.en == (
         "Nothing is required of vault beside what its owner decided."
     )
 
@@ -126,7 +126,7 @@ def test_somebody_may_stop_waiting() -> None:
         ask(chain())
 
 
-@pytest.mark.parametrize("said", [{"place": "nowhere"}, {"kinds": ["FLOWS"]}])
+@pytest.mark.parametrize("said", [{"of": "nowhere"}, {"kinds": ["FLOWS"]}])
 def test_a_name_that_is_none_is_refused(said: dict[str, object]) -> None:
     with pytest.raises(UnknownName):
         ask(chain(), **said)
