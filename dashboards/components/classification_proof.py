@@ -53,7 +53,7 @@ def proven(snapshot: Snapshot, found: Row, answer: Answer, today: dt.date) -> li
     steps = html.Ol([_step(snapshot, step) for step in proof.steps], className="eagraph-list eagraph-steps")
     return [
         html.P(levels.sentence(snapshot, found), className="eagraph-sentence", **aria(live="polite")),
-        _marks(found),
+        _marks(snapshot, found),
         picture(PICTURE, told, drawing),
         left,
         html.H3(say("Step by step")),
@@ -75,7 +75,7 @@ def unproven(snapshot: Snapshot, found: Row) -> list[Part]:
     why = say("Nothing that is known requires more for certain, so there is nothing to prove; this is how it may come.")
     return [
         html.P(levels.sentence(snapshot, found), className="eagraph-sentence", **aria(live="polite")),
-        _marks(found),
+        _marks(snapshot, found),
         small(why) if found.possible else None,
         *drawn,
     ]
@@ -85,14 +85,21 @@ def links(found: Row) -> Component:
     """Where to go on from here."""
     return row([
         button_link(say("All about {name}", name=found.name), address.link("/thing", id=found.id)),
-        button_link(say("What would a new flow to it raise?"), address.link("/precheck", receiver=found.id)),
+        button_link(say("What would a new flow to it raise?"), address.link("/precheck", to=found.id)),
     ])  # fmt: skip
 
 
-def _marks(found: Row) -> Part:
+def _marks(snapshot: Snapshot, found: Row) -> Part:
+    """What the rules ask for besides a level, what was assumed, and what safeguards give."""
     told = [chip(str(FLAGS[flag]), warn=True) for flag in found.flags]
     if found.assumed:
         told.append(chip(say("rests on a flow of which nobody says what it carries"), warn=True))
+    best = words.level(found.assured_high, snapshot.schema.classification)
+    if found.gap:
+        told.append(chip(say("assured at best {level}: {gap} below what is required", level=best, gap=found.gap), warn=True))
+    elif found.assured_low:
+        least = words.level(found.assured_low, snapshot.schema.classification)
+        told.append(chip(say("assured at least {level}", level=least)))
     return row(told) if told else None
 
 
@@ -156,8 +163,8 @@ def _facts(snapshot: Snapshot, proof: Proof, today: dt.date) -> Component:
 
 def _fact(snapshot: Snapshot, fact: Fact, today: dt.date) -> list[Part]:
     names = _names(snapshot)
-    dated = words.day(fact.stated_on) if fact.stated_on else say("no date")
-    age = words.age(fact.stated_on, today) if fact.stated_on else "–"
+    dated = _whole(words.day(fact.stated_on) if fact.stated_on else say("no date"))
+    age = _whole(words.age(fact.stated_on, today) if fact.stated_on else "–")
     if fact.kind == "classification" and fact.thing and fact.aspect:
         level = levels.chip(fact.aspect, fact.level or 0, snapshot.schema.classification)
         by = say("decided by {who}", who=fact.decided_by) if fact.decided_by else say("by whom is not stated")
@@ -168,6 +175,11 @@ def _fact(snapshot: Snapshot, fact: Fact, today: dt.date) -> list[Part]:
     carried = [names(one) for one in fact.carries or ()]
     said = say("{tie}: {what}", tie=tie, what=", ".join(carried)) if carried else tie
     return [ends, said, dated, age]
+
+
+def _whole(text: str) -> Component:
+    """A text that stays on one line."""
+    return html.Span(text, className="eagraph-nowrap")
 
 
 def _unknown(answer: Answer, model: ClassificationModel) -> Component:

@@ -111,6 +111,7 @@ def _offered(answers: Answers, chosen: Chosen, turned: Switched) -> Component | 
     snapshot = answers.workspace.snapshot()
     if not chosen["thing"] or not chosen["of"]:
         return None
+    answers.ask("escalation")
     aspect, node = cast("Aspect", chosen["of"]), snapshot.index[chosen["thing"]]
     if not escalate(snapshot).is_raised(node, aspect):
         return None

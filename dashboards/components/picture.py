@@ -13,7 +13,7 @@ from dashboards.components.boxes import aria
 from dashboards.theme import PICTURES, Scheme, wave_colour
 from eagraph.drawing import Drawing
 
-FIELD_WIDTH = 1150
+FIELD_WIDTH = 1118
 """A drawing that is wider is shown smaller, down to `SMALLEST`; what is still too wide is scrolled to."""
 SMALLEST = 0.76
 MARGIN = 16

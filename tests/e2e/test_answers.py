@@ -110,23 +110,6 @@ def test_back_leads_to_the_page_before_and_forward_to_its_state(reader: Reader) 
     expect(page.locator("#blast-radius-assume")).to_be_checked()
 
 
-def test_what_is_too_low_is_listed_counted_and_explained(reader: Reader) -> None:
-    page = reader.open("/classification")
-    rows = reader.answer("/analyses/escalation")["rows"]
-    low = [row for row in rows if row["raised"]]
-    page.get_by_text("Only what is too low").click()
-    said = page.locator("#classification-rows")
-    expect(said).to_contain_text(f"{len(low)} of {len(rows):,} rows; {len(rows) - len(low):,} hidden by filter.")
-    first = page.locator("#classification-table .ag-center-cols-container .ag-row").first
-    name = first.locator("[col-id=name]").inner_text()
-    first.locator("[col-id=verdict]").click()
-    expect(page.locator("#classification-why")).to_contain_text(f"Why {name}")
-    expect(page.locator("#classification-why")).to_contain_text("→")
-    page.wait_for_url("**thing=**")
-    drawn = page.locator("#classification-picture").evaluate("e => e._cyreg.cy.nodes().length")
-    assert drawn >= 2
-
-
 def test_a_table_speaks_the_readers_language_and_is_walked_by_keyboard(new_reader: Callable[..., Reader]) -> None:
     page = new_reader("sv").open(f"/blast-radius?failed={HALL}")
     grid = page.locator("#blast-radius-table")

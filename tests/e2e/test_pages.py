@@ -22,6 +22,7 @@ PAGES = {
     "/timeline": ("Tidslinje", "Timeline"),
     "/attack-reach": ("Angreppets räckvidd", "Attack reach"),
     "/classification": ("Klassning", "Classification"),
+    "/precheck": ("Förhandsprövning", "Precheck"),
     "/questions": ("Frågor", "Questions"),
 }
 
