@@ -202,10 +202,10 @@ def _summary(found: Found) -> Text:
         return both("No place is known to have such personal data.")
     access, erasure = (sum(map(len, found.lacking(purpose).values())) for purpose in ("access", "erasure"))
     return both(
-        "Places with personal data: {places}; copies to erase: {copies}, in {steps} steps. Places that keep copies without "
-        "a routine for access: {access}; for erasure: {erasure}.",
-        places=len(found.places), copies=int(found.erasure.erased.sum()), steps=int(found.erasure.step.max(initial=0)),
-        access=access, erasure=erasure,
+        "Places with personal data: {places}; perhaps: {perhaps}. Copies to erase: {copies}, in {steps} steps. Places that "
+        "keep copies without a routine for access: {access}; for erasure: {erasure}.",
+        places=len(found.sure_places), perhaps=len(found.places) - len(found.sure_places),
+        copies=int(found.erasure.erased.sum()), steps=int(found.erasure.step.max(initial=0)), access=access, erasure=erasure,
     )  # fmt: skip
 
 

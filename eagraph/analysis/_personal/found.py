@@ -60,6 +60,12 @@ class Found:
         return np.unique(self.copies.place[self.erasure.asked])
 
     @cached_property
+    def sure_places(self) -> Numbers:
+        """Where some of it is for certain: stated to be about such persons, and there by what is declared."""
+        stated = [column for column, known in self.verdict.items() if known]
+        return np.unique(self.copies.place[np.isin(self.copies.column, stated) & ~self.copies.assumed])
+
+    @cached_property
     def filtered(self) -> int:
         """Places that have some of it, and nothing of that tied to its subject any more."""
         content, ground = self.escalation.content, self.escalation.ground
