@@ -20,7 +20,7 @@ from eagraph.decisions.standing import Standing
 from eagraph.escalation.proofs import Proof
 from eagraph.escalation.unknowns import Unknown
 from eagraph.model.aggregation import Flag
-from eagraph.model.classification import Aspect
+from eagraph.model.classification import Aspect, Interval
 from eagraph.results import Completeness, Named, SnapshotInfo, Value, Words
 
 Role = Literal["information_owner", "system_owner"]
@@ -83,6 +83,11 @@ class AspectPart(Value):
     standing: Standing | None = Field(description="how the last decision stands today, or the landscape's own acceptance")
     decisions: tuple[Kept, ...] = Field(description="every decision, the oldest first")
     options: tuple[Option, ...] = Field(description="what is proposed to be decided; empty where nothing is")
+
+    @property
+    def is_undecided(self) -> bool:
+        """Has nobody decided a level?"""
+        return Interval(self.assigned.low, self.assigned.high).is_unknown
 
 
 class Held(Named):

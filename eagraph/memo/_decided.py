@@ -16,11 +16,12 @@ MOST_ENTRIES = 12
 Row = Mapping[str, object]
 
 
-def decided(part: AspectPart, model: ClassificationModel) -> Iterator[Row]:
-    """Every decision, the last with how it stands today; or the landscape's own acceptance."""
+def decided(part: AspectPart, model: ClassificationModel, names: Mapping[str, str]) -> Iterator[Row]:
+    """Every decision, the last with how it stands today, and the landscape's own acceptance; names by id."""
     last = part.decisions[-1].version if part.decisions else 0
     if part.standing is not None and part.standing.settled_by == "landscape":
-        why = both("the landscape has {asset}, with a classification of its own", asset=part.standing.settled_by_landscape)
+        asset = names.get(part.standing.settled_by_landscape, part.standing.settled_by_landscape)
+        why = both("the landscape has {asset}, with a classification of its own", asset=asset)
         yield {
             "aspect": part.aspect.upper(), "decision": both("accepted"), "decided_by": "", "decided_on": "",
             "reason": str(why), "review_on": "", "standing": both("settled"),

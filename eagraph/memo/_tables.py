@@ -31,6 +31,7 @@ Row = Mapping[str, object]
 
 def tables(memo: Memo, model: ClassificationModel) -> tuple[Table, ...]:
     """All that say anything."""
+    names = {one.id: one.name for one in memo.information}
     told: list[tuple[str, Text, Sequence[Row]]] = [
         ("levels", both("Levels"), [_levels(part, model) for part in memo.aspects]),
         ("options", both("To be decided"), [row for part in memo.aspects for row in _options(part)]),
@@ -41,7 +42,7 @@ def tables(memo: Memo, model: ClassificationModel) -> tuple[Table, ...]:
         *_proofs(memo),
         ("unknown", both("What is unknown"), [row for part in memo.aspects for row in _unknown(part, model)]),
         ("remarks", both("Besides the levels"), [{"remark": one.says.text} for one in memo.remarks]),
-        ("decisions", both("Decisions so far"), [row for part in memo.aspects for row in decided(part, model)]),
+        ("decisions", both("Decisions so far"), [row for part in memo.aspects for row in decided(part, model, names)]),
         ("history", both("How the levels came to be"), history(memo, model)),
     ]
     return tuple(Table.of(name, rows, called=called) for name, called, rows in told if rows)
@@ -70,7 +71,7 @@ def _levels(part: AspectPart, model: ClassificationModel) -> Row:
     who = ", ".join(filter(None, (part.assigned_by, part.assigned_on)))
     return {
         "aspect": aspect_text(part.aspect),
-        "decided": _of(part.assigned, model),
+        "decided": both("not decided") if part.is_undecided else _of(part.assigned, model),
         "decided_when": who or NOT_STATED,
         "required": _of(part.required, model),
         "required_declared": model.level_text(part.declared),

@@ -5,7 +5,7 @@ What is required is proven where it is more than what its owner decided at least
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from eagraph.decisions import Levels
 from eagraph.decisions.grounds import Grounds, grounds
@@ -37,7 +37,7 @@ def aspect_part(
     model = found.ground.model
     return AspectPart(
         aspect=aspect,
-        says=Words.of(_says(model, aspect, now)),
+        says=Words.of(_says(model, aspect, now, settled=standing is not None and standing.is_settled)),
         assigned=Levels.of(now.assigned),
         assigned_by=by if is_stated(said, aspect) else "",
         assigned_on=on if is_stated(said, aspect) else "",
@@ -58,8 +58,13 @@ def aspect_part(
 
 
 def _is_open(now: Grounds, standing: Standing | None) -> bool:
-    """Is there anything to decide: more is or may be required, and no decision in force covers that?"""
-    return now.is_perhaps_raised and not (standing is not None and standing.state == "in_force" and _covers(standing))
+    """Is there anything to decide: more is or may be required, and no decision in force covers that?
+
+    Where nobody decided a level and nothing is known that requires one, what is unknown has to be settled first.
+    """
+    if not now.is_perhaps_raised or (now.assigned.is_unknown and not now.asked.low):
+        return False
+    return not (standing is not None and standing.state == "in_force" and _covers(standing))
 
 
 def _covers(standing: Standing) -> bool:
@@ -71,7 +76,7 @@ def _unknown(found: Escalation, node: int, aspect: Aspect, now: Grounds, proof: 
     return proof.unknown if proof else unknowns(found, Step("decided", node, aspect, now.required.low))
 
 
-def _says(model: ClassificationModel, aspect: Aspect, now: Grounds) -> Text:
+def _says(model: ClassificationModel, aspect: Aspect, now: Grounds, *, settled: bool) -> Text:
     """How the aspect stands, in one sentence."""
     told = {
         "aspect": capitalised(aspect_text(aspect)),
@@ -79,10 +84,8 @@ def _says(model: ClassificationModel, aspect: Aspect, now: Grounds) -> Text:
         "required": levels_text(model, now.required.low, now.required.high),
         "low": level_text(model, now.asked.low), "high": level_text(model, now.asked.high),
     }  # fmt: skip
-    if now.is_raised and now.asked.high > now.asked.low:
-        return both("{aspect}: decided {assigned}, required at least {low} and perhaps {high}; it is too low.", **told)
     if now.is_raised:
-        return both("{aspect}: decided {assigned}, required {low}; it is too low.", **told)
+        return _too_low(now, told, settled=settled)
     if now.assigned.is_unknown and now.is_perhaps_raised:
         return both("{aspect}: nobody has decided a level; required {required}.", **told)
     if now.is_perhaps_raised:
@@ -90,6 +93,16 @@ def _says(model: ClassificationModel, aspect: Aspect, now: Grounds) -> Text:
     if now.assigned.is_unknown:
         return both("{aspect}: nobody has decided a level, and nothing requires one.", **told)
     return both("{aspect}: decided {assigned}; nothing requires more.", **told)
+
+
+def _too_low(now: Grounds, told: Mapping[str, Text], *, settled: bool) -> Text:
+    if settled:
+        return both(
+            "{aspect}: decided {assigned}, required {low}; accepted, as information with a level of its own.", **told
+        )
+    if now.asked.high > now.asked.low:
+        return both("{aspect}: decided {assigned}, required at least {low} and perhaps {high}; it is too low.", **told)
+    return both("{aspect}: decided {assigned}, required {low}; it is too low.", **told)
 
 
 def _options(model: ClassificationModel, aspect: Aspect, now: Grounds, undone: Sequence[Text]) -> Iterator[Option]:

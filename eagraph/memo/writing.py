@@ -95,10 +95,13 @@ def _parts(found: Escalation, node: int, aspects: Sequence[Aspect], ledger: Ledg
 
 
 def _summary(parts: Sequence[AspectPart]) -> Text:
-    """What is too low and what may be; else that nothing is."""
-    told = [part.says.text for part in parts if part.is_raised] + [
-        part.says.text for part in parts if part.is_perhaps_raised and not part.is_raised
-    ]
+    """What is too low and what may be, a line each; else that nothing is. In one line, where nothing is known at all."""
+    unsaid = [part for part in parts if not part.is_raised and part.is_undecided and not part.required.low]
+    told = [part.says.text for part in parts if part.is_raised]
+    told += [part.says.text for part in parts if part.is_perhaps_raised and not part.is_raised and part not in unsaid]
+    if unsaid:
+        letters = ", ".join(part.aspect.upper() for part in unsaid)
+        told.append(both("Nobody has decided a level in {aspects}, and nothing known requires one.", aspects=letters))
     return joined(told, "\n") if told else both("Nothing requires more than what is decided.")
 
 

@@ -105,7 +105,7 @@ SHARED: dict[str, Text] = {
     "raw_high": both("RAW at most"),
     "recovered_h": both("recovered after (h)"),
     "repair_h": both("repaired after (h)"),
-    "required_declared": both("required by what is declared"),
+    "required_declared": both("by what is declared"),
     "required_high": both("required at most"),
     "required_low": both("required at least"),
     "rows": both("answer"),
@@ -161,17 +161,18 @@ CHOICES: dict[str, Text] = {
 
 
 UNDECLARED = (
-    "about", "accept", "analyse", "applies", "aspect", "asset", "assigned", "attack", "availability", "both", "cap",
-    "change", "controls", "count", "created", "data", "day", "decided_by", "decided_on", "decision", "decisions",
-    "direction", "discounts", "do", "done_by", "en", "exempt", "fail", "failure", "family", "fields", "filters",
-    "first_recorded", "flags", "from", "from_h", "gone", "grade", "harm", "hints", "id", "in_words", "joined",
-    "keeps_link", "kept", "kind", "kinds", "label", "labels", "landscape", "laws", "level", "levels", "loader", "location",
-    "lower", "megabytes", "mitigate", "model", "name", "nodes", "op", "params", "peer", "peer_seconds", "place",
-    "products", "program", "properties", "property", "proposes", "ratio", "re_opened", "read", "reason", "reject",
-    "relationships", "removed", "removes", "requirement", "review_on", "review_overdue", "rules", "run", "scenarios",
-    "seconds", "settled", "skipped", "snapshot_hash", "source", "sources", "standing", "suppliers", "sv", "takes",
-    "target", "thing", "things", "title", "to", "to_h", "type", "unchanged", "unit", "updated", "value", "version",
-    "versions", "what", "where", "why", "zones",
+    "K", "R", "S", "T", "about", "accept", "analyse", "applies", "aspect", "asset", "assigned", "assured", "attack",
+    "availability", "between", "both", "cap", "change", "classified_by", "classified_on", "controls", "count", "created",
+    "data", "day", "decided", "decided_by", "decided_on", "decision", "decisions", "direction", "discounts", "do",
+    "done_by", "en", "exempt", "fact", "fail", "failure", "family", "fields", "filters", "first_recorded", "flags", "for",
+    "from", "from_h", "gap", "gone", "grade", "harm", "hints", "id", "in_words", "joined", "keeps_link", "kept", "kind",
+    "kinds", "label", "labels", "landscape", "laws", "level", "levels", "loader", "location", "lower", "megabytes",
+    "mitigate", "model", "name", "nodes", "op", "params", "peer", "peer_seconds", "place", "products", "program",
+    "properties", "property", "proposes", "ratio", "re_opened", "read", "reason", "reject", "relationships", "remark",
+    "removed", "removes", "required", "requirement", "rests_on", "review_on", "review_overdue", "role", "rule", "rules",
+    "run", "says", "scenarios", "seconds", "settled", "skipped", "snapshot_hash", "source", "sources", "standing",
+    "stated_by", "stated_on", "suppliers", "sv", "takes", "target", "thing", "things", "title", "to", "to_h", "type",
+    "unchanged", "unit", "updated", "value", "verdict", "version", "versions", "what", "where", "who", "why", "zones",
 )  # fmt: skip
 """Names in tables that no analysis declares (of loads, scenarios, decisions, models, measurements, rules), as they read."""
 

@@ -15,7 +15,7 @@ def first(document: Document) -> Picture:
         UsageError: it has none, or a class that a picture has no room for.
     """
     if document.marking:
-        text = both("A picture has no room for {marking}; ask for html, pdf or a table.", marking=document.marking)
+        text = both("A picture has no room to say “{marking}”; ask for html, pdf or a table.", marking=document.marking)
         raise UsageError(text)
     drawn = document.draw()
     if not drawn:

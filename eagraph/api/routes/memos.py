@@ -37,9 +37,8 @@ class Wanted(Asked):
 def router(workspace: Workspace) -> APIRouter:
     """The routes."""
     routes = APIRouter(tags=["classification"])
-    files: dict[str, Any] = {
-        "content": {report.find(name).media_type.partition(";")[0]: {} for name in FORMATS if name != "json"}
-    }
+    kinds = [report.find(name).media_type.partition(";")[0] for name in FORMATS if name != "json"]
+    files: dict[str, Any] = {"content": {kind: {} for kind in kinds}}
 
     @routes.get(
         "/levels/{id:path}/memo",
