@@ -17,11 +17,15 @@ from eagraph.escalation.content import THERE, AssetLevels, Content, End
 from eagraph.escalation.facts import Facts
 from eagraph.escalation.ground import Booleans, Ground
 from eagraph.escalation.requirements import Demands, Levels
+from eagraph.escalation.sets import packed
 from eagraph.graph.kernels import rise, ruled
 from eagraph.graph.snapshot import Numbers, Snapshot
 from eagraph.model.aggregation import Rule
 from eagraph.model.classification import ASPECTS, TOP, Aspect, interval, is_stated
 from eagraph.model.landscape import Node
+
+_CLASSIFIED = {*ASPECTS, *(f"{aspect}_high" for aspect in ASPECTS)}
+"""The properties in which a thing says its own level."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,12 +92,17 @@ def _stated(snapshot: Snapshot) -> dict[tuple[Aspect, str], Levels]:
 
 
 def _said(nodes: Sequence[Node]) -> dict[tuple[Aspect, str], Levels]:
-    found: dict[tuple[Aspect, str], Levels] = {}
-    for aspect in ASPECTS:
-        said = [interval(node.properties, aspect) for node in nodes]
-        found[aspect, "low"] = np.array([one.low for one in said], dtype=np.int8)
-        found[aspect, "high"] = np.array([one.high for one in said], dtype=np.int8)
-        found[aspect, "any"] = np.array([is_stated(node.properties, aspect) for node in nodes], dtype=np.int8)
+    found = {
+        (aspect, what): np.full(len(nodes), TOP if what == "high" else 0, dtype=np.int8)
+        for aspect in ASPECTS
+        for what in ("low", "high", "any")
+    }
+    for i, node in enumerate(nodes):
+        for aspect in ASPECTS if _CLASSIFIED & node.properties.keys() else ():
+            if is_stated(node.properties, aspect):
+                said = interval(node.properties, aspect)
+                found[aspect, "low"][i], found[aspect, "high"][i] = said.low, said.high
+                found[aspect, "any"][i] = 1
     return found
 
 
@@ -115,7 +124,30 @@ def _derived(ground: Ground, aspect: Aspect, own: Levels) -> Levels:
 
 
 def solve(content: Content, facts: Facts, end: End, *, before: Solution | None = None) -> Solution:
-    """The least levels at one end, given what is where; `before` are those before a change: what it leaves alone is kept."""
+    """The least levels at one end, given what is where; `before` are those before a change: what it leaves alone is kept.
+
+    Where information is itself a place, and more is required of it for what is in it, filters leave more of it too.
+    """
+    found = _solved(content, facts, end, before)
+    while late := _left_late(found):
+        content = content.opened(content.rejoined, as_asset_levels(content.ground) | late)
+        found = _solved(content, facts, end, None)
+    return found
+
+
+def _left_late(found: Solution) -> AssetLevels:
+    """The levels of information, where they differ from those with which filters were reckoned."""
+    content, assets = found.content, found.content.ground.assets
+    late: AssetLevels = {}
+    for number, plane in enumerate(content.planes):
+        if plane[0] == "level" and plane[2] == found.end:
+            levels = found.required[plane[1]].value[assets]  # type: ignore[index]
+            if not np.array_equal(content.apart.starts[number - 1], packed(levels >= int(plane[3]), content.ground.words)):
+                late[plane[1], found.end] = levels  # type: ignore[index]
+    return late
+
+
+def _solved(content: Content, facts: Facts, end: End, before: Solution | None) -> Solution:
     ground = content.ground
     same = before is not None and before.aggregation.facts is facts and before.content.ground.snapshot is ground.snapshot
     known = before if same else None

@@ -111,12 +111,15 @@ _VALIDATED: list[Properties] = [{}, {}, {}, {"validated": True}, {"validated": T
 
 
 @st.composite
-def landscapes(draw: st.DrawFn, *, filters: bool = True, dated: bool = False, residents: int | None = None) -> Snapshot:
+def landscapes(
+    draw: st.DrawFn, *, filters: bool = True, dated: bool = False, odd: bool = False, residents: int | None = None
+) -> Snapshot:
     """2-5 places, 1-4 pieces of information, owners, types, and 2-18 relationships.
 
     Args:
         filters: flows may have filters, with and without evidence.
         dated: things and relationships may begin and end.
+        odd: relationships may stand between things they are not meant for.
         residents: how many live in the city.
     """
 
@@ -137,12 +140,13 @@ def landscapes(draw: st.DrawFn, *, filters: bool = True, dated: bool = False, re
         Node("b1", "Organisation", some([{"kind": "company"}, {"kind": "unit"}])),
     ]
     nodes += [Node(f"y{i}", "InformationType", {}) for i in range(2)]
-    kinds = {"p": places, "x": assets, "b": ["b0", "b1"], "y": ["y0", "y1"]}
+    kinds = {"p": places, "x": assets, "b": ["b0", "b1"], "y": ["y0", "y1"], "*": [n.id for n in nodes]}
     ties = [Relationship(places[at], "HOLDS", x) for x in assets if (at := draw(one_of(len(places) + 1))) < len(places)]
     ties += [Relationship(x, "OWNED_BY", f"b{of}") for x in assets if (of := draw(one_of(3))) < 2]
     for _ in range(2 + draw(one_of(17))):
         type_ = TIES[draw(one_of(len(TIES)))]
-        source, target = (of[draw(one_of(len(of)))] for of in (kinds[kind] for kind in ENDS.get(type_, "pp")))
+        ends = ENDS.get(type_, "pp") if not odd or draw(one_of(4)) else "**"
+        source, target = (of[draw(one_of(len(of)))] for of in (kinds[kind] for kind in ends))
         said: Properties = {}
         if type_ == "DEPENDS_ON":
             said = {**some(_MODES), **some(_GROUPS)}

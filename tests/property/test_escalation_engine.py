@@ -52,6 +52,12 @@ def test_it_finds_that_on_every_day(snapshot: Snapshot, at: dt.date | None, end:
     assert table(escalate(snapshot, at=at), end) == by_reference(snapshot, end, at)
 
 
+@given(landscapes(odd=True), st.sampled_from(["low", "high", "declared"]))
+@settings(max_examples=SOME)
+def test_it_finds_that_where_relationships_stand_between_things_they_are_not_meant_for(snapshot: Snapshot, end: str) -> None:
+    assert table(escalate(snapshot, at=TODAY), end) == by_reference(snapshot, end, TODAY)
+
+
 @given(landscapes(), st.data())
 @settings(max_examples=SOME)
 def test_from_some_facts_follows_what_the_words_of_the_model_say(snapshot: Snapshot, data: st.DataObject) -> None:
