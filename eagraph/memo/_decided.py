@@ -40,7 +40,8 @@ def decided(part: AspectPart, model: ClassificationModel, names: Mapping[str, st
 def _stands(standing: Standing | None) -> str:
     if standing is None:
         return ""
-    return " ".join([f"{choice(standing.state)}.", *(str(reason.text) for reason in standing.reasons)])
+    reasons = " ".join(str(reason.text) for reason in standing.reasons)
+    return ": ".join(filter(None, (str(choice(standing.state)), reasons)))
 
 
 def history(memo: Memo, model: ClassificationModel) -> list[Row]:

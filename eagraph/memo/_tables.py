@@ -18,7 +18,7 @@ from eagraph.model.classification_model import ClassificationModel
 from eagraph.report import Table
 
 MOST_INFORMATION = 12
-MOST_OF = 6
+MOST_OF = 3
 ROLES: dict[Role, Text] = {
     "information_owner": both("Information owner"),
     "system_owner": both("System owner"),

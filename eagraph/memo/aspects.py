@@ -58,13 +58,12 @@ def aspect_part(
 
 
 def _is_open(now: Grounds, standing: Standing | None) -> bool:
-    """Is there anything to decide: more is or may be required, and no decision in force covers that?
+    """Is there anything to decide: more is required for certain than was decided at least, and no decision covers that?
 
-    Where nobody decided a level and nothing is known that requires one, what is unknown has to be settled first.
+    Where only what is unknown may require more, that has to be settled first.
     """
-    if not now.is_perhaps_raised or (now.assigned.is_unknown and not now.asked.low):
-        return False
-    return not (standing is not None and standing.state == "in_force" and _covers(standing))
+    is_covered = standing is not None and standing.state == "in_force" and _covers(standing)
+    return now.asked.low > now.assigned.low and not is_covered
 
 
 def _covers(standing: Standing) -> bool:

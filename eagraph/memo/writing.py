@@ -6,7 +6,9 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 
+from eagraph.decisions.history import History
 from eagraph.decisions.ledger import Ledger
+from eagraph.errors import UnknownName
 from eagraph.escalation import Escalation, escalate
 from eagraph.graph.snapshot import Snapshot
 from eagraph.graph.views import not_valid
@@ -71,7 +73,7 @@ def written(
         rules=rules,
         facts=facts,
         remarks=tuple(_remarks(found, node, parts)),
-        history=ledger.history(snapshot.nodes[node].id),
+        history=_history(found, node, ledger),
         norms=tuple(dict.fromkeys(norm for part in parts if part.proof for norm in part.proof.norms)),
         oldest=dates[0] if dates else None,
         undated=sum(fact.stated_on is None for fact in facts),
@@ -85,6 +87,14 @@ def written(
         completeness=completeness([*not_valid(hidden, at), *found.reasons(aspects)]),
         hidden=hidden,
     )
+
+
+def _history(found: Escalation, node: int, ledger: Ledger) -> History:
+    """The history of the levels; of what a scenario alone has, none."""
+    try:
+        return ledger.history(found.snapshot.nodes[node].id)
+    except UnknownName:
+        return History(**named(found, node).model_dump())
 
 
 def _parts(found: Escalation, node: int, aspects: Sequence[Aspect], ledger: Ledger, today: dt.date) -> Iterator[AspectPart]:

@@ -146,6 +146,7 @@ CHOICES: dict[str, Text] = {
     "exists": both("relationship exists"),
     "given": both("its own level"),
     "held": both("held by the intruder"),
+    "in_force": both("still holds"),
     "k": both("confidentiality"),
     "no_consequence": both("does not say what it affected"),
     "no_start": both("does not say where it started"),

@@ -87,12 +87,12 @@ def _mark(sheet: Any, document: Document) -> None:
 
 def _cells(sheet: Any, row: Sequence[Cell], document: Document) -> list[object]:
     """A row; texts that are long wrap where somebody is to sign what they say."""
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Alignment
-
     cells: list[object] = [_legal(value) for value in row]
     if not document.signatures or len(row) < _COLUMNS:
         return cells
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment
+
     for i, value in enumerate(cells):
         if isinstance(value, str) and len(value) > _WIDEST:
             cells[i] = WriteOnlyCell(sheet, value)

@@ -11,6 +11,8 @@ from eagraph.escalation import escalate
 from eagraph.escalation.checking import problems
 from eagraph.escalation.own_register import own_level
 from eagraph.memo import AspectPart, Memo
+from eagraph.memo.document import document
+from eagraph.scenarios import Scenario, in_use
 from tests.unit.memo.conftest import SAID, Town
 
 
@@ -125,7 +127,22 @@ def test_availability_is_decided_in_its_own_words(town: Town) -> None:
     assert t.options[1].says.en.startswith("Mitigate, by a day: fewer rely on it")
 
 
-def test_a_scenario_and_a_day_are_told(town: Town) -> None:
+def test_a_memo_of_what_a_scenario_alone_has(town: Town) -> None:
+    work = town()
+    added = [
+        {"do": "add", "id": "s:ny", "label": "System", "properties": {"name": "Nya", "k": 0}},
+        {"do": "add_relationship", "source": "s:ny", "type": "HOLDS", "target": "i:adress"},
+    ]
+    work.scenarios.keep(Scenario.model_validate({"name": "ny", "title": "Ny", "change": added, "analyse": []}))
+    token = in_use.set("ny")
+    memo = work.memo("s:ny", aspect="k")
+    in_use.reset(token)
+    assert (memo.snapshot.scenario, memo.history.rows, memo.aspects[0].required.low) == ("ny@1", (), 1)
+    facts = {name.en: value for name, value in document(memo, work.schema.classification).facts}
+    assert facts["Scenario"] == "ny@1"
+
+
+def test_a_day_is_told(town: Town) -> None:
     memo = town().memo("s:portal", at=dt.date(2026, 1, 1))
     assert (memo.at, memo.written_on) == ("2026-01-01", "2026-11-20")
 
@@ -133,3 +150,12 @@ def test_a_scenario_and_a_day_are_told(town: Town) -> None:
 def test_what_is_not_there_is_named(town: Town) -> None:
     with pytest.raises(UnknownName, match="Portale"):
         town().memo("Portale")
+
+
+def test_where_only_the_unknown_may_require_more_that_is_to_be_settled_first(town: Town) -> None:
+    memo = town("s:map,HOLDS,i:cykel").memo("s:map", aspect="k")
+    k = memo.aspects[0]
+    assert [(one.low, one.high) for one in (k.assigned, k.required)] == [(0, 0), (1, 4)]
+    assert k.options != ()
+    k = town("s:portal,HOLDS,i:okand").memo("i:okand", aspect="k").aspects[0]
+    assert (k.is_undecided, k.options, k.proof) == (True, (), None)
