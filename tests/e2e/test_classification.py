@@ -19,7 +19,7 @@ def test_the_heat_table_counts_what_it_hides_and_a_cell_explains_itself(reader: 
     page = reader.open("/classification")
     rows = reader.answer("/analyses/escalation")["rows"]
     places, low = {row["id"] for row in rows}, {row["id"] for row in rows if row["raised"]}
-    page.get_by_text("Too low", exact=False).first.click()
+    page.get_by_role("checkbox", name="▲ Too low").check()
     said = page.locator("#classification-rows")
     expect(said).to_contain_text(f"{len(low)} of {len(places):,} places; {len(places) - len(low):,} hidden by filter.")
     cell = page.locator("#classification-table .eagraph-is-raised").first
