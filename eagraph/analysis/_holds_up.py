@@ -18,8 +18,8 @@ from eagraph.analysis._unsettled import Doubt, Key, Unsettled, bears_on, is_unkn
 from eagraph.escalation import Escalation
 from eagraph.escalation.content import THERE
 from eagraph.escalation.derivation import Derivation
-from eagraph.escalation.ground import Booleans
 from eagraph.escalation.levels import reached
+from eagraph.escalation.moves import Booleans
 from eagraph.escalation.steps import Step, Unexplained
 from eagraph.model.aggregation import Rule
 from eagraph.model.classification import ASPECTS, Aspect

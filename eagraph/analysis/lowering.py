@@ -23,7 +23,7 @@ from eagraph.analysis._ties import tied
 from eagraph.errors import UnknownName, nearest_names
 from eagraph.escalation import Escalation, escalate
 from eagraph.escalation.filters import Effect, effect_of
-from eagraph.escalation.ground import ALL
+from eagraph.escalation.moves import ALL
 from eagraph.graph.snapshot import Snapshot
 from eagraph.graph.views import not_valid
 from eagraph.locale import Text, both

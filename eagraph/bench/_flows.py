@@ -10,7 +10,8 @@ import random
 import numpy as np
 
 from eagraph.escalation.filters import NOTHING
-from eagraph.escalation.ground import ALL, Ground, Homes, Moves
+from eagraph.escalation.ground import Ground
+from eagraph.escalation.moves import ALL, Homes, Moves
 from eagraph.escalation.requirements import RULES, Demands, Requirements
 from eagraph.graph.kernels import onward
 from eagraph.graph.snapshot import Numbers, Snapshot

@@ -15,7 +15,7 @@ import numpy as np
 
 from eagraph.escalation.content import Content
 from eagraph.escalation.facts import Facts
-from eagraph.escalation.ground import Booleans
+from eagraph.escalation.moves import Booleans
 from eagraph.escalation.requirements import Levels
 from eagraph.escalation.seen import Seen
 from eagraph.model.aggregation import Condition, Rule

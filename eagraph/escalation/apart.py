@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from eagraph.escalation.ground import ALL, Booleans, Ground, Words
+from eagraph.escalation.ground import Ground
 from eagraph.escalation.homes import put
+from eagraph.escalation.moves import ALL, Booleans, Words
 from eagraph.escalation.planes import AssetLevels, Plane, via_of
 from eagraph.escalation.rejoining import Rejoined
 from eagraph.escalation.sets import packed

@@ -16,9 +16,10 @@ import numpy as np
 from eagraph.escalation import Escalation
 from eagraph.escalation.content import Content, filtered
 from eagraph.escalation.facts import Facts
-from eagraph.escalation.ground import ALL, Booleans, Ground, Words
+from eagraph.escalation.ground import Ground
 from eagraph.escalation.homes import put
 from eagraph.escalation.levels import Solution, as_asset_levels, solve
+from eagraph.escalation.moves import ALL, Booleans, Words
 from eagraph.escalation.planes import planes_of
 from eagraph.graph.kernels import Limits, spread
 from eagraph.graph.snapshot import Numbers
@@ -64,9 +65,8 @@ class Changed(Escalation):
     def facts(self) -> Facts:
         """What the information says of itself."""
         old, new = self.before.ground, self.ground
-        same = old.snapshot is new.snapshot and old.assets is new.assets
-        derived = old.required.by_aspect["k"] is new.required.by_aspect["k"]
-        return self.before.facts if same and derived else Facts(new)
+        same = old.snapshot is new.snapshot and old.assets is new.assets and old.required.made_of is new.required.made_of
+        return self.before.facts if same else Facts(new)
 
     @cached_property
     def content(self) -> Content:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from eagraph.escalation.facts import Facts
-from eagraph.escalation.ground import Booleans
+from eagraph.escalation.moves import Booleans
 from eagraph.model.aggregation import Condition, Large
 
 Kept = frozenset[str] | None

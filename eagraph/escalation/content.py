@@ -14,9 +14,10 @@ from functools import cached_property
 import numpy as np
 
 from eagraph.escalation.apart import Apart, apart
-from eagraph.escalation.ground import Ground, Words
+from eagraph.escalation.ground import Ground
 from eagraph.escalation.homes import hand_on, put, unpacked
 from eagraph.escalation.kinds import Kinds
+from eagraph.escalation.moves import Words
 from eagraph.escalation.planes import ENDS, LINK, THERE, AssetLevels, End, Plane, planes_of, source_plane
 from eagraph.escalation.rejoining import Rejoined, rejoined
 from eagraph.escalation.sets import packed

@@ -14,8 +14,9 @@ from typing import TypeVar
 
 import numpy as np
 
-from eagraph.escalation.ground import Booleans, Ground
+from eagraph.escalation.ground import Ground
 from eagraph.escalation.groups import Groups
+from eagraph.escalation.moves import Booleans
 from eagraph.escalation.origins import origins
 from eagraph.escalation.owners import boards, master_sources
 from eagraph.model.aggregation import Large

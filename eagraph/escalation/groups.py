@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from eagraph.escalation.ground import Booleans
+from eagraph.escalation.moves import Booleans
 from eagraph.escalation.sets import Sets
 from eagraph.graph.snapshot import Numbers
 

@@ -10,7 +10,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from eagraph.escalation.ground import Booleans, Ground, Homes, Words, homes_of
+from eagraph.escalation.ground import Ground
+from eagraph.escalation.moves import Booleans, Homes, Words, homes_of
 from eagraph.graph.kernels import Limits, spread
 from eagraph.graph.snapshot import Numbers
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from eagraph.escalation.ground import Words
+from eagraph.escalation.moves import Words
 from eagraph.escalation.sets import Sets
 from eagraph.graph.snapshot import Numbers
 
@@ -64,11 +64,15 @@ class Kinds:
         return Kinds(self.content, np.arange(len(first), dtype=np.int32), first)
 
     def _are_true(self) -> bool:
+        """Does every place have what the first of its kind has, no more and no less?"""
         there, apart = self.content.there, self.content.apart
         like = self.first[self.kind]
+        place, word = np.nonzero(there)
+        count = np.bincount(place, minlength=len(there))
         number = apart.number[like[apart.places]]
         return bool(
-            np.array_equal(there, there[like])
+            np.array_equal(count, count[like])
+            and np.array_equal(there[place, word], there[like[place], word])
             and (number >= 0).all()
             and np.array_equal(apart.rows, apart.rows[number])
             and (apart.number[like[apart.number < 0]] < 0).all()

@@ -13,9 +13,10 @@ import numpy as np
 
 from eagraph.escalation import Escalation
 from eagraph.escalation.changing import Changed
-from eagraph.escalation.filters import NOTHING, Effect
-from eagraph.escalation.ground import PLANNED, Ground, homes_of
+from eagraph.escalation.filters import NOTHING, Effect, encrypted
+from eagraph.escalation.ground import Ground
 from eagraph.escalation.levels import carry_over as carry_levels
+from eagraph.escalation.moves import PLANNED, homes_of
 from eagraph.escalation.owners import carry_over as carry_owners
 from eagraph.graph.snapshot import Snapshot
 from eagraph.model.fields import Value
@@ -27,12 +28,16 @@ NEW = "~planned"
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Who is to send whom which information (nodes; None: everything it has), and what happens to it on the way."""
+    """Who is to send whom which information (nodes; None: everything it has), and what happens to it on the way.
+
+    `sealed`: it is encrypted from end to end, with evidence.
+    """
 
     sender: int
     receiver: int
     assets: tuple[int, ...] | None
     effect: Effect = NOTHING
+    sealed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,8 @@ def planned(before: Escalation, *, asset: Asset | None = None, flow: Flow | None
 
 def _with_flow(ground: Ground, flow: Flow, missing: Sequence[int]) -> Ground:
     """As if it flowed; what its sender never had is at home there, as for every flow that says what it carries."""
-    laid = ground.and_flow(flow.sender, flow.receiver, flow.assets, flow.effect)
+    opened = {} if flow.sealed else dict.fromkeys(_sealed(ground, flow.receiver), NOTHING)
+    laid = ground.changed(opened).and_flow(flow.sender, flow.receiver, flow.assets, flow.effect)
     guessed = laid.moves.guessed.copy()
     guessed[-1] = False
     homes = homes_of((flow.sender, column, PLANNED) for column in missing)
@@ -91,6 +97,14 @@ def _with_flow(ground: Ground, flow: Flow, missing: Sequence[int]) -> Ground:
         homes=laid.homes.joined(homes),
         unfounded=laid.unfounded.joined(homes),
     )
+
+
+def _sealed(ground: Ground, integration: int) -> list[int]:
+    """The ties by which an integration is transported that so far gets everything encrypted from end to end."""
+    moves, ties = ground.moves, ground.snapshot.relationships
+    hidden = [effect == encrypted(ground.model) for effect in moves.effects]
+    from_it = np.flatnonzero((moves.sender == integration) & np.array(hidden, dtype=np.bool_)[moves.effect])
+    return [tie for tie in moves.tie[from_it].tolist() if tie != PLANNED and ties[tie].type == "VIA"]
 
 
 def _with_asset(ground: Ground, asset: Asset) -> Ground:

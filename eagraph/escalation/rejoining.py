@@ -15,7 +15,8 @@ from itertools import combinations
 import numpy as np
 
 from eagraph.escalation.facts import NOBODY
-from eagraph.escalation.ground import Ground, Words
+from eagraph.escalation.ground import Ground
+from eagraph.escalation.moves import Words
 from eagraph.graph.kernels import Limits, Ways, spread
 
 

@@ -12,9 +12,9 @@ from functools import cached_property
 import numpy as np
 
 from eagraph.escalation.facts import Facts
-from eagraph.escalation.ground import Booleans
 from eagraph.escalation.groups import Groups
 from eagraph.escalation.kinds import Kinds
+from eagraph.escalation.moves import Booleans
 from eagraph.escalation.planes import LINK, Plane
 from eagraph.escalation.sets import Sets
 from eagraph.model.aggregation import Condition, Rule

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from eagraph.escalation.ground import Booleans, Words
+from eagraph.escalation.moves import Booleans, Words
 from eagraph.graph.snapshot import Numbers
 
 

@@ -20,7 +20,7 @@ import numpy as np
 
 from eagraph.analysis._personal.copies import Copies
 from eagraph.analysis._personal.derivation import derivations
-from eagraph.escalation.ground import Booleans
+from eagraph.escalation.moves import Booleans
 from eagraph.graph import kernels
 from eagraph.graph.snapshot import Numbers, Rows
 

@@ -17,7 +17,7 @@ from eagraph.analysis._personal.whose import Whose
 from eagraph.errors import UnknownName, UsageError, nearest_names
 from eagraph.escalation import Escalation
 from eagraph.escalation.content import LINK, THERE, packed
-from eagraph.escalation.ground import Booleans
+from eagraph.escalation.moves import Booleans
 from eagraph.graph.snapshot import Numbers
 from eagraph.locale import both
 

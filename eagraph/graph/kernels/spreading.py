@@ -22,7 +22,7 @@ Words = npt.NDArray[np.uint64]
 Booleans = npt.NDArray[np.bool_]
 Levels = npt.NDArray[np.int8]
 _TIMES_RISEN, _TIMES_SPREAD = 32, 4
-"""How often one question lets levels rise (aspects, ends, and again as rules apply) and sets spread: what compiling is worth."""
+"""How often one question lets levels rise (aspects, ends, again as rules apply) and sets spread: what compiling is worth."""
 
 
 @dataclass(frozen=True, eq=False)
