@@ -97,11 +97,16 @@ def organisations(snapshot: Snapshot) -> Numbers:
     found[front] = front
     _spread(snapshot, found, front, OWNERSHIP)
     _spread(snapshot, found, np.flatnonzero(found >= 0).tolist(), STRUCTURE)
-    for j, tie in enumerate(snapshot.relationships):
-        role, person = int(snapshot.source[j]), int(snapshot.target[j])
-        if tie.type == "HELD_BY" and found[person] < 0:
+    for role, person in _ends(snapshot, "HELD_BY"):
+        if found[person] < 0:
             found[person] = found[role]
     return found
+
+
+def _ends(snapshot: Snapshot, type_: str) -> list[tuple[int, int]]:
+    """Source and target of the relationships of a type, in order."""
+    chosen = snapshot.kind == [declared.type for declared in snapshot.schema.relationship_types].index(type_)
+    return list(zip(snapshot.source[chosen].tolist(), snapshot.target[chosen].tolist(), strict=True))
 
 
 def kind_of_label(snapshot: Snapshot, label: str) -> Kind:
@@ -113,10 +118,9 @@ def kind_of_label(snapshot: Snapshot, label: str) -> Kind:
 def parents(snapshot: Snapshot) -> dict[int, int]:
     """The organisation each organisation is part of (of several the first by id)."""
     found: dict[int, int] = {}
-    for j, tie in enumerate(snapshot.relationships):
-        child, parent = int(snapshot.source[j]), int(snapshot.target[j])
+    for child, parent in _ends(snapshot, "PART_OF"):
         ends = {snapshot.nodes[child].label, snapshot.nodes[parent].label}
-        if tie.type == "PART_OF" and ends == {"Organisation"} and child != parent:
+        if ends == {"Organisation"} and child != parent:
             found[child] = min(parent, found.get(child, parent))
     return found
 

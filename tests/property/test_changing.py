@@ -59,6 +59,7 @@ def drawn_flow(data: st.DataObject, snapshot: Snapshot) -> tuple[Flow, Propertie
         snapshot.index[other],
         tuple(snapshot.index[x] for x in carried) if carried else None,
         effect_of(said, model) if said else effect_of({"filter": "delay"}, model),
+        said.get("filter") == "encrypt",
     )
     return flow, {**said, **(EVIDENCE if said else {}), **({"carries": carried} if carried else {})}
 

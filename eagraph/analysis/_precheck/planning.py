@@ -45,7 +45,8 @@ class Plan:
             raise UsageError(both("This cannot be planned: {problems}.", problems=joined(problems, "; ")))
         new = (len(snapshot.nodes),) if len(carries) < len(params.carries) else ()
         carried = (*assets, *new) if params.carries else None
-        flow = Flow(ends[0], ends[-1], carried, _effect(model, params)) if ends else None
+        sealed = params.filter == "encrypt" and params.filter_evidence
+        flow = Flow(ends[0], ends[-1], carried, _effect(model, params), sealed) if ends else None
         return cls(flow, asset, tuple(escalation.ground.column[i] for i in publish))
 
     def laid(self, escalation: Escalation) -> Planned:
