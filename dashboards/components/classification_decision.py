@@ -80,7 +80,7 @@ def box(snapshot: Snapshot, found: Row, today: dt.date) -> Component:
 
 def meaning(kind: str) -> str:
     """What a kind of decision means."""
-    return str(MEANINGS[kind]) if kind in MEANINGS else ""  # type: ignore[index]
+    return str(MEANINGS[kind]) if kind in MEANINGS else ""
 
 
 def shown_fields(kind: str) -> list[dict[str, str]]:

@@ -50,18 +50,29 @@ def proven(snapshot: Snapshot, found: Row, answer: Answer, today: dt.date) -> li
     drawing = witness(proof, names, model)
     told = say("The way of the level, from the information to {name}; the steps beside say the same.", name=found.name)
     left = small(say("{count} boxes are left out.", count=words.number(drawing.left_out))) if drawing.left_out else None
-    steps = html.Ol([_step(snapshot, step) for step in proof.steps], className="eagraph-list eagraph-steps")
     return [
         html.P(levels.sentence(snapshot, found), className="eagraph-sentence", **aria(live="polite")),
         _marks(snapshot, found),
         picture(PICTURE, told, drawing),
         left,
-        html.H3(say("Step by step")),
-        steps,
-        _facts(snapshot, proof, today),
-        _unknown(answer, model),
-        _norms(proof),
+        *_steps(snapshot, answer, today),
     ]
+
+
+def for_certain(snapshot: Snapshot, answer: Answer, today: dt.date) -> Component:
+    """The proof of what is required for certain, where more is only possible."""
+    summary = html.Summary(say("What is required for certain, and why"))
+    return html.Details(
+        [summary, stack([html.P(str(answer.proof.claim)), *_steps(snapshot, answer, today)])], className="eagraph-fold"
+    )
+
+
+def _steps(snapshot: Snapshot, answer: Answer, today: dt.date) -> list[Part]:
+    """The steps in words, the facts, what is unknown, and norms."""
+    proof, model = answer.proof, snapshot.schema.classification
+    steps = html.Ol([_step(snapshot, step) for step in proof.steps], className="eagraph-list eagraph-steps")
+    head = html.H3(say("Step by step"))
+    return [head, steps, _facts(snapshot, proof, today), _unknown(answer, model), _norms(proof)]
 
 
 def unproven(snapshot: Snapshot, found: Row) -> list[Part]:

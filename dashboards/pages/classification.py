@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, cast
 
 from dash import ALL, Dash, Input, Output, State, dcc, html
@@ -17,6 +18,7 @@ from dashboards.components import (
     classification_filters,
     classification_heat,
     classification_proof,
+    classification_switches,
     classification_trying,
     picture,
     row_window,
@@ -30,7 +32,7 @@ from eagraph.analysis.escalation import Row
 from eagraph.errors import EagraphError
 from eagraph.escalation import escalate
 from eagraph.graph.snapshot import Snapshot
-from eagraph.locale import both, say
+from eagraph.locale import both, current, say
 from eagraph.model.classification import ASPECTS, TOP, Aspect
 from eagraph.results import Result
 from eagraph.scenarios import in_use
@@ -118,7 +120,7 @@ def register(app: Dash, workspace: Workspace) -> None:
 
 def _register_address(app: Dash, inputs: list[Input]) -> None:
     """The address follows the filters, the level that is chosen, and its switches."""
-    switch = {"type": classification_trying.SWITCH, "tie": ALL}
+    switch = {"type": classification_switches.SWITCH, "tie": ALL}
     turned = Input(switch, "value"), State(switch, "id"), State(f"{NAME}-begun", "data")
 
     @on(app, Output(f"{NAME}-address", "data"), *inputs, CHOSEN, *turned)
@@ -136,8 +138,14 @@ def _register_windows(app: Dash, answers: Answers) -> None:
     """What long tables ask for."""
     states = [State(*end) for end in classification_filters.ends()]
 
+    @lru_cache(maxsize=4)
+    def listed(_seen: tuple[Any, ...], filters: str) -> list[dict[str, Any]]:
+        return _rows(answers, Filters.model_validate_json(filters))
+
     def rows(*said: Any) -> list[dict[str, Any]]:
-        return _rows(answers, _filters(said))
+        standing = tuple((key, one.state, one.version) for key, one in _standings(answers.workspace).items())
+        seen = (answers.workspace.snapshot().hash, current.get(), in_use.get(), standing)
+        return listed(seen, _filters(said).model_dump_json())
 
     def compared() -> list[dict[str, Any]]:
         found = classification_compared.differences(classification_compared.before(answers), _ask(answers))
@@ -195,12 +203,15 @@ def _explained(answers: Answers, chosen: dict[str, str]) -> tuple[Component | No
 
 
 def _why(answers: Answers, snapshot: Snapshot, found: Row) -> list[Part]:
-    node = snapshot.index[found.id]
-    if not int(escalate(snapshot).asked(node, found.aspect).low):
+    asked_low = escalate(snapshot).asked(snapshot.index[found.id], found.aspect).low
+    if not asked_low:
         return classification_proof.unproven(snapshot, found)
     asked = {"of": found.id, "aspect": found.aspect, "counterfactuals": False}
     proof = cast("Proof", answers.ask("classification-proof", **asked))
-    return classification_proof.proven(snapshot, found, proof, answers.workspace.today())
+    today = answers.workspace.today()
+    if found.possible and not found.raised:
+        return [*classification_proof.unproven(snapshot, found), classification_proof.for_certain(snapshot, proof, today)]
+    return classification_proof.proven(snapshot, found, proof, today)
 
 
 def _compared(answers: Answers) -> Component | None:

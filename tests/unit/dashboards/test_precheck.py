@@ -85,7 +85,7 @@ def test_a_flow_that_changes_nothing_says_so(city: Workspace) -> None:
 
 def test_the_form_is_filled_as_the_address_says_and_asks_at_once(city: Workspace) -> None:
     told = {"from": ("care",), "to": ("study",), "categories": ("location",), "asked": ("1",)}
-    shown = page.layout(city, **told)
+    shown: Any = page.layout(city, **told)
     held = {str(part.id): part for part in shown._traverse() if getattr(part, "id", None)}
     asked = held["precheck-asked"].data
     assert asked is None or asked["said"]["from"] == ("care",)
