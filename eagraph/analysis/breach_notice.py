@@ -56,7 +56,7 @@ class Params(BaseModel):
     @model_validator(mode="after")
     def _says_what(self) -> Params:
         if not (self.incident or self.affected):
-            raise ValueError(both("say an incident, or what was affected"))
+            raise ValueError(both("say what is meant: incident or affected"))
         return self
 
 

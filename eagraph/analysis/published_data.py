@@ -53,7 +53,7 @@ class Params(BaseModel):
         json_schema_extra={"names": "thing"},
     )
     at: dt.date | None = Field(default=None, description="only what is valid on this day")
-    limit: int = Field(default=1000, ge=1, description="no more rows than this")
+    limit: int = Field(default=1000, ge=1, le=1_000_000, description="no more rows than this")
 
 
 class Row(Value):

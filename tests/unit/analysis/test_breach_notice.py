@@ -160,7 +160,7 @@ def test_what_was_cut_loose_from_persons_concerns_nobody() -> None:
 
 
 def test_wrong_questions_are_refused() -> None:
-    with pytest.raises(ValidationError, match="say an incident"):
+    with pytest.raises(ValidationError, match="say what is meant"):
         Params()
     with pytest.raises(UsageError, match="'care' is no incident"):
         ask(care(), incident="care")
