@@ -25,9 +25,10 @@ TABLE = "precheck-table"
 MOST_LAID_OUT = 40
 STATES: dict[str, tuple[str, Text]] = {
     "newly": ("▲", both("newly too low")),
-    "raised": ("▲", both("too low already, and more so")),
+    "raised": ("▲", both("too low already")),
     "perhaps": ("△", both("perhaps newly too low")),
     "asks": ("!", both("a rule newly asks for a decision")),
+    "rule": ("△", both("a rule perhaps newly applies")),
     "more": ("=", both("more is required; the decided level is enough")),
 }
 
@@ -100,13 +101,16 @@ def state_of(one: Row) -> str:
         return "asks"
     if one.raised:
         return "raised"
-    return "perhaps" if one.newly_possible else "more"
+    if one.newly_possible:
+        return "perhaps"
+    same = (one.before_low, one.before_high) == (one.after_low, one.after_high)
+    return "rule" if same and one.perhaps_rules else "more"
 
 
 def _row(snapshot: Snapshot, one: Row) -> dict[str, Any]:
     model = snapshot.schema.classification
     sign, text = STATES[state_of(one)]
-    rules = dict.fromkeys((*one.new_rules, *one.rules))
+    rules = dict.fromkeys((*one.new_rules, *one.rules, *one.perhaps_rules))
     return {
         "id": one.id if one.id in snapshot.index else "",
         "name": one.name, "aspect": levels.aspect_name(one.aspect),

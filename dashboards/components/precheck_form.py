@@ -19,28 +19,29 @@ from eagraph.locale import Text, both, say
 from eagraph.model.rule_words import category_text
 
 NAME = "precheck"
-PARTS: dict[str, tuple[Text, Text, tuple[str, ...]]] = {
+PARTS: dict[str, tuple[Text, Text, tuple[tuple[str, ...], ...]]] = {
     "flow": (
         both("A planned flow"),
         both("Who is to send what to whom, and whether anything is filtered away on the way."),
-        ("from", "to", "carries", "filter", "filter_removes", "filter_evidence"),
+        (("from", "to", "carries", "filter", "filter_removes", "filter_evidence"),),
     ),
     "asset": (
         both("New information"),
         both("Information that is not in the landscape yet: what it is about, how much, and where it will be held."),
         (
-            "asset", "held_by", "owned_by", "asset_k", "asset_r", "asset_t", "asset_s", "categories", "subject_kind",
-            "subjects", "records", "resolution_s", "retention_d", "personal", "special_category",
+            ("asset", "held_by", "owned_by"),
+            ("asset_k", "asset_r", "asset_t", "asset_s", "categories", "subject_kind"),
+            ("subjects", "records", "resolution_s", "retention_d", "personal", "special_category"),
         ),
     ),
     "publish": (
         both("A publication"),
         both("Information that is to be open data; it is judged together with all that is published already."),
-        ("publish",),
+        (("publish",),),
     ),
-    "when": (both("How it is worked out"), both("On which day, and how many rows are shown."), ("at", "limit")),
-}  # fmt: skip
-"""What belongs together, in the words of the page; every parameter of the question is in one of them."""
+    "when": (both("How it is worked out"), both("On which day, and how many rows are shown."), (("at", "limit"),)),
+}
+"""What belongs together, in the words of the page, in groups; every parameter of the question is in one of them."""
 CATEGORIES = frozenset({"categories", "filter_removes"})
 
 
@@ -48,12 +49,13 @@ def parts(snapshot: Snapshot, said: Said, usual: Said, wrong: Wrong) -> Componen
     """All parts; open are the first, and those of which something is said."""
     model, shown = snapshot.schema.classification, []
     offered = [{"value": name, "label": str(category_text(name, model))} for name in sorted(model.categories)]
-    for key, (title, about, names) in PARTS.items():
-        content = form(NAME, snapshot, _part(key, names), said, usual, wrong)
-        _offer_categories(content, offered)
-        is_open = any(name in said or name in wrong for name in names) or (key == "flow" and not said)
+    for key, (title, about, groups) in PARTS.items():
+        content = [form(NAME, snapshot, _part(key, names), said, usual, wrong) for names in groups]
+        for group in content:
+            _offer_categories(group, offered)
+        is_open = any(name in said or name in wrong for names in groups for name in names) or (key == "flow" and not said)
         head = html.Summary(html.H2(str(title), className="eagraph-inline"))
-        shown.append(html.Details([head, stack([small(str(about)), content])], open=is_open, className="eagraph-part"))
+        shown.append(html.Details([head, stack([small(str(about)), *content])], open=is_open, className="eagraph-part"))
     return stack(shown)
 
 

@@ -22,7 +22,7 @@ PAGES = {
     "/timeline": ("Tidslinje", "Timeline"),
     "/attack-reach": ("Angreppets räckvidd", "Attack reach"),
     "/classification": ("Klassning", "Classification"),
-    "/precheck": ("Förhandsprövning", "Precheck"),
+    "/precheck": ("Förhandskontroll", "Precheck"),
     "/questions": ("Frågor", "Questions"),
 }
 
