@@ -85,6 +85,9 @@ def _decided(found: Escalation, step: Step) -> Text:
 def _arrives(found: Escalation, step: Step) -> Text:
     way = step.way
     told = {**_told(found, step), "asset": _name(found, step.asset)}
+    if way is not None and way.reopened and not way.legs:
+        told["kept"] = _kept(step)
+        return both("In {place} {asset} has {kept} again, since other filtered information meets it there.", **told)
     if way is None or not way.legs:
         return both("{asset} is at home in {place}.", **told)
     told["through"] = " → ".join(found.snapshot.nodes[place].name for place in way.places)

@@ -29,6 +29,8 @@ from tests.unit.dashboards.landscapes import TOWN, snapshot, write
 TOLD: dict[str, Said] = {
     "attack-reach": {"inside": ("login",)},
     "blast-radius": {"failed": ("login",)},
+    "breach-notice": {"affected": ("login",)},
+    "classification-proof": {"of": ("hall-a",), "aspect": ("r",)},
     "cut-sets": {"of": ("portal",)},
     "defence": {"failed": ("login",), "most_stopped": ("0",)},
     "dependencies": {"of": ("portal",)},
