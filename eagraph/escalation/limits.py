@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+
+import numpy as np
 
 from eagraph.escalation.content import Content
 from eagraph.escalation.ground import Ground
 from eagraph.locale import Text, both
+from eagraph.model.classification import ASPECTS, is_stated
+from eagraph.model.fields import Value
 
 
 def limits(ground: Ground, content: Content) -> Iterator[Text]:
@@ -29,6 +33,33 @@ def limits(ground: Ground, content: Content) -> Iterator[Text]:
     if claimed := len(ground.required.unfounded):
         text = both("{count} flows are said to be validated, without evidence; they count as not validated.", count=claimed)
         yield text
+    if in_rings := _in_rings(ground):
+        yield both(
+            "{count} pieces of information are derived from each other in a ring; a ring counts as one.", count=in_rings
+        )
+    if undated := sum(_is_undated(ground.snapshot.nodes[node].properties) for node in ground.assets.tolist()):
+        yield both(
+            "{count} pieces of information are classified without a date; how old that is nobody knows.", count=undated
+        )
+
+
+def _in_rings(ground: Ground) -> int:
+    """How much information is, by some way, derived from itself."""
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import connected_components
+
+    pairs = np.array([pair for pair in ground.required.made_of if pair[0] != pair[1]], dtype=np.int32).reshape(-1, 2)
+    if not len(pairs):
+        return 0
+    count = len(ground.snapshot.nodes)
+    arrows = csr_array((np.ones(len(pairs), dtype=np.int32), (pairs[:, 0], pairs[:, 1])), shape=(count, count))
+    _, ring = connected_components(arrows, connection="strong")
+    size = np.bincount(ring)
+    return int(size[size > 1].sum())
+
+
+def _is_undated(said: Mapping[str, Value]) -> bool:
+    return any(is_stated(said, aspect) for aspect in ASPECTS) and not said.get("classified_on")
 
 
 def _unfounded(ground: Ground) -> int:
