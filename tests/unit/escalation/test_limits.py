@@ -5,10 +5,10 @@ from __future__ import annotations
 from eagraph.escalation import escalate
 from eagraph.graph.snapshot import Snapshot
 from eagraph.model.classification import ASPECTS
-from tests.property.strategies import node, snapshot_of, tie
+from tests.property.strategies import Properties, node, snapshot_of, tie
 
-CLASSED = {"k": 1, "r": 1, "t": 1, "s": 1}
-DATED = {**CLASSED, "classified_on": "2026-01-01"}
+CLASSED: Properties = {"k": 1, "r": 1, "t": 1, "s": 1}
+DATED: Properties = {**CLASSED, "classified_on": "2026-01-01"}
 
 
 def told(snapshot: Snapshot) -> list[str]:
