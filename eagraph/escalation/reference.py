@@ -96,7 +96,7 @@ def levels(
             _add(facts, j, guess=guess)
     content = _content(facts)
     alone = [rule for rule in declared.model.rules if rule.family != "mosaic" and not rule.of_levels]
-    settled = {place: [r for r in alone if _applies(facts, r, place, seen, {})] for place, seen in content.items()}
+    settled = {place: [r for r in alone if _applies(facts, r, place, seen, _Now({}))] for place, seen in content.items()}
     touched = {*content, *facts.dependants, *(n for who in facts.dependants.values() for n in who)}
     touched |= {*(asset for seen in content.values() for asset in seen)}
     touched |= {end for demand in facts.demands for end in (demand.giver, demand.taker)} | {n for n, _ in given or ()}
@@ -206,37 +206,47 @@ def _beyond(facts: _Facts, move: Move, asset: int) -> set[int]:
 # Rules and levels
 
 
-def _applies(facts: _Facts, rule: Rule, place: int, here: Mapping[int, Effect], now: Mapping[Key, Levels]) -> bool:
+@dataclass(frozen=True)
+class _Now:
+    """The levels reached by now."""
+
+    levels: Mapping[Key, Levels]
+    _systems: dict[int, frozenset[int]] = field(default_factory=dict)
+
+    def systems(self, declared: Declared, level: int) -> frozenset[int]:
+        """The systems of which at least a level of confidentiality is required."""
+        if level not in self._systems:
+            required = {node for (node, aspect), found in self.levels.items() if aspect == "k" and found.value >= level}
+            nodes = declared.snapshot.nodes
+            self._systems[level] = frozenset(node for node in required if nodes[node].label == "System")
+        return self._systems[level]
+
+
+def _applies(facts: _Facts, rule: Rule, place: int, here: Mapping[int, Effect], now: _Now) -> bool:
     """Is one of the conditions of a rule fulfilled in a place, at the levels now reached?"""
     for asked in rule.when:
         if asked.dependants is not None:
-            if sum(now[n, "t"].value >= asked.of_level for n in facts.dependants.get(place, ())) >= asked.dependants:
+            needers = facts.dependants.get(place, ())
+            if sum(now.levels[n, "t"].value >= asked.of_level for n in needers) >= asked.dependants:
                 return True
             continue
-        sensitive = _sensitive(facts, now, asked.of_level) if asked.about_systems else ()
-        if asked.about_systems and not sensitive:
+        systems = now.systems(facts.declared, asked.of_level) if asked.about_systems else ()
+        if asked.about_systems and not systems:
             continue
-        if fulfils(facts.declared, asked, here, sensitive, perhaps=facts.end == "high"):
+        if fulfils(facts.declared, asked, here, systems, perhaps=facts.end == "high"):
             return True
     return False
 
 
-def _sensitive(facts: _Facts, now: Mapping[Key, Levels], level: int) -> frozenset[int]:
-    """The systems of which at least a level of confidentiality is required now."""
-    required = (node for (node, aspect), found in now.items() if aspect == "k" and found.value >= level)
-    return frozenset(node for node in required if facts.declared.snapshot.nodes[node].label == "System")
-
-
 def _risen(facts: _Facts, content: Content, settled: Mapping[int, list[Rule]], now: dict[Key, Levels]) -> dict[Key, Levels]:
     """What is required given what is required now."""
-    cap, of_levels = (
-        facts.declared.model.cap,
-        [r for r in facts.declared.model.rules if r.of_levels and r.family != "mosaic"],
-    )
+    cap, reached = facts.declared.model.cap, _Now(now)
+    of_levels = [rule for rule in facts.declared.model.rules if rule.of_levels and rule.family != "mosaic"]
     demanded: dict[Key, int] = defaultdict(int)
     for aspect, giver, taker, less in facts.demands:
         demanded[taker, aspect] = max(demanded[taker, aspect], now[giver, aspect].value - less)
-    late = {n: [r for r in of_levels if _applies(facts, r, n, content.get(n, {}), now)] for n in {node for node, _ in now}}
+    nodes = {node for node, _ in now}
+    late = {n: [r for r in of_levels if _applies(facts, r, n, content.get(n, {}), reached)] for n in nodes}
     found = {}
     for node, aspect in now:
         held = {asset: _left(state, aspect, now[asset, aspect].value) for asset, state in content.get(node, {}).items()
@@ -258,7 +268,7 @@ def _counts(facts: _Facts, asset: int, aspect: Aspect, now: Mapping[Key, Levels]
 
 def _left(state: Effect, aspect: Aspect, level: int) -> int:
     """What is left of a level after the ways information came by; of R and T all."""
-    return {"k": state.k, "s": state.s}[aspect][level] if aspect in ("k", "s") else level
+    return state.k[level] if aspect == "k" else state.s[level] if aspect == "s" else level
 
 
 def _ruled(level: int, rules: Iterable[Rule], aspect: Aspect, cap: int) -> int:
