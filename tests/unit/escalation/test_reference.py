@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
+from eagraph.demo import generate
 from eagraph.escalation import escalate, reference
 from eagraph.escalation._declared import Declared
 from eagraph.graph.snapshot import Snapshot
@@ -15,6 +17,7 @@ from eagraph.model.fields import Value
 from eagraph.model.landscape import Node, Relationship
 from tests.unit.care_alarm import drawn_up
 
+TODAY = dt.date(2026, 11, 20)
 OWN = {"_declared", "_demands", "_judging", "_told"}
 SHARED = ("eagraph.graph.snapshot", "eagraph.model")
 
@@ -103,3 +106,15 @@ def test_a_filter_that_is_not_one_or_has_no_evidence_is_as_none(said: dict[str, 
         [Relationship("from", "HOLDS", "a"), Relationship("from", "FLOW", "to", {"carries": ("a",), **said})],
     )
     assert agreed(snapshot)["to"][0] == 2
+
+
+@pytest.mark.heavy
+def test_both_find_the_same_in_a_whole_city() -> None:
+    city = generate(today=TODAY)
+    snapshot = drawn_up(city.nodes, city.relationships)
+    escalation = escalate(snapshot, at=TODAY)
+    for solution, guess in ((escalation.low, True), (escalation.high, True), (escalation.declared, False)):
+        found = reference.levels(snapshot, at=TODAY, end=solution.end, guess=guess)
+        for aspect, required in solution.required.items():
+            engine = list(zip(required.value.tolist(), required.asked.tolist(), strict=True))
+            assert engine == [tuple(found[i, aspect]) for i in range(len(snapshot.nodes))]
