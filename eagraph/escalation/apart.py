@@ -50,7 +50,7 @@ def apart(
         nowhere = np.full(count, -1, dtype=np.int32)
         return Apart(nowhere[:0], nowhere, there[:0, None, :], there[:0])
     starts = _starts(planes, levels, ground.words)
-    touched = _after_filters(ground)
+    touched = _after_filters(ground, there)
     into = touched[moves.receiver]
     places = np.flatnonzero(touched).astype(np.int32)
     before = np.unique(moves.sender[into & ~touched[moves.sender]])
@@ -71,17 +71,20 @@ def apart(
     return Apart(places, number, rows[: len(places)], starts)
 
 
-def _after_filters(ground: Ground) -> Booleans:
-    """By place, whether any filtered flow leads there, by whatever way."""
+def _after_filters(ground: Ground, there: Words) -> Booleans:
+    """By place, whether anything comes there that passed a filter."""
     moves = ground.moves
     changes = np.array([not effect.is_nothing for effect in moves.effects], dtype=np.bool_)
-    reached = np.zeros((len(ground.snapshot.nodes), 1, 1), dtype=np.uint64)
-    reached[moves.receiver[changes[moves.effect]]] = 1
-    unlimited = np.full(len(moves.tie), ALL, dtype=np.int32)
+    filtered = np.flatnonzero(changes[moves.effect])
+    given = there[moves.sender[filtered]]
+    limited = moves.mask[filtered] != ALL
+    given[limited] &= moves.masks[moves.mask[filtered[limited]]]
+    came = np.zeros_like(there)
+    np.bitwise_or.at(came, moves.receiver[filtered], given)
     via = np.zeros((1, len(moves.effects)), dtype=np.int32)
-    limits = Limits(unlimited, np.zeros((0, 1), dtype=np.uint64), moves.effect, via)
-    spread(ground.ways, limits, reached, dirty=reached[:, 0, 0] != 0)
-    found: Booleans = reached[:, 0, 0] != 0
+    limits = Limits(moves.mask, moves.masks, moves.effect, via)
+    spread(ground.ways, limits, came[:, None, :], dirty=np.asarray(came.any(axis=1)))
+    found: Booleans = came.any(axis=1)
     return found
 
 

@@ -129,10 +129,9 @@ def _come_to(ground: Ground, passed: list[_Passed]) -> Words:
     lets = np.zeros((len(moves.masks), words * 64), dtype=np.uint8)
     lets[:, : len(passed)] = (moves.masks[:, column // 64] >> (column % 64).astype(np.uint64)) & np.uint64(1)
     masks = np.packbits(lets, axis=1, bitorder="little").view(np.uint64)
-    rows = np.zeros((len(ground.snapshot.nodes), 1, words), dtype=np.uint64)
+    rows = np.zeros((len(ground.snapshot.nodes), words), dtype=np.uint64)
     first = moves.receiver[[one.move for one in passed]]
-    np.bitwise_or.at(rows, (first, 0, bit // 64), np.uint64(1) << (bit % 64).astype(np.uint64))
+    np.bitwise_or.at(rows, (first, bit // 64), np.uint64(1) << (bit % 64).astype(np.uint64))
     via = np.zeros((1, len(moves.effects)), dtype=np.int32)
-    spread(ground.ways, Limits(moves.mask, masks, moves.effect, via), rows, dirty=np.asarray(rows.any(axis=(1, 2))))
-    found: Words = rows[:, 0, :]
-    return found
+    spread(ground.ways, Limits(moves.mask, masks, moves.effect, via), rows[:, None, :], dirty=np.asarray(rows.any(axis=1)))
+    return rows
