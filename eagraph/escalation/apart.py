@@ -84,7 +84,7 @@ def _after_filters(ground: Ground, there: Words) -> Booleans:
     via = np.zeros((1, len(moves.effects)), dtype=np.int32)
     limits = Limits(moves.mask, moves.masks, moves.effect, via)
     spread(ground.ways, limits, came[:, None, :], dirty=np.asarray(came.any(axis=1)))
-    found: Booleans = came.any(axis=1)
+    found: Booleans = np.asarray(came.any(axis=1))
     return found
 
 
