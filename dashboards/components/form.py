@@ -66,7 +66,7 @@ def _control(
     if names(field) == "thing":
         id_ = {"type": f"{page}-thing", "name": name}
         return search_box.search_box(id_, told.pop("label"), snapshot, held, several=takes(field, tuple), **told)
-    if takes(field, bool):
+    if takes(field, bool) and not takes(field, type(None)):
         id_ = {"type": f"{page}-flag", "name": name}
         box: Component = dmc.Checkbox(id=id_, checked=held == ("true",), mt="xs", **told)
         return box
@@ -114,6 +114,8 @@ def _written(field: FieldInfo, held: tuple[str, ...], told: dict[str, Any]) -> C
 
 def _offered(snapshot: Snapshot, field: FieldInfo, held: tuple[str, ...]) -> list[dict[str, str]] | None:
     """What there is to choose from, with what is chosen already; nothing where anything may be written."""
+    if takes(field, bool):
+        return [{"value": "true", "label": say("yes")}, {"value": "false", "label": say("no")}]
     if listed := choices(field.annotation):
         return [{"value": value, "label": str(choice(value))} for value in listed]
     there = known(snapshot, names(field))

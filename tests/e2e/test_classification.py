@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from tests.e2e.conftest import Reader
 
 STUDY = "system:valfardsanalysen"
+CHOICE = "#shell-content input[id*='\"{}\"']"
 CARE = f"/classification?thing={STUDY}&of=k"
 
 
@@ -96,8 +97,8 @@ def test_a_decision_says_what_is_wrong_at_its_field_and_is_kept_with_a_version(r
 
 def test_what_is_planned_is_checked_and_names_whose_decision_is_needed(reader: Reader) -> None:
     page = reader.open("/precheck")
-    reader.choose('#shell-content [id*=\'"name":"from"\']', "Elevregistret")
-    reader.choose('#shell-content [id*=\'"name":"to"\']', "Låneminnet")
+    reader.choose(CHOICE.format("from"), "Elevregistret")
+    reader.choose(CHOICE.format("to"), "Låneminnet")
     page.get_by_role("button", name="Check it").click()
     answer = page.locator("#precheck-answer")
     expect(answer).to_contain_text("This needs a decision before it is done.")

@@ -95,6 +95,14 @@ def test_the_form_is_filled_as_the_address_says_and_asks_at_once(city: Workspace
     assert {"value": "identity", "label": "identity"} in categories.data
 
 
+def test_what_may_be_unknown_is_a_choice_and_no_checkbox(city: Workspace) -> None:
+    shown: Any = page.layout(city, personal=("false",))
+    held = {str(part.id): part for part in shown._traverse() if getattr(part, "id", None)}
+    assert held[str({"type": "precheck-value", "name": "personal"})].value == "false"
+    assert held[str({"type": "precheck-value", "name": "special_category"})].value is None
+    assert str({"type": "precheck-flag", "name": "filter_evidence"}) in held
+
+
 def test_half_a_plan_is_told_to_be_half_of_one(city: Workspace) -> None:
     shown = text_of(page.layout(city, **{"from": ("care",), "asked": ("1",)}))
     assert "a planned flow needs both" in shown
