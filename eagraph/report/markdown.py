@@ -32,7 +32,8 @@ def _lines(document: Document) -> Iterator[str]:
         yield ""
         yield from _table(table)
     if document.signatures:
-        yield from ("", f"## {say('Signatures')}", "")
+        headline = say("Signatures")
+        yield from ("", f"## {headline}", "")
         yield "| " + " | ".join(["", *map(str, LINES)]) + " |"
         yield "|" + "---|" * (1 + len(LINES))
         yield from (f"| {_escaped(str(who))} |" + " |" * len(LINES) for who in document.signatures)
