@@ -98,7 +98,8 @@ def unsure(plan: Plan, planned: Planned, params: Asked) -> Iterator[Text]:
             sender=nodes[plan.flow.sender].name, things=", ".join(nodes[i].name for i in planned.never_had),
         )  # fmt: skip
     if plan.flow and plan.flow.assets is None:
-        yield both("Nothing is said of what would be sent: everything {sender} has counts as sent.", sender=nodes[plan.flow.sender].name)
+        name = nodes[plan.flow.sender].name
+        yield both("Nothing is said of what would be sent: everything {sender} has counts as sent.", sender=name)
         if not planned.columns:
             yield both("As far as is known {sender} has no information.", sender=nodes[plan.flow.sender].name)
     if params.filter and not params.filter_evidence:

@@ -213,7 +213,8 @@ def test_a_level_is_explained_by_what_is_wrong_with_it() -> None:
 def test_a_level_nobody_decided_is_never_told_to_be_enough() -> None:
     nothing_known = Row(
         id="a", name="A", label="System", aspect="k", assigned_low=0, assigned_high=4, required_low=0, required_high=4,
-        declared_low=0, assured_low=0, assured_high=4, gap=0, flags=(), raised=False, possible=False, rules=(), witness=("a",), assumed=False,
+        declared_low=0, assured_low=0, assured_high=4, gap=0, flags=(), raised=False, possible=False, rules=(),
+        witness=("a",), assumed=False,
     )  # fmt: skip
     assert levels.verdict(nothing_known) == "undecided"
     assert "no decided level" in levels.sentence(snapshot(), nothing_known)

@@ -47,7 +47,7 @@ def asset(id_: str, **said: Value) -> Node:
 def agreed(snapshot: Snapshot) -> dict[str, tuple[int, int]]:
     """K by id at both ends, on which the two code paths agree in every aspect."""
     escalation = escalate(snapshot)
-    ends = [reference.levels(snapshot, end=end) for end in ("low", "high")]  # type: ignore[arg-type]
+    ends = [reference.levels(snapshot, end=end) for end in ("low", "high")]
     for i in range(len(snapshot.nodes)):
         for aspect in ASPECTS:
             found = escalation.required(i, aspect)
