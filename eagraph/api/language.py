@@ -35,7 +35,7 @@ class ReadersLanguage:
         language = chosen(scope, self.default)
         token = current.set(language)
         try:
-            await self.app(scope, receive, _telling(send, language, _of_query(scope)))
+            await self.app(scope, receive, _telling(send, language, None if _is_api(scope) else _of_query(scope)))
         finally:
             current.reset(token)
 
@@ -45,6 +45,11 @@ def chosen(scope: Scope, default: Language) -> Language:
     headers = Headers(scope=scope)
     said = _of_query(scope) or _known(iter([cookie(scope, COOKIE)]))
     return said or _preferred(headers.get("accept-language", "")) or default
+
+
+def _is_api(scope: Scope) -> bool:
+    """Is it not a page that is asked for? What the API writes as a page is a file, and leaves nothing behind."""
+    return str(scope.get("path", "")).startswith("/api/")
 
 
 def _telling(send: Send, language: Language, said: Language | None) -> Send:
