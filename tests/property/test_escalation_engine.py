@@ -17,6 +17,7 @@ from eagraph.model.classification import ASPECTS
 from tests.property.escalating import TODAY, Table, landscapes, table
 from tests.property.strategies import DAYS
 
+pytestmark = pytest.mark.heavy
 SOME = 300
 T = TypeVar("T")
 

@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -28,7 +29,8 @@ from tests.property.escalating import (
 )
 from tests.property.strategies import Properties, snapshot_of
 
-SOME = 250
+pytestmark = pytest.mark.heavy
+SOME = 200
 T = TypeVar("T")
 Said = dict[str, Any]
 TurnsOut = Callable[[Sequence[Any]], Any]
