@@ -114,9 +114,7 @@ class Derivation:
             return self._of_content(claim, above)
         if required.lifted[place] >= level:
             return self._ruling.step(claim, above, of_levels=False)
-        if required.level[place] < level <= required.asked[place] and not claim.unruled:
-            return self._ruling.step(claim, above, of_levels=True)
-        return None
+        return self._raised(claim, above) if required.level[place] < level <= required.asked[place] else None
 
     def _of_content(
         self, claim: Claim, above: frozenset[Claim], *, counted: bool = False, first: Collection[int] = ()

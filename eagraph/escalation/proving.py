@@ -35,7 +35,8 @@ def prove(found: Escalation, node: int, aspect: Aspect, *, level: int | None = N
         counterfactuals: also look for what would bring it back to what is assigned, which takes longest.
 
     Raises:
-        UsageError: so much is not required.
+        UsageError: so much is not required; or relationships stand between things they are not meant for, so that no steps
+            lead to it.
     """
     most = int(found.low.required[aspect].asked[node])
     level = most if level is None else level
@@ -45,7 +46,14 @@ def prove(found: Escalation, node: int, aspect: Aspect, *, level: int | None = N
             name=found.snapshot.nodes[node].name, aspect=aspect.upper(), most=most, level=level,
         )  # fmt: skip
         raise UsageError(text)
-    step = least(found, node, aspect, level)
+    try:
+        step = least(found, node, aspect, level)
+    except Unexplained as unexplained:
+        name = found.snapshot.nodes[node].name
+        text = both(
+            "{name}: no steps were found that lead to {aspect} {level}.", name=name, aspect=aspect.upper(), level=level
+        )
+        raise UsageError(text) from unexplained
     down_to = min(found.assigned(node, aspect).high, level - 1)
     return _proof(found, step, cheapest(found, node, aspect, down_to=down_to) if counterfactuals else None)
 
