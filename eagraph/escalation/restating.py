@@ -1,8 +1,7 @@
 """What is required when something is stated otherwise, and all else stays? Only the aspects it concerns are worked out anew.
 
-What is where stays as it is, so this is not for what decides what filters leave of information. An aspect is concerned where
-an owner's decision changes, where a rule on information applies elsewhere than before, and where a rule proposes it that
-looks at levels of one that is.
+Which information is where stays as it is. An aspect is concerned where an owner's decision changes, where a rule on
+information applies elsewhere than before, and where a rule proposes it that looks at levels of one that is.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ import numpy as np
 
 from eagraph.escalation.aggregation import Aggregation
 from eagraph.escalation.facts import Facts
-from eagraph.escalation.levels import Solution, of_aspect, risen
+from eagraph.escalation.levels import Solution, _left_late, as_asset_levels, of_aspect, risen
 from eagraph.escalation.requirements import Levels
 from eagraph.model.aggregation import Rule
 from eagraph.model.classification import ASPECTS, Aspect
@@ -25,17 +24,25 @@ def restated(
     own: Mapping[Aspect, Levels] | None = None,
     facts: Facts | None = None,
     looking: Collection[str] = (),
-) -> Solution:
+) -> Solution | None:
     """One end of the levels, worked out from that of the landscape as it is.
 
     Args:
         known: the levels as they are.
         own: by aspect, what owners decided by node; of the others it stays.
-        facts: what the information says of itself, where that changes.
+        facts: what the information says of itself, where that changes, and not what opens filtered information again.
         looking: ids of the rules on levels that look at what changes of it.
+
+    Returns:
+        The levels; None where filters would leave something else of information that is itself a place.
     """
-    ground = known.content.ground
-    aggregation = Aggregation(known.content, facts, perhaps=known.end == "high") if facts else known.aggregation
+    content, ground = known.content, known.content.ground
+    changed = {(a, known.end): _at_home(known, a, levels) for a, levels in (own or {}).items()}
+    if any(plane[0] == "level" and (plane[1], known.end) in changed for plane in content.planes):
+        content = content.opened(content.rejoined, as_asset_levels(ground) | changed)
+    aggregation = known.aggregation
+    if facts or content is not known.content:
+        aggregation = Aggregation(content, facts or known.aggregation.facts, perhaps=known.end == "high")
     before, applies = known.aggregation.of_content, dict(aggregation.of_content)
     rules = [ground.model.rule[name] for name in applies if not np.array_equal(applies[name], before[name])]
     again = [ground.model.rule[name] for name in looking]
@@ -45,14 +52,15 @@ def restated(
         again += more
         touched |= {aspect for rule in more for aspect in _proposed(rule)}
     applies |= {rule.id: known.applies[rule.id] for rule in of_levels if rule not in again}
-    return _settled(known, aggregation, applies, {a: (own or {}).get(a, known.required[a].own) for a in touched})
+    found = _settled(known, aggregation, applies, {a: (own or {}).get(a, known.required[a].own) for a in touched})
+    return None if _left_late(found) else found
 
 
 def _settled(
     known: Solution, aggregation: Aggregation, applies: dict[str, np.ndarray], own: Mapping[Aspect, Levels]
 ) -> Solution:
     """The least levels in some aspects, the others given."""
-    content, ground, rules = known.content, known.content.ground, known.content.ground.model.rule
+    ground, rules = known.content.ground, known.content.ground.model.rule
     touched = [aspect for aspect in ASPECTS if aspect in own]
     assets = {aspect: _at_home(known, aspect, own[aspect]) for aspect in touched}
     first = {**known.assets_before, **assets}
@@ -70,7 +78,7 @@ def _settled(
         ]  # fmt: skip
         applies |= now
         assets = grown
-    return Solution(known.end, content, aggregation, required, applies, first)
+    return Solution(known.end, aggregation.content, aggregation, required, applies, first)
 
 
 def _at_home(known: Solution, aspect: Aspect, own: Levels) -> Levels:

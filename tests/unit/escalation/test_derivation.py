@@ -12,8 +12,11 @@ from tests.property.strategies import node, snapshot_of, tie
 def test_a_demand_is_followed_where_a_rule_does_not_lead_on() -> None:
     asset = node("x2", "InformationAsset", k=1, r=1, t=0, s=0, subject_kind="resident")
     ties = [
-        tie("p0", "VIA", "p2"), tie("p2", "DEPENDS_ON", "p1", mode="soft"), tie("p2", "REALISES", "p1"), tie("p1", "HOLDS", "x2"),
-    ]  # fmt: skip
+        tie("p0", "VIA", "p2"),
+        tie("p2", "DEPENDS_ON", "p1", mode="soft"),
+        tie("p2", "REALISES", "p1"),
+        tie("p1", "HOLDS", "x2"),
+    ]
     ring = snapshot_of([node("p0", "Integration", t=2), node("p1"), node("p2"), asset], ties, schema())
     proof = prove(escalate(ring), ring.find("p2"), "t", level=2)
     assert problems(ring, proof) == ()
