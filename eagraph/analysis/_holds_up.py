@@ -8,19 +8,20 @@ thing is, or where a rule applies perhaps that asks about it, and from there on 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
+from eagraph.analysis._rests_on import reason_of
 from eagraph.analysis._unsettled import Doubt, Key, Unsettled, bears_on, is_unknown, opens_again
 from eagraph.escalation import Escalation
 from eagraph.escalation.content import THERE
 from eagraph.escalation.derivation import Derivation
 from eagraph.escalation.levels import reached
 from eagraph.escalation.moves import Booleans
-from eagraph.escalation.steps import Step, Unexplained
+from eagraph.escalation.steps import Step
 from eagraph.model.aggregation import Rule
 from eagraph.model.classification import ASPECTS, Aspect
 from eagraph.work import counted
@@ -37,9 +38,9 @@ class HoldsUp:
         """The most doubt it takes away on average, if it is as likely to turn out one way as another."""
         if opens_again(self.found, one):
             return float(self.doubt.width.sum())
-        last = len(one.values) - 1
+        last, reach = len(one.values) - 1, self._reach(one)
         falls = sum(self._falls(one, number) for number in range(last + one.is_loose))
-        return (falls + last * self._rises(one)) / (last + 1)
+        return (falls + sum(self._rises(one, number, reach) for number in range(1, last + 1))) / (last + 1)
 
     def _falls(self, one: Unsettled, number: int) -> int:
         """How many levels upper ends may fall when it turns out to be the value of a number."""
@@ -59,9 +60,8 @@ class HoldsUp:
         for place, aspect in counted(wide, len(wide), every=50):
             low, high = (int(end.required[aspect].value[place]) for end in (self.found.low, self.found.high))
             for level in range(low + 1, high + 1):
-                try:
-                    reason = derivation.of(place, aspect, level, beside_own=False)
-                except Unexplained:
+                reason = reason_of(derivation, (place, aspect), level, beside_own=False)
+                if reason is None:
                     whatever += 1
                     continue
                 for (node, what), taken in set(self._rests_on(reason)):
@@ -82,19 +82,37 @@ class HoldsUp:
                         if is_unknown(nodes[node].properties, name):
                             yield (node, name), 0
 
-    def _rises(self, one: Unsettled) -> int:
-        """How many levels lower ends may rise, whatever it turns out to be."""
+    def _rises(self, one: Unsettled, number: int, reach: Mapping[Aspect, Booleans]) -> int:
+        """How many levels lower ends may rise when it turns out to be the value of a number: rules raise to the cap only."""
+        most = 0
+        for aspect, places in reach.items():
+            to = self.found.ground.model.cap
+            if one.what == aspect:
+                given = int(str(one.values[number][aspect]))
+                to = max(given, to) if self._is_raised(aspect, places) else given
+            width, low = self.doubt.width[ASPECTS.index(aspect)], self.found.low.required[aspect].value
+            rises = np.minimum(width, np.maximum(to - low, 0))
+            most += int(rises[places].sum() - rises[one.node] * places[one.node])
+        return most
+
+    def _is_raised(self, aspect: Aspect, places: Booleans) -> bool:
+        """May a rule put anything on top of what is required in any of some places?"""
+        rules, perhaps = self.found.ground.model.rule, self.found.high.applies
+        return any(aspect in _proposes(rules[name]) and bool((where & places).any()) for name, where in perhaps.items())
+
+    def _reach(self, one: Unsettled) -> dict[Aspect, Booleans]:
+        """Where lower ends may rise, whatever it turns out to be."""
         mine = np.zeros(len(self.found.snapshot.nodes), dtype=np.bool_)
         mine[one.node] = True
         if one.what in ASPECTS:
-            return self._on_from({one.what: mine}, beside=one.node)
+            return self._on_from({one.what: mine})
         there = self._places(self._and_derived(one.node))
         seeds: dict[Aspect, Booleans] = {}
         for rule, open_ in self._open_rules:
             if any(one.what in bears_on(condition) for condition in rule.when):
                 for aspect in _proposes(rule):
                     seeds[aspect] = seeds.get(aspect, np.zeros_like(there)) | (open_ & there)
-        return self._on_from({aspect: places for aspect, places in seeds.items() if places.any()}, beside=one.node)
+        return self._on_from({aspect: places for aspect, places in seeds.items() if places.any()})
 
     @cached_property
     def _open_rules(self) -> list[tuple[Rule, Booleans]]:
@@ -102,8 +120,8 @@ class HoldsUp:
         certain, perhaps, rules = self.found.low.applies, self.found.high.applies, self.found.ground.model.rule
         return [(rules[name], perhaps[name] & ~certain[name]) for name in sorted(perhaps)]
 
-    def _on_from(self, seeds: dict[Aspect, Booleans], *, beside: int) -> int:
-        """The doubt wherever a lower end may rise when it does somewhere, beside that of one thing."""
+    def _on_from(self, seeds: dict[Aspect, Booleans]) -> dict[Aspect, Booleans]:
+        """Wherever a lower end may rise when it does somewhere."""
         reach: dict[Aspect, Booleans] = {}
         waiting = dict(seeds)
         while waiting:
@@ -116,8 +134,7 @@ class HoldsUp:
                 if rule.of_levels and open_.any():
                     for raised in _proposes(rule):
                         waiting[raised] = waiting.get(raised, np.zeros_like(more)) | open_
-        widths = {aspect: self.doubt.width[ASPECTS.index(aspect)] for aspect in reach}
-        return sum(int(widths[a][places].sum() - widths[a][beside] * places[beside]) for a, places in reach.items())
+        return reach
 
     def _closed(self, aspect: Aspect, places: Booleans) -> Booleans:
         """Places, whatever they require it of, and, where that is information, where it lies."""

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
 from eagraph.escalation import Escalation
-from eagraph.escalation.content import AssetLevels, content
-from eagraph.escalation.ground import Ground
-from eagraph.escalation.levels import Solution, as_asset_levels, solve
+from eagraph.escalation.levels import Solution
 from eagraph.escalation.requirements import Levels
 from eagraph.graph.snapshot import Numbers
 from eagraph.model.classification import ASPECTS, Aspect
@@ -59,27 +56,15 @@ class Asked:
         assigned = [escalation.assigned(*pair).high for pair in pairs]
         return cls(escalation, tuple(pairs), _asked(escalation.low, pairs), np.array(assigned, dtype=np.int32))
 
-    def less(self, supposed: Ground) -> Less:
-        """How much less is required on another ground of the same landscape."""
-        other = self._low(supposed)
-        after = _asked(other, self.pairs)
+    def less(self, supposed: Escalation) -> Less:
+        """How much less is required in the same landscape otherwise."""
+        after = _asked(supposed.low, self.pairs)
         settled = np.flatnonzero((self.before > self.assigned) & (after <= self.assigned))
         return Less(
             int(np.maximum(self.before - after, 0).sum()),
-            lowered(self.escalation.low, other),
+            lowered(self.escalation.low, supposed.low),
             tuple(self.pairs[i] for i in settled.tolist()),
         )
-
-    def _low(self, supposed: Ground) -> Solution:
-        """The lower ends on another ground; mostly what information is derived from, and so counts as, stays."""
-        before, after = self.escalation.ground.required.by_aspect, supposed.required.by_aspect
-        if any(len(before[aspect]) != len(after[aspect]) for aspect in ("k", "s")):
-            return Escalation(supposed).low
-        return solve(content(supposed, self._levels), self.escalation.facts, "low")
-
-    @cached_property
-    def _levels(self) -> AssetLevels:
-        return as_asset_levels(self.escalation.ground)
 
 
 def _asked(low: Solution, pairs: Sequence[Pair]) -> Numbers:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from eagraph.analysis._raised import Asked
+from eagraph.analysis._raised import Asked, Pair
 from eagraph.escalation import Escalation
 from eagraph.escalation.derivation import Derivation
 from eagraph.escalation.steps import Step, Unexplained
@@ -35,6 +35,14 @@ class Bounds:
         return self.most[tie] + self.whatever
 
 
+def reason_of(derivation: Derivation, pair: Pair, level: int, *, beside_own: bool = True) -> Step | None:
+    """Why at least a level is required; None where no reason can be told, which then bounds nothing."""
+    try:
+        return derivation.of(*pair, level, beside_own=beside_own)
+    except (Unexplained, RecursionError, ValueError):
+        return None
+
+
 def bounds(asked: Asked) -> Bounds:
     """What each relationship can lower at most of what is asked about."""
     escalation = asked.escalation
@@ -44,11 +52,11 @@ def bounds(asked: Asked) -> Bounds:
     for (place, aspect), level in counted(pairs, len(pairs), every=50):
         used: set[int] | None = None
         for at in range(level, 0, -1):
-            try:
-                ties = set(_ties(derivation.of(place, aspect, at), escalation))
-            except Unexplained:
+            reason = reason_of(derivation, (place, aspect), at)
+            if reason is None:
                 whatever += at
                 break
+            ties = set(_ties(reason, escalation))
             used = ties if used is None else used & ties
             if not used:
                 break

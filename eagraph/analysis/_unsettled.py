@@ -54,7 +54,7 @@ class Unsettled:
     @property
     def is_loose(self) -> bool:
         """May both ends move at the lowest and at the highest value? Otherwise only the upper, and only the lower."""
-        return self.what in ("subject_kind", "personal")
+        return self.what in ("subject_kind", "personal", "special_category")
 
 
 def asked_about(condition: Condition) -> tuple[str, ...]:
@@ -136,8 +136,12 @@ class Settled:
         return self._end("high") if not is_highest or self.one.is_loose else self.found.high
 
     def _end(self, end: End) -> Solution:
-        if _moves_content(self.found, self.one):
-            return self._anew.low if end == "low" else self._anew.high
+        found = None if opens_again(self.found, self.one) else self._restated(end)
+        if found is not None:
+            return found
+        return self._anew.low if end == "low" else self._anew.high
+
+    def _restated(self, end: End) -> Solution | None:
         known, one = self.found.low if end == "low" else self.found.high, self.one
         aspect = next((aspect for aspect in ASPECTS if aspect == one.what), None)
         if aspect is None:
@@ -169,11 +173,6 @@ def opens_again(found: Escalation, one: Unsettled) -> bool:
         return False
     column = found.ground.column[one.node]
     return any(column in met.columns for met in found.possible_content.rejoined)
-
-
-def _moves_content(found: Escalation, one: Unsettled) -> bool:
-    """May it decide what filters leave of information?"""
-    return opens_again(found, one) or any(plane[:2] == ("level", one.what) for plane in found.content.planes)
 
 
 @dataclass(frozen=True, eq=False)

@@ -22,7 +22,9 @@ from eagraph.analysis._rests_on import Bounds, bounds
 from eagraph.analysis._ties import tied
 from eagraph.errors import UnknownName, nearest_names
 from eagraph.escalation import Escalation, escalate
+from eagraph.escalation.changing import Changed
 from eagraph.escalation.filters import Effect, effect_of
+from eagraph.escalation.homes import unpacked
 from eagraph.escalation.moves import ALL
 from eagraph.graph.snapshot import Snapshot
 from eagraph.graph.views import not_valid
@@ -157,7 +159,7 @@ def _searched(asked: Asked, params: Params) -> _Search:
         enough = len(best) >= params.limit and best[params.limit - 1][1].levels >= limits.of(tie)
         if enough:
             break
-        best.append((tie, asked.less(asked.escalation.ground.without([tie]))))
+        best.append((tie, asked.less(Changed.without(asked.escalation, [tie]))))
         best.sort(key=lambda one: (-one[1].levels, -len(one[1].settled), -one[1].everywhere, one[0]))
         tried += 1
         advanced(tried, len(open_))
@@ -187,14 +189,16 @@ def _filtered(asked: Asked, tie: int) -> tuple[int | None, str | None, int | Non
     if asked.escalation.snapshot.relationships[tie].type != "FLOW" or not is_open:
         return None, None, None
 
+    brought = _brought(asked.escalation, tie)
+
     def lowered(effect: Effect) -> int:
-        return asked.less(ground.changed({tie: effect})).levels
+        return asked.less(Changed.by(asked.escalation, ground.changed({tie: effect}), brought)).levels
 
     def without(*categories: str) -> int:
         return lowered(effect_of({"filter": "redact", "filter_removes": categories}, ground.model))
 
     anonymised = lowered(effect_of({"filter": "anonymise"}, ground.model))
-    toxic = sorted(_categories(asked.escalation, tie))
+    toxic = sorted(_categories(asked.escalation, brought))
     if not toxic or (len(toxic) > 1 and not without(*toxic)):
         return anonymised, None, None
     single = {category: without(category) for category in toxic}
@@ -202,18 +206,20 @@ def _filtered(asked: Asked, tie: int) -> tuple[int | None, str | None, int | Non
     return (anonymised, best, single[best]) if single[best] else (anonymised, None, None)
 
 
-def _categories(found: Escalation, tie: int) -> set[str]:
-    """The categories that a flow brings and that a rule in force asks for."""
-    moves, model = found.ground.moves, found.ground.model
-    asked = {name for rule in model.rules for way in rule.when for part in way.categories for name in part}
-    brought: set[str] = set()
+def _brought(found: Escalation, tie: int) -> list[int]:
+    """The columns of information that a flow brings."""
+    moves, brought = found.ground.moves, set[int]()
     for move in np.flatnonzero(moves.tie == tie).tolist():
-        limit = int(moves.mask[move])
-        for column in found.content.columns(int(moves.sender[move])):
-            if limit == ALL or moves.masks[limit, column // 64] >> np.uint64(column % 64) & np.uint64(1):
-                said = found.snapshot.nodes[int(found.ground.assets[column])].properties.get("categories")
-                brought |= {str(name) for name in said} if isinstance(said, tuple) else set()
-    return asked & brought
+        limit, there = int(moves.mask[move]), found.content.plane()[int(moves.sender[move])]
+        brought |= {*unpacked(there if limit == ALL else there & moves.masks[limit])}
+    return sorted(brought)
+
+
+def _categories(found: Escalation, columns: list[int]) -> set[str]:
+    """The categories of some information that a rule in force asks for."""
+    asked = {name for rule in found.ground.model.rules for way in rule.when for part in way.categories for name in part}
+    said = [found.snapshot.nodes[int(found.ground.assets[column])].properties.get("categories") for column in columns]
+    return asked & {str(name) for names in said if isinstance(names, tuple) for name in names}
 
 
 def _cut(search: _Search, *, shown: int) -> Iterator[Text]:

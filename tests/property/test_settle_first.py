@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,7 +14,7 @@ from eagraph.graph.snapshot import Snapshot
 from tests.property.escalating import TODAY, changed, landscapes
 from tests.property.exploring import Pair, assigned, found
 
-SOME = 150
+SOME = 200
 Outcome = tuple[int, int, int]
 """Levels narrower, intervals narrower, verdicts decided."""
 
@@ -47,6 +48,7 @@ def truth(snapshot: Snapshot) -> dict[tuple[str, str], list[Outcome]]:
     return out
 
 
+@pytest.mark.heavy
 @given(landscapes())
 @settings(max_examples=SOME)
 def test_every_unknown_narrows_what_the_landscape_in_which_it_is_known_shows(snapshot: Snapshot) -> None:
@@ -63,6 +65,7 @@ def test_every_unknown_narrows_what_the_landscape_in_which_it_is_known_shows(sna
     assert [row.expected for row in answer.rows] == sorted((row.expected for row in answer.rows), reverse=True)
 
 
+@pytest.mark.heavy
 @given(landscapes(), st.integers(1, 3), st.integers(1, 4))
 @settings(max_examples=SOME)
 def test_the_first_few_narrow_most_and_what_is_left_narrows_no_more_than_is_said(
