@@ -8,12 +8,15 @@ it is used by the reasons for l, l - 1, …, l - n + 1 alike: an upper bound, fo
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+import numpy as np
 
 from eagraph.analysis._raised import Asked, Pair
 from eagraph.escalation import Escalation
 from eagraph.escalation.derivation import Derivation
+from eagraph.escalation.moves import ALL
 from eagraph.escalation.steps import Step, Unexplained
 from eagraph.work import counted
 
@@ -73,9 +76,16 @@ def _ties(reason: Step, escalation: Escalation) -> Iterator[int]:
             yield step.way.tie
             yield from (leg.tie for leg in step.way.legs)
             if step.way.reopened:
-                yield from _before_meeting(escalation)
+                yield from _before_meeting(escalation, step.way.home)
 
 
-def _before_meeting(escalation: Escalation) -> Iterable[int]:
-    """What two filtered sets may have come by before they met: every move and every home."""
-    return {*escalation.ground.moves.tie.tolist(), *escalation.ground.homes.tie.tolist()}
+def _before_meeting(escalation: Escalation, place: int) -> Iterator[int]:
+    """All by which the information that is opened again in a place may have come there: its homes and moves."""
+    ground, there = escalation.ground, escalation.content.plane()
+    for column in {c for met in escalation.content.rejoined if met.place == place for c in met.columns}:
+        word, bit = column // 64, np.uint64(1) << np.uint64(column % 64)
+        moves = ground.moves
+        passes = (moves.mask == ALL) | ((moves.masks[moves.mask, word] & bit) != 0)
+        brings = passes & ((there[moves.sender, word] & bit) != 0)
+        yield from moves.tie[brings].tolist()
+        yield from ground.homes.tie[ground.homes.column == column].tolist()

@@ -208,6 +208,17 @@ def _own(register: OwnRegister) -> Own:
 def _own_sentence(register: OwnRegister) -> Text:
     if not register.of_level:
         return both("No rule in force says how sensitive this register itself is.")
+    if register.level.low < register.level.high:
+        return both(
+            "This register tells how {low} to {high} systems of confidentiality {level} or more are built and protected; "
+            "what leaves it is to be handled at confidentiality {own} at least, {most} at most, depending on what is "
+            "unknown.",
+            low=register.sensitive[0],
+            high=register.sensitive[1],
+            level=register.of_level,
+            own=register.level.low,
+            most=register.level.high,
+        )
     return both(
         "This register tells how {count} systems of confidentiality {level} or more are built and protected; "
         "what leaves it is to be handled at confidentiality {own}.",

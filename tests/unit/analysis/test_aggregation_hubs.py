@@ -111,3 +111,10 @@ def test_the_register_itself_stands_before_the_others() -> None:
     )
     assert answer.summary.en.startswith("Nowhere do two pieces of information meet. This register tells")
     assert answer.model_hash
+
+
+def test_what_is_unknown_of_systems_makes_the_registers_own_level_an_interval() -> None:
+    answer = ask(snapshot_of([node("vault"), node("open", "InformationAsset")], [tie("vault", "HOLDS", "open")]))
+    assert answer.own is not None
+    assert (answer.own.level, answer.own.level_high, answer.own.sensitive, answer.own.sensitive_high) == (0, 2, 0, 1)
+    assert "at confidentiality 0 at least, 2 at most, depending on what is unknown." in answer.own.told.en
