@@ -130,6 +130,8 @@ class Derivation:
         columns = content.columns(place, plane) if has_plane else self._high_enough(place, aspect, level)
         if counted:
             columns = tuple(c for c in columns if self._sources(c, aspect, level) is not None)
+        if not columns:
+            raise Unexplained(claim)
         ways = [self._arrivals.way(place, c, plane if has_plane else ()) for c in columns]
         best = min(range(len(ways)), key=lambda i: (columns[i] not in first, ways[i].guessed, len(ways[i].legs), columns[i]))
         asset = int(content.ground.assets[columns[best]])

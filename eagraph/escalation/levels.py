@@ -130,13 +130,13 @@ def solve(content: Content, facts: Facts, end: End, *, before: Solution | None =
     Where information is itself a place, and more is required of it for what is in it, filters leave more of it too.
     """
     found = _solved(content, facts, end, before)
-    while late := _left_late(found):
+    while late := left_late(found):
         content = content.opened(content.rejoined, as_asset_levels(content.ground) | late)
         found = _solved(content, facts, end, None)
     return found
 
 
-def _left_late(found: Solution) -> AssetLevels:
+def left_late(found: Solution) -> AssetLevels:
     """The levels of information, where they differ from those with which filters were reckoned."""
     content, assets = found.content, found.content.ground.assets
     late: AssetLevels = {}

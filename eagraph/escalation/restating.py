@@ -12,7 +12,7 @@ import numpy as np
 
 from eagraph.escalation.aggregation import Aggregation
 from eagraph.escalation.facts import Facts
-from eagraph.escalation.levels import Solution, _left_late, as_asset_levels, of_aspect, risen
+from eagraph.escalation.levels import Solution, as_asset_levels, left_late, of_aspect, risen
 from eagraph.escalation.requirements import Levels
 from eagraph.model.aggregation import Rule
 from eagraph.model.classification import ASPECTS, Aspect
@@ -53,7 +53,7 @@ def restated(
         touched |= {aspect for rule in more for aspect in _proposed(rule)}
     applies |= {rule.id: known.applies[rule.id] for rule in of_levels if rule not in again}
     found = _settled(known, aggregation, applies, {a: (own or {}).get(a, known.required[a].own) for a in touched})
-    return None if _left_late(found) else found
+    return None if left_late(found) else found
 
 
 def _settled(

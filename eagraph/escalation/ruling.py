@@ -134,13 +134,11 @@ class Ruling:
         systems = self._aggregation.facts.systems_of(chosen, perhaps=self._aggregation.perhaps)
         found: list[Step] = []
         for node in sorted(systems):
-            if (
-                snapshot.nodes[node].label == "System"
-                and value[node] >= condition.of_level
-                and len(found) < (condition.about_systems or 0)
-            ):
+            claim = Claim(node, "k", condition.of_level)
+            is_one = snapshot.nodes[node].label == "System" and value[node] >= condition.of_level
+            if is_one and claim not in above and len(found) < (condition.about_systems or 0):
                 try:
-                    found.append(self.claim(Claim(node, "k", condition.of_level), above))
+                    found.append(self.claim(claim, above))
                 except Unexplained:
                     continue
         return tuple(found) if len(found) >= (condition.about_systems or 0) else None
