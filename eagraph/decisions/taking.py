@@ -93,9 +93,15 @@ def _dates(said: Said, day: dt.date, today: dt.date) -> Iterator[Problem]:
 
 def _asset(said: Said, snapshot: Snapshot) -> Iterator[Problem]:
     node = snapshot.index.get(said.asset)
-    if node is not None and (label := snapshot.nodes[node].label) != "InformationAsset":
+    if node is None:
+        return
+    if (label := snapshot.nodes[node].label) != "InformationAsset":
         yield Problem(
             "asset", both("{id} is {label}; expected an InformationAsset, or a new id", id=said.asset, label=label)
+        )
+    elif snapshot.nodes[node].properties.get("asset_kind") != "aggregate":
+        yield Problem(
+            "asset", both("{id} stands in the landscape, and not as an aggregate; expected a new id", id=said.asset)
         )
 
 
@@ -121,9 +127,13 @@ def _level(said: Said, model: ClassificationModel) -> int | Problem | None:
 def _remarks(decision: Decision, now: Grounds, model: ClassificationModel) -> Iterator[Text]:
     """What whoever decides should know of it."""
     if not now.is_perhaps_raised:
-        yield both(
-            "Nothing is raised here: {assigned} is decided and {required} required.",
-            assigned=now.assigned, required=now.asked,
+        yield (
+            both("Nothing is raised here: nobody has decided a level, and nothing requires one.")
+            if now.assigned.is_unknown
+            else both(
+                "Nothing is raised here: {assigned} is decided and {required} required.",
+                assigned=now.assigned, required=now.required,
+            )
         )  # fmt: skip
     if decision.level is None:
         return

@@ -148,8 +148,9 @@ class Assured:
             )
 
     def _needed(self, ends: tuple[tuple[float, float], ...]) -> list[tuple[float, float]]:
-        """The ends of those of whom availability is required, or on whom another relies."""
-        asked = {int(i) for i in np.flatnonzero(self.escalation.high.required["t"].value > 0)}
+        """The ends of those of whom availability is required, or on whom another relies; information is not restored."""
+        nodes, required = self.escalation.snapshot.nodes, self.escalation.high.required["t"].value
+        asked = {int(i) for i in np.flatnonzero(required > 0) if nodes[int(i)].label != "InformationAsset"}
         asked |= {m.supplier for own in self.supply.groups for group in own for m in group.members}
         return [ends[i] for i in sorted(asked)]
 

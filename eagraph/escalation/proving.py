@@ -41,11 +41,12 @@ def prove(found: Escalation, node: int, aspect: Aspect, *, level: int | None = N
     most = int(found.low.required[aspect].asked[node])
     level = most if level is None else level
     if not 0 < level <= most:
-        text = both(
-            "{name}: what is required in {aspect} is {most}; there is no proof of {level}.",
-            name=found.snapshot.nodes[node].name, aspect=aspect.upper(), most=most, level=level,
-        )  # fmt: skip
-        raise UsageError(text)
+        told = {"name": found.snapshot.nodes[node].name, "aspect": aspect.upper(), "most": most, "level": level}
+        raise UsageError(
+            both("{name}: {aspect} {most} is required beside what its owner decided; there is no proof of {level}.", **told)
+            if most
+            else both("{name}: nothing is required in {aspect} beside what its owner decided, so nothing to prove.", **told)
+        )
     try:
         step = least(found, node, aspect, level)
     except Unexplained as unexplained:

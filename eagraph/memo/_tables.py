@@ -90,6 +90,8 @@ def _verdict(part: AspectPart) -> Text:
         return both("accepted")
     if part.is_raised:
         return both("too low")
+    if part.is_undecided:
+        return both("not decided")
     return both("perhaps too low") if part.is_perhaps_raised else both("high enough")
 
 

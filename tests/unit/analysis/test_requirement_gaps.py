@@ -256,6 +256,13 @@ def test_unknown_hours_leave_availability_open_and_the_path_to_them_is_told() ->
     assert "1 needed things state neither RTO nor repair time" in told(answer)
 
 
+def test_information_is_none_of_what_does_not_say_when_it_is_restored() -> None:
+    nodes = [node("v", t=2), node("i", "InformationAsset", t=2)]
+    answer = ask(snapshot_of(nodes, [tie("v", "HOLDS", "i")]), aspect="t")
+    assert "1 needed things state neither RTO nor repair time" in told(answer)
+    assert "1 needed things do not say how likely they fail" in told(answer)
+
+
 def test_a_process_does_not_fail_by_itself() -> None:
     nodes = [node("care", "Process", mtpd_h=4.0), node("journal", rto_h=24.0)]
     found = row(ask(snapshot_of(nodes, [tie("journal", "SUPPORTS", "care")]), aspect="t", certain=True), "care", "t")

@@ -108,6 +108,22 @@ def test_a_place_that_is_not_raised_is_told() -> None:
     assert "Nothing is raised here: 3 is decided" in remarks(snapshot, level=3)
 
 
+def test_what_is_told_of_a_place_that_is_not_raised_agrees_with_its_levels() -> None:
+    assert remarks(town([], r=1), aspect="r", level=1) == "Nothing is raised here: 1 is decided and 1 required."
+    told = remarks(town([]), aspect="r", level=1)
+    assert told == "Nothing is raised here: nobody has decided a level, and nothing requires one."
+
+
+def test_a_new_asset_is_none_that_the_landscape_has_already() -> None:
+    with pytest.raises(InvalidDecision) as caught:
+        decided(said(asset="i:adress"), town(), TODAY)
+    assert wrong(caught.value.problems) == {
+        "asset": "i:adress stands in the landscape, and not as an aggregate; expected a new id"
+    }
+    recorded = town(nodes=[asset("samlat", 2, asset_kind="aggregate")])
+    assert taken(recorded, asset="i:samlat").asset == "i:samlat"
+
+
 def test_read_back_it_is_the_same() -> None:
     decision = taken(
         town(), kind="mitigate", level=None, measure='Filter "A"\nund so weiter 🔌', by="2027-01-01", decided_on="2026-10-01"

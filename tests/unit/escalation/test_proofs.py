@@ -89,9 +89,9 @@ def test_what_would_undo_it_is_smallest_and_told_with_what_is_left(town: Snapsho
 
 
 def test_what_is_not_required_has_no_proof(town: Snapshot) -> None:
-    with pytest.raises(UsageError, match="what is required in K is 3; there is no proof of 4"):
+    with pytest.raises(UsageError, match="K 3 is required beside what its owner decided; there is no proof of 4"):
         proof_of(town, "analysis", "k", 4)
-    with pytest.raises(UsageError, match="there is no proof"):
+    with pytest.raises(UsageError, match="nothing is required in K beside what its owner decided"):
         proof_of(town, "KS", "k")
 
 

@@ -47,6 +47,12 @@ def test_the_answer_is_first_and_what_is_to_be_decided_next(told: Document) -> N
     assert len(told.tables[0].rows) == 4
 
 
+def test_what_nobody_has_decided_is_not_called_high_enough(town: Town) -> None:
+    work = town()
+    levels = document(work.memo("i:okand"), work.schema.classification).tables[0]
+    assert {str(row[levels.columns.index("verdict")]) for row in levels.rows} == {"not decided"}
+
+
 def test_what_is_to_be_decided_has_boxes_and_room_for_the_reason(town: Town) -> None:
     work = town()
     tables = {table.name: table for table in document(work.memo("s:portal"), work.schema.classification).tables}
