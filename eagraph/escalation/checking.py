@@ -19,6 +19,7 @@ from eagraph.escalation.proofs import Fact, Proof, ProofStep
 from eagraph.graph.snapshot import Snapshot
 from eagraph.locale import Text, both
 from eagraph.model.classification import Aspect, interval
+from eagraph.model.fields import Value
 from eagraph.wrong_values import told
 
 Key = tuple[int, Aspect]
@@ -88,8 +89,9 @@ class _Check:
                 yield wrong
                 return
             node = self._snapshot.index[fact.thing]
-            said = self._snapshot.nodes[node].properties.get(str(fact.aspect))
-            if said != fact.level:
+            said = self._snapshot.nodes[node].properties
+            stands = _texts(said, "classified_by", "classified_on", "confidence")
+            if said.get(fact.aspect) != fact.level or stands != (fact.decided_by, fact.stated_on, fact.confidence):
                 yield wrong
             self._given[fact.id] = (node, fact.aspect)
             return
@@ -97,7 +99,10 @@ class _Check:
         if j is None:
             yield wrong
             return
-        if (self._snapshot.relationships[j].properties.get("carries") or None) != (fact.carries or None):
+        said = self._snapshot.relationships[j].properties
+        on = "last_verified" if said.get("last_verified") else "valid_from"
+        stands = _texts(said, on, "confidence")
+        if (said.get("carries") or None) != (fact.carries or None) or stands != (fact.stated_on, fact.confidence):
             yield wrong
         self._ties[fact.id] = j
 
@@ -154,3 +159,7 @@ class _Check:
         ties = [self._ties[name] for name in facts if name in self._ties]
         given = [self._given[name] for name in facts if name in self._given]
         return reference.levels(self._snapshot, at=at, ties=ties, given=given)
+
+
+def _texts(said: Mapping[str, Value], *names: str) -> tuple[str | None, ...]:
+    return tuple(str(said[name]) if said.get(name) else None for name in names)

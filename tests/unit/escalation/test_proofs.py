@@ -68,6 +68,15 @@ def test_a_lower_level_is_proven_by_less(town: Snapshot) -> None:
     assert problems(town, proof) == ()
 
 
+@pytest.mark.parametrize("changed", [{"decided_by": "Eve"}, {"stated_on": "2026-04-01"}, {"confidence": "confirmed"}])
+def test_who_decided_and_when_is_checked_too(town: Snapshot, changed: dict[str, str]) -> None:
+    proof = proof_of(town, "analysis", "k", 1)
+    for kind in ("classification", "relationship"):
+        facts = tuple(f.model_copy(update=changed) if f.kind == kind else f for f in proof.facts)
+        if kind == "classification" or "decided_by" not in changed:
+            assert problems(town, proof.model_copy(update={"facts": facts}))
+
+
 def test_a_rule_is_told_with_what_satisfied_it(town: Snapshot) -> None:
     step = proof_of(town, "analysis", "s").steps[-1]
     assert step.rule == "AGG-OWNERS"
