@@ -20,7 +20,7 @@ from eagraph.model.classification_model import ClassificationModel
 HEIGHT = 62
 GAP_DOWN = 14
 MOST_BOXES = 60
-_LONGEST = 24
+_LONGEST = 22
 CLAIM = "claim"
 Names = Callable[[str], str]
 
@@ -76,8 +76,10 @@ def _drawn(flow: _Flow, step: ProofStep, before: list[str], name_of: Names, mode
     if step.kind in ("classified", "decided"):
         return flow.put(place.id, place.name, say("decided {level}", level=level), "wave-2")
     if step.kind == "arrives" and step.asset is not None:
+        if step.premises and len(step.way) == 1:
+            return flow.put(place.id, place.name)
         start = flow.put(step.asset.id, step.asset.name, classes="wave-2")
-        flow.lead([*(one for one in before if one != start), start])
+        flow.lead([*(one for one in before if one not in (start, *step.way)), start])
         flow.lead([start, *(flow.put(id_, name_of(id_)) for id_ in step.way)])
         return flow.put(place.id, place.name)
     if step.kind == "rule":

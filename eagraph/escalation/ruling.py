@@ -149,7 +149,8 @@ def arriving(arrivals: Arrivals, place: int, aspect: Aspect, column: int, plane:
     content, way = arrivals.content, arrivals.way(place, column, plane)
     asset = int(content.ground.assets[column])
     if not way.reopened:
-        return Step("arrives", place, aspect, 0, asset=asset, way=way, plane=plane if way.filtered else ())
+        left = plane if way.filtered and plane != THERE else ()
+        return Step("arrives", place, aspect, 0, asset=asset, way=way, plane=left)
     met = next(one for one in content.rejoined if one.place == way.home)
     premises = tuple(arriving(arrivals, way.home, aspect, c, THERE) for c in met.columns)
     return Step("arrives", place, aspect, 0, premises, asset=asset, way=way, plane=plane)
