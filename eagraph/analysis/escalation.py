@@ -11,7 +11,7 @@ A witness rests on an assumption only where nothing that is declared would requi
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -105,7 +105,7 @@ def run(snapshot: Snapshot, params: Params) -> Answer:
         params=params.model_dump(mode="json"),
         summary=Words.of(_summary(rows)),
         snapshot=SnapshotInfo.of(snapshot),
-        completeness=completeness([*not_valid(hidden, params.at), *found.reasons(aspects), *_unstated(snapshot, aspects)]),
+        completeness=completeness([*not_valid(hidden, params.at), *found.reasons(aspects), *_unstated(found, aspects)]),
         hidden=hidden,
         rows=tuple(rows),
         model_hash=found.ground.model.hash,
@@ -147,8 +147,13 @@ def _summary(rows: list[Row]) -> Text:
     )
 
 
-def _unstated(snapshot: Snapshot, aspects: Iterable[Aspect]) -> Iterator[Text]:
-    """Things without a level of their own, in the aspects that things require because of it."""
+def _unstated(found: Escalation, aspects: Sequence[Aspect]) -> Iterator[Text]:
+    """Information without a level; things without one of their own, in the aspects that things require because of it."""
+    snapshot, assets = found.snapshot, found.ground.assets.tolist()
+    if not assets:
+        yield both("The landscape names no information; how sensitive it becomes together cannot be told.")
+    if count := sum(any(not is_stated(snapshot.nodes[i].properties, aspect) for aspect in aspects) for i in assets):
+        yield both("{count} information assets lack a level in these aspects; it may be any.", count=count)
     for aspect in (a for a in aspects if a in "rt"):
         open_ = {label for label, fields in snapshot.schema.node_fields.items() if aspect in fields} - {"InformationAsset"}
         count = sum(n.label in open_ and not is_stated(n.properties, aspect) for n in snapshot.nodes)
