@@ -14,7 +14,7 @@ from tests.property import requirements
 from tests.property.escalating import TODAY, landscapes
 from tests.property.exploring import found
 
-SOME = 200
+SOME = 60
 
 
 def ask(snapshot: Snapshot) -> Answer:

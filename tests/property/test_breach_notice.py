@@ -20,7 +20,7 @@ from tests.property import requirements
 from tests.property.escalating import TODAY, landscapes
 from tests.property.strategies import ids, node, snapshot_of
 
-SOME = 200
+SOME = 80
 pytestmark = pytest.mark.heavy
 
 
@@ -109,7 +109,7 @@ def sets_of_persons(draw: st.DrawFn) -> tuple[Sets, dict[int, tuple[int, ...]]]:
 
 
 @given(sets_of_persons(), st.data())
-@settings(max_examples=500)
+@settings(max_examples=200)
 def test_the_persons_lie_in_the_interval(drawn: tuple[Sets, dict[int, tuple[int, ...]]], data: st.DataObject) -> None:
     people, bases = drawn
     among = data.draw(st.sets(st.sampled_from(sorted(people)), min_size=1))

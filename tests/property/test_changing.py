@@ -19,7 +19,7 @@ from eagraph.model.landscape import Node, Relationship
 from tests.property.escalating import EVIDENCE, FILTERS, TODAY, landscapes, table
 from tests.property.strategies import Properties, one_of, snapshot_of
 
-SOME = 200
+SOME = 60
 pytestmark = pytest.mark.heavy
 ENDS = ("low", "high", "declared")
 

@@ -18,7 +18,7 @@ from tests.property.escalating import TODAY, Table, landscapes, table
 from tests.property.strategies import DAYS
 
 pytestmark = pytest.mark.heavy
-SOME = 300
+SOME = 120
 T = TypeVar("T")
 
 

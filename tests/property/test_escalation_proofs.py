@@ -31,7 +31,7 @@ def facts(snapshot: Snapshot, proof: Proof) -> tuple[list[int], list[Key]]:
 
 
 @given(landscapes(), st.data())
-@settings(max_examples=300)
+@settings(max_examples=150)
 @pytest.mark.heavy
 def test_whatever_is_required_has_a_proof_that_holds_and_from_which_nothing_can_be_taken(
     snapshot: Snapshot, data: st.DataObject
@@ -49,7 +49,7 @@ def test_whatever_is_required_has_a_proof_that_holds_and_from_which_nothing_can_
 
 
 @given(landscapes(), st.data())
-@settings(max_examples=200)
+@settings(max_examples=50)
 @pytest.mark.heavy
 def test_what_is_told_to_undo_a_level_does_and_nothing_less_of_it(snapshot: Snapshot, data: st.DataObject) -> None:
     found = escalate(snapshot)
@@ -90,7 +90,7 @@ TAMPERED: dict[str, Any] = {
 
 @pytest.mark.parametrize("how", TAMPERED)
 @given(landscapes(), st.data())
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_a_proof_that_was_tampered_with_is_refused(how: str, snapshot: Snapshot, data: st.DataObject) -> None:
     found = escalate(snapshot)
     assume(provable(found))

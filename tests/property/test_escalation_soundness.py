@@ -30,7 +30,7 @@ from tests.property.escalating import (
 from tests.property.strategies import Properties, snapshot_of
 
 pytestmark = pytest.mark.heavy
-SOME = 200
+SOME = 80
 T = TypeVar("T")
 Said = dict[str, Any]
 TurnsOut = Callable[[Sequence[Any]], Any]

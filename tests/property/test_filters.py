@@ -10,7 +10,7 @@ from eagraph.graph.snapshot import Snapshot
 from tests.property.escalating import EVIDENCE, TODAY, landscapes
 from tests.property.exploring import found, lowered, raised, saying, written
 
-SOME = 200
+SOME = 60
 
 
 def rows(snapshot: Snapshot) -> tuple[Row, ...]:

@@ -14,7 +14,7 @@ from tests.property.escalating import EVIDENCE, TODAY, landscapes
 from tests.property.exploring import found, lowered, raised, saying, written
 from tests.property.strategies import ids
 
-SOME = 200
+SOME = 60
 KINDS = ("FLOW", "HOLDS", "CARRIES", "VIA", "HOSTS", "DEPENDS_ON", "CONTROLS_ACCESS_TO", "DERIVED_FROM")
 
 

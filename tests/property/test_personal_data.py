@@ -20,7 +20,7 @@ from tests.property.escalating import TODAY, changed, with_ties
 from tests.property.escalating import landscapes as escalating
 from tests.property.strategies import one_of
 
-SOME = 200
+SOME = 80
 pytestmark = pytest.mark.heavy
 MODES = ("read", "replicate", "replicate", "update", "command", None)
 HOWS = ("stored", "processed", "presented", None)

@@ -27,7 +27,7 @@ from tests.property.escalating import EVIDENCE, TODAY, changed, schema
 from tests.property.escalating import landscapes as escalating
 from tests.property.strategies import node, one_of, snapshot_of, tie
 
-SOME = 200
+SOME = 80
 pytestmark = pytest.mark.heavy
 
 

@@ -14,7 +14,7 @@ from eagraph.graph.snapshot import Snapshot
 from tests.property.escalating import TODAY, changed, landscapes
 from tests.property.exploring import Pair, assigned, found
 
-SOME = 200
+SOME = 60
 Outcome = tuple[int, int, int]
 """Levels narrower, intervals narrower, verdicts decided."""
 
