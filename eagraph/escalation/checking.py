@@ -1,7 +1,8 @@
 """Is a proof of a required level right? Checked against the landscape by the independent evaluator, fact by fact.
 
 Every fact must stand in the landscape as told, every step must follow from its own facts alone, the claim from all of them,
-and from no fewer. Nothing here comes from the engine that wrote the proof (see `reference`).
+and from no fewer; what is told to undo it must leave what it says. Nothing here comes from the engine that wrote the proof
+(see `reference`). Not checked are the sentences, the upper end, what is unknown, and whether a filter would do as well.
 """
 
 from __future__ import annotations
@@ -72,6 +73,10 @@ class _Check:
         self._ties: dict[str, int] = {}
         self._given: dict[str, Key] = {}
 
+    @property
+    def _at(self) -> dt.date | None:
+        return dt.date.fromisoformat(self._proof.at) if self._proof.at else None
+
     def problems(self) -> Iterator[Text]:
         for fact in self._proof.facts:
             yield from self._fact(fact)
@@ -80,6 +85,7 @@ class _Check:
             return
         yield from self._steps(known)
         yield from self._claim(known)
+        yield from self._changes()
 
     def _fact(self, fact: Fact) -> Iterator[Text]:
         """Does a fact stand in the landscape as it is told?"""
@@ -150,15 +156,24 @@ class _Check:
             if self._follows([other for other in known if other != name]):
                 yield both("The claim follows without {fact}.", fact=name)
 
+    def _changes(self) -> Iterator[Text]:
+        """Does the end of some relationships leave what the proof says of it?"""
+        key = (self._snapshot.index[self._proof.place.id], self._proof.aspect)
+        for change in self._proof.counterfactuals or ():
+            ended = {self._by_key.get((t.source, t.type, t.target, t.ordinal)) for t in change.relationships}
+            left = [j for j in range(len(self._snapshot.relationships)) if j not in ended]
+            if None in ended or reference.levels(self._snapshot, at=self._at, ties=left)[key].asked != change.leaves:
+                names = ", ".join(f"{t.source} {t.type} {t.target}" for t in change.relationships)
+                yield both("The end of {names} does not leave {level}.", names=names, level=change.leaves)
+
     def _follows(self, facts: Collection[str]) -> bool:
         key = (self._snapshot.index[self._proof.place.id], self._proof.aspect)
         return self._levels(facts)[key].asked >= self._proof.required
 
     def _levels(self, facts: Collection[str]) -> Mapping[Key, reference.Levels]:
-        at = dt.date.fromisoformat(self._proof.at) if self._proof.at else None
         ties = [self._ties[name] for name in facts if name in self._ties]
         given = [self._given[name] for name in facts if name in self._given]
-        return reference.levels(self._snapshot, at=at, ties=ties, given=given)
+        return reference.levels(self._snapshot, at=self._at, ties=ties, given=given)
 
 
 def _texts(said: Mapping[str, Value], *names: str) -> tuple[str | None, ...]:

@@ -33,6 +33,10 @@ def limits(ground: Ground, content: Content) -> Iterator[Text]:
     if claimed := len(ground.required.unfounded):
         text = both("{count} flows are said to be validated, without evidence; they count as not validated.", count=claimed)
         yield text
+    if claimed := _claimed_sealed(ground):
+        yield both(
+            "{count} integrations are said to be encrypted end to end, without evidence on their flows.", count=claimed
+        )
     if in_rings := _in_rings(ground):
         yield both(
             "{count} pieces of information are derived from each other in a ring; a ring counts as one.", count=in_rings
@@ -41,6 +45,17 @@ def limits(ground: Ground, content: Content) -> Iterator[Text]:
         yield both(
             "{count} pieces of information are classified without a date; how old that is nobody knows.", count=undated
         )
+
+
+def _claimed_sealed(ground: Ground) -> int:
+    """How many integrations are said to be encrypted from end to end, and yet reach who transports them in the open."""
+    moves, snapshot = ground.moves, ground.snapshot
+    found = set()
+    for sender, tie, effect in zip(moves.sender.tolist(), moves.tie.tolist(), moves.effect.tolist(), strict=True):
+        is_open = "*" not in moves.effects[effect].removes
+        if is_open and tie >= 0 and snapshot.relationships[tie].type == "VIA":
+            found |= {sender} if snapshot.nodes[sender].properties.get("encrypted") == "end_to_end" else set()
+    return len(found)
 
 
 def _in_rings(ground: Ground) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 from eagraph.escalation import Escalation
 from eagraph.escalation.steps import Step
 from eagraph.locale import Text, both, joined
+from eagraph.model.aggregation import Large
 from eagraph.model.nodes import ASPECTS
 
 
@@ -34,7 +35,7 @@ def values_of(found: Escalation, step: Step) -> dict[str, Any]:
         needers = sorted({snapshot.nodes[p.premises[0].place].id for p in step.premises if p.kind == "demand"})
         return {"dependants": needers, "asked": condition.dependants, "of_level": condition.of_level}
     assets = _assets(step)
-    values: dict[str, Any] = {"assets": [snapshot.nodes[node].id for node in assets]}
+    values: dict[str, Any] = {"assets": [snapshot.nodes[node].id for node in assets], **_counted_as(found, assets)}
     facts = found.facts
     whole = _with_bases(found, [found.ground.column[node] for node in assets])
     if condition.owners is not None:
@@ -47,14 +48,38 @@ def values_of(found: Escalation, step: Step) -> dict[str, Any]:
         said = [snapshot.nodes[int(found.ground.assets[c])].properties.get("categories") for c in whole]
         values["categories"] = sorted({str(n) for names in said if isinstance(names, tuple) for n in names} & asked)
     if condition.one_with is not None:
-        for name in ("subjects", "records", "resolution_s", "retention_d"):
-            if getattr(condition.one_with, name) is not None:
-                sizes = [snapshot.nodes[node].properties.get(name) for node in assets]
-                known = [size for size in sizes if isinstance(size, int | float)]
-                values[name] = min(known, default=None) if name == "resolution_s" else max(known, default=None)
+        values |= _sizes(found, condition.one_with, assets)
     if condition.about_systems is not None:
         values["systems"] = sorted({snapshot.nodes[p.place].id for p in step.premises if p.place != step.place})
     return values
+
+
+def _sizes(found: Escalation, asked: Large, assets: list[int]) -> dict[str, Any]:
+    """The largest, or finest, of what is asked for by size."""
+    values = {}
+    for name in ("subjects", "records", "resolution_s", "retention_d"):
+        if getattr(asked, name) is not None:
+            sizes = [found.snapshot.nodes[node].properties.get(name) for node in assets]
+            known = [size for size in sizes if isinstance(size, int | float)]
+            values[name] = min(known, default=None) if name == "resolution_s" else max(known, default=None)
+    return values
+
+
+def _counted_as(found: Escalation, assets: list[int]) -> dict[str, dict[str, list[str]]]:
+    """By information that counts as what it is derived from: that, by id; nothing where none does."""
+    nodes, ground = found.snapshot.nodes, found.ground
+    bases = {node: found.facts.bases.get(ground.column[node], ()) for node in assets}
+    counted = {nodes[node].id: [nodes[int(ground.assets[b])].id for b in of] for node, of in bases.items() if of}
+    return {"counts_as": counted} if counted else {}
+
+
+def _as_counted(found: Escalation, node: int) -> Text:
+    """Information, and what it is derived from, as which rules count it whatever relationships end."""
+    bases = found.facts.bases.get(found.ground.column[node], ())
+    if not bases:
+        return _name(found, node)
+    names = joined([_name(found, int(found.ground.assets[base])) for base in bases], ", ")
+    return both("{asset} (derived from {bases}, and counts as that)", asset=_name(found, node), bases=names)
 
 
 def _with_bases(found: Escalation, columns: list[int]) -> list[int]:
@@ -123,7 +148,7 @@ def _rule(found: Escalation, step: Step) -> Text:
         return both(
             "{title} ({rule}): {count} things that require T {least} or more need {place}; so {aspect} {level}.", **told
         )
-    told["names"] = joined([_name(found, node) for node in _assets(step)], ", ")
+    told["names"] = joined([_as_counted(found, node) for node in _assets(step)], ", ")
     return both("{title} ({rule}): {place} has {names}; so {aspect} {level}.", **told)
 
 

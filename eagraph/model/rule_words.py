@@ -60,7 +60,7 @@ def proposal_text(rule: Rule, model: ClassificationModel) -> Text:
         if more := rule.raises.get(aspect):
             told.append(Text(f"{letter} +{more}", f"{letter} +{more}"))
         if least := rule.floors.get(aspect):
-            told.append(both("{aspect} at least {level}", aspect=letter, level=model.level_text(least)))
+            told.append(both("{aspect} at least {level}", aspect=letter, level=model.level_text(min(least, model.cap))))
     return joined([*told, *(FLAGS[flag] for flag in rule.flags)])
 
 

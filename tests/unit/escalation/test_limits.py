@@ -5,6 +5,7 @@ from __future__ import annotations
 from eagraph.escalation import escalate
 from eagraph.graph.snapshot import Snapshot
 from eagraph.model.classification import ASPECTS
+from tests.property.escalating import EVIDENCE
 from tests.property.strategies import Properties, node, snapshot_of, tie
 
 CLASSED: Properties = {"k": 1, "r": 1, "t": 1, "s": 1}
@@ -37,3 +38,19 @@ def test_information_derived_in_a_ring_is_counted_and_ends() -> None:
     found = snapshot_of(assets, [*ring, tie("w", "DERIVED_FROM", "x"), tie("w", "DERIVED_FROM", "w")])
     assert told(found) == ["3 pieces of information are derived from each other in a ring; a ring counts as one."]
     assert escalate(found).required(found.find("w"), "k").high == 1
+
+
+def test_an_integration_said_to_be_encrypted_needs_evidence_on_its_flows() -> None:
+    things = [
+        node("a"),
+        node("i", "Integration", encrypted="end_to_end"),
+        node("bus"),
+        node("x", "InformationAsset", **DATED),
+    ]
+    ties = [tie("a", "HOLDS", "x"), tie("a", "FLOW", "i", carries=("x",), needed=False), tie("i", "VIA", "bus")]
+    assert told(snapshot_of(things, ties)) == [
+        "1 integrations are said to be encrypted end to end, without evidence on their flows."
+    ]
+    sealed = {**EVIDENCE, "filter": "encrypt"}
+    ties[1] = tie("a", "FLOW", "i", carries=("x",), needed=False, **sealed)
+    assert told(snapshot_of(things, ties)) == []

@@ -124,3 +124,21 @@ def test_what_is_no_proof_is_told_with_its_file(content: str, tmp_path: Path) ->
         read(file)
     with pytest.raises(SourceError, match=r"nowhere\.json"):
         read(tmp_path / "nowhere.json")
+
+
+def test_what_is_derived_is_told_with_what_it_counts_as() -> None:
+    nodes = [Node("shop", "System", {"name": "shop", "k": 0}), asset("moves", 0, "identity", "location", "time")]
+    nodes.append(Node("counts", "InformationAsset", {"name": "counts", "k": 0, "r": 0, "t": 0, "s": 0}))
+    ties = [Relationship("shop", "HOLDS", "counts", {}), Relationship("counts", "DERIVED_FROM", "moves", {})]
+    town = snapshot_of(nodes, ties)
+    step = proof_of(town, "shop", "k").steps[-1]
+    assert step.values["counts_as"] == {"counts": ["moves"]}
+    assert "counts (derived from moves, and counts as that)" in step.says.en
+
+
+def test_what_would_undo_it_is_checked_too(town: Snapshot) -> None:
+    proof = proof_of(town, "analysis", "k")
+    assert proof.counterfactuals
+    first = proof.counterfactuals[0].model_copy(update={"leaves": 0})
+    wrong = proof.model_copy(update={"counterfactuals": (first,)})
+    assert [problem.en for problem in problems(town, wrong)] == ["The end of gates FLOW analysis does not leave 0."]
