@@ -201,11 +201,13 @@ def _summary(found: Found) -> Text:
     if not found.ordered:
         return both("No place is known to have such personal data.")
     access, erasure = (sum(map(len, found.lacking(purpose).values())) for purpose in ("access", "erasure"))
+    erased = found.copies.column[found.erasure.erased].tolist()
+    unsure = sum(found.verdict.get(column) is None for column in erased)
     return both(
-        "Places with personal data: {places}; perhaps: {perhaps}. Copies to erase: {copies}, in {steps} steps. Places that "
-        "keep copies without a routine for access: {access}; for erasure: {erasure}.",
+        "Places with personal data: {places}; perhaps: {perhaps}. Copies to erase: {copies}, of which perhaps {unsure}, in "
+        "{steps} steps. Places that keep copies without a routine for access: {access}; for erasure: {erasure}.",
         places=len(found.sure_places), perhaps=len(found.places) - len(found.sure_places),
-        copies=int(found.erasure.erased.sum()), steps=int(found.erasure.step.max(initial=0)), access=access, erasure=erasure,
+        copies=len(erased), unsure=unsure, steps=int(found.erasure.step.max(initial=0)), access=access, erasure=erasure,
     )  # fmt: skip
 
 

@@ -169,7 +169,7 @@ UNDECLARED = (
     "from", "from_h", "gap", "gone", "grade", "harm", "hints", "id", "in_words", "joined", "keeps_link", "kept", "kind",
     "kinds", "label", "labels", "landscape", "laws", "level", "levels", "loader", "location", "lower", "megabytes",
     "mitigate", "model", "name", "nodes", "op", "params", "peer", "peer_seconds", "place", "products", "program",
-    "properties", "property", "proposes", "ratio", "re_opened", "read", "reason", "reject", "relationships", "remark",
+    "problem", "problems", "properties", "property", "proposes", "ratio", "re_opened", "read", "reason", "reject", "relationships", "remark",
     "removed", "removes", "required", "requirement", "rests_on", "review_on", "review_overdue", "role", "rule", "rules",
     "run", "says", "scenarios", "seconds", "settled", "skipped", "snapshot_hash", "source", "sources", "standing",
     "stated_by", "stated_on", "suppliers", "sv", "takes", "target", "thing", "things", "title", "to", "to_h", "type",
