@@ -14,12 +14,6 @@ from eagraph.results import Words
 from eagraph.workspace import Workspace
 
 
-class Answered(BaseModel):
-    """An answer with a proof in it."""
-
-    proof: Proof
-
-
 class Verdict(BaseModel):
     """Whether it holds, and all that is wrong with it."""
 
@@ -33,8 +27,7 @@ def router(workspace: Workspace) -> APIRouter:
     routes = APIRouter(tags=["classification"])
 
     @routes.post("/proofs/check", summary="Check the proof of a level against the landscape, by another path")
-    def check_proof(said: Annotated[Answered | Proof, Body()], asked: Annotated[Asked, Query()]) -> Verdict:  # noqa: ARG001
-        proof = said.proof if isinstance(said, Answered) else said
+    def check_proof(proof: Annotated[Proof, Body()], asked: Annotated[Asked, Query()]) -> Verdict:  # noqa: ARG001
         found = problems(workspace.snapshot(), proof)
         return Verdict(id=proof.id, holds=not found, problems=tuple(map(Words.of, found)))
 
