@@ -7,15 +7,14 @@ was tried on the whole landscape, and none of its subsets suffices.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 
 from pydantic import Field
 
 from eagraph.escalation import Escalation
-from eagraph.escalation.changing import Changed
 from eagraph.escalation.derivation import Derivation
-from eagraph.escalation.filters import Effect, effect_of
 from eagraph.escalation.steps import Step, Unexplained
+from eagraph.escalation.trying import FILTERED, attempt
 from eagraph.model.classification import Aspect
 from eagraph.results import Value
 from eagraph.work import advanced
@@ -40,7 +39,10 @@ class Change(Value):
     relationships: tuple[ChangedTie, ...]
     leaves: int = Field(description="the level that is then still required for certain")
     filter_suffices: bool = Field(description="what they bring may also be anonymised instead")
-    smallest: bool = Field(description="no smaller set does; else only that none of these can stay")
+    smallest: bool = Field(
+        description="found by trying sets in order of size; else by giving up one relationship after the other. Either way "
+        "none of these can stay"
+    )
 
 
 def cheapest(found: Escalation, node: int, aspect: Aspect, *, down_to: int) -> tuple[Change, ...]:
@@ -55,7 +57,7 @@ def cheapest(found: Escalation, node: int, aspect: Aspect, *, down_to: int) -> t
 def _change(found: Escalation, node: int, aspect: Aspect, ties: Collection[int], down_to: int, *, smallest: bool) -> Change:
     return Change(
         relationships=_named(found, ties),
-        leaves=_asked(Changed.without(found, ties), node, aspect),
+        leaves=_asked(attempt(found, ended=ties), node, aspect),
         filter_suffices=_filter_suffices(found, node, aspect, ties, down_to),
         smallest=smallest,
     )
@@ -64,7 +66,7 @@ def _change(found: Escalation, node: int, aspect: Aspect, ties: Collection[int],
 def _irreducible(found: Escalation, node: int, aspect: Aspect, down_to: int) -> tuple[int, ...]:
     """The last relationship of one witness after the other, until the level falls; then none that could stay."""
     ties: list[int] = []
-    while (witness := _witness(Changed.without(found, ties), node, aspect, down_to + 1)) is not None:
+    while (witness := _witness(attempt(found, ended=ties), node, aspect, down_to + 1)) is not None:
         last = _last(witness)
         if last is None or len(ties) >= MOST_TRIES:
             return ()
@@ -72,7 +74,7 @@ def _irreducible(found: Escalation, node: int, aspect: Aspect, down_to: int) -> 
         advanced(len(ties), MOST_TRIES)
     for tie in tuple(ties):
         fewer = [other for other in ties if other != tie]
-        if _asked(Changed.without(found, fewer), node, aspect) <= down_to:
+        if _asked(attempt(found, ended=fewer), node, aspect) <= down_to:
             ties = fewer
     return tuple(sorted(ties))
 
@@ -101,7 +103,7 @@ def hitting(found: Escalation, node: int, aspect: Aspect, down_to: int) -> Itera
             continue
         tries += 1
         advanced(tries, MOST_TRIES)
-        standing = Changed.without(found, ties) if ties else found
+        standing = attempt(found, ended=ties) if ties else found
         witness = _witness(standing, node, aspect, down_to + 1)
         if witness is None:
             told.append(ties)
@@ -138,10 +140,9 @@ def _endable(witness: Step) -> set[int]:
 
 def _filter_suffices(found: Escalation, node: int, aspect: Aspect, ties: Collection[int], down_to: int) -> bool:
     """Would it do to anonymise what the same relationships bring?"""
-    if aspect not in "ks" or any(found.snapshot.relationships[j].type != "FLOW" for j in ties):
+    if aspect not in FILTERED or any(found.snapshot.relationships[j].type != "FLOW" for j in ties):
         return False
-    effects: Mapping[int, Effect] = {j: effect_of({"filter": "anonymise"}, found.ground.model) for j in ties}
-    return _asked(Escalation(found.ground.changed(effects)), node, aspect) <= down_to
+    return _asked(attempt(found, filtered=ties), node, aspect) <= down_to
 
 
 def _named(found: Escalation, ties: Collection[int]) -> tuple[ChangedTie, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from eagraph.escalation import Escalation
+from eagraph.escalation.changing import Changed
 from eagraph.escalation.filters import effect_of
 from eagraph.graph.snapshot import Snapshot
 from eagraph.model.classification import ASPECTS, Aspect, Interval
@@ -39,8 +40,11 @@ def find_ties(snapshot: Snapshot, names: Iterable[str]) -> dict[str, int]:
 
 def attempt(found: Escalation, *, ended: Iterable[int] = (), filtered: Iterable[int] = ()) -> Escalation:
     """The levels as if some relationships were not there, and some flows anonymised what they bring, with evidence."""
+    standing, flows = Changed.without(found, ended), tuple(filtered)
+    if not flows:
+        return standing
     effect = effect_of({"filter": ANONYMISED}, found.ground.model)
-    return Escalation(found.ground.without(ended).changed(dict.fromkeys(filtered, effect)))
+    return Escalation(standing.ground.changed(dict.fromkeys(flows, effect)))
 
 
 def compare(before: Escalation, after: Escalation, node: int, aspect: Aspect) -> Tried:

@@ -9,6 +9,7 @@ from eagraph.escalation import Escalation
 from eagraph.escalation.steps import Step
 from eagraph.locale import Text, both, joined
 from eagraph.model.aggregation import Large
+from eagraph.model.classification import Interval
 from eagraph.model.nodes import ASPECTS
 
 
@@ -17,7 +18,7 @@ def claim_words(found: Escalation, step: Step) -> Text:
     assigned = found.assigned(step.place, step.aspect)
     return both(
         "{place}: {aspect} is decided {assigned}, required is at least {level}.",
-        place=_name(found, step.place), aspect=_aspect(step), assigned=str(assigned), level=step.level,
+        assigned=_interval(found, assigned), **_told(found, step),
     )  # fmt: skip
 
 
@@ -93,7 +94,7 @@ def _assets(step: Step) -> list[int]:
 def _classified(found: Escalation, step: Step) -> Text:
     said = found.snapshot.nodes[step.place].properties
     by, on = said.get("classified_by"), said.get("classified_on")
-    told = {"thing": _name(found, step.place), "aspect": _aspect(step), "level": step.level}
+    told = {"thing": _name(found, step.place), "aspect": _aspect(step), "level": _level(found, step.level)}
     if by and on:
         return both("{thing} is classified {aspect} {level}, by {by} on {on}.", **told, by=by, on=on)
     if on:
@@ -111,7 +112,7 @@ def _arrives(found: Escalation, step: Step) -> Text:
     way = step.way
     told = {**_told(found, step), "asset": _name(found, step.asset)}
     if way is not None and way.reopened and not way.legs:
-        told["kept"] = _kept(step)
+        told["kept"] = _kept(found, step)
         return both("In {place} {asset} has {kept} again, since other filtered information meets it there.", **told)
     if way is None or not way.legs:
         return both("{asset} is at home in {place}.", **told)
@@ -121,17 +122,17 @@ def _arrives(found: Escalation, step: Step) -> Text:
     if way.reopened:
         return both("{asset} comes to {place}, through a filter that other information opens again: {through}.", **told)
     if step.plane:
-        told["kept"] = _kept(step)
+        told["kept"] = _kept(found, step)
         return both("{asset} comes to {place} through a filter that leaves {kept}: {through}.", **told)
     return both("{asset} comes to {place}: {through}.", **told)
 
 
-def _kept(step: Step) -> Text:
+def _kept(found: Escalation, step: Step) -> Text:
     """What a way through filters has left."""
     if step.plane[0] == "category":
         return both("the category {name}", name=step.plane[1])
     if step.plane[0] == "level":
-        return both("at least {aspect} {level}", aspect=step.aspect.upper(), level=step.plane[-1])
+        return both("at least {aspect} {level}", aspect=step.aspect.upper(), level=_level(found, int(step.plane[-1])))
     return both("the tie to whom it is about")
 
 
@@ -144,7 +145,7 @@ def _rule(found: Escalation, step: Step) -> Text:
     rule, values = found.ground.model.rule[step.rule], values_of(found, step)
     told = {**_told(found, step), "rule": rule.id, "title": rule.title.text}
     if "dependants" in values:
-        told |= {"count": len(values["dependants"]), "least": values["of_level"]}
+        told |= {"count": len(values["dependants"]), "least": _level(found, values["of_level"])}
         return both(
             "{title} ({rule}): {count} things that require T {least} or more need {place}; so {aspect} {level}.", **told
         )
@@ -169,7 +170,7 @@ def _demand(found: Escalation, step: Step) -> Text:
     giver = step.premises[0]
     told = {**_told(found, step), "giver": _name(found, giver.place)}
     if not step.level:
-        told["level"] = giver.level
+        told["level"] = _level(found, giver.level)
         return both("{giver} depends on {place} and itself requires {aspect} {level}.", **told)
     said = _DEMANDS[step.rule](**told)
     if not step.discount:
@@ -179,7 +180,16 @@ def _demand(found: Escalation, step: Step) -> Text:
 
 
 def _told(found: Escalation, step: Step) -> dict[str, object]:
-    return {"place": _name(found, step.place), "aspect": _aspect(step), "level": step.level}
+    return {"place": _name(found, step.place), "aspect": _aspect(step), "level": _level(found, step.level)}
+
+
+def _level(found: Escalation, level: int) -> Text:
+    """A level as the classification model in force shows it."""
+    return found.ground.model.level_text(level)
+
+
+def _interval(found: Escalation, levels: Interval) -> Text:
+    return joined([_level(found, level) for level in dict.fromkeys((levels.low, levels.high))], "-")
 
 
 def _name(found: Escalation, node: int) -> Text:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,11 @@ from eagraph.escalation.checking import problems, read
 from eagraph.escalation.proofs import Proof
 from eagraph.escalation.proving import prove
 from eagraph.graph.snapshot import Snapshot
+from eagraph.loading.changes import Stored
 from eagraph.model.classification import Aspect
+from eagraph.model.classification_model import ClassificationModel
 from eagraph.model.landscape import Node, Relationship
+from eagraph.model.schema import Schema
 from tests.property.strategies import snapshot_of
 
 
@@ -142,3 +146,11 @@ def test_what_would_undo_it_is_checked_too(town: Snapshot) -> None:
     first = proof.counterfactuals[0].model_copy(update={"leaves": 0})
     wrong = proof.model_copy(update={"counterfactuals": (first,)})
     assert [problem.en for problem in problems(town, wrong)] == ["The end of gates FLOW analysis does not leave 0."]
+
+
+def test_levels_are_told_as_the_model_shows_them(town: Snapshot) -> None:
+    model = ClassificationModel.standard().model_copy(update={"show": "name"})
+    named = Snapshot.of(Stored(town.nodes, town.relationships), replace(Schema.standard(), classification=model))
+    proof = proof_of(named, "analysis", "k")
+    assert proof.claim.en.endswith("is decided moderate, required is at least serious.")
+    assert "allvarlig" in proof.steps[-1].says.sv
