@@ -101,7 +101,7 @@ def root(given: Assured, gap: Gap) -> int | None:
 
 def _takes_too_long(given: Assured, gap: Gap) -> bool:
     """Are the hours more than what is tolerated, at the end that decides?"""
-    meaning = given.meaning(gap.required.low if gap.is_certain else gap.required.high)
+    meaning = given.escalation.ground.model.availability_of(gap.required.low if gap.is_certain else gap.required.high)
     allowed = [hours for hours in (tolerated(given, gap.node), meaning.mtpd_h if meaning else None) if hours is not None]
     took = given.hours["low" if gap.is_certain else "high"][gap.node]
     return any(took > hours for hours in allowed)
@@ -121,7 +121,7 @@ def _inherited(given: Assured, node: int, aspect: Aspect) -> bool:
 def _limits_availability(given: Assured, gap: Gap) -> tuple[Limiting, tuple[int, ...]]:
     if _takes_too_long(given, gap):
         return "hours", given.longest_path(gap.node, "low" if gap.is_certain else "high")
-    meaning = given.meaning(gap.required.low if gap.is_certain else gap.required.high)
+    meaning = given.escalation.ground.model.availability_of(gap.required.low if gap.is_certain else gap.required.high)
     target = (meaning.availability if meaning else None) or 0.0
     unsaid = () if gap.is_certain else given.silent(gap.node)
     return "uptime", unsaid or given.stopping(gap.node, target)

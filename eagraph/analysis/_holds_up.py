@@ -17,10 +17,10 @@ import numpy as np
 from eagraph.analysis._rests_on import reason_of
 from eagraph.analysis._unsettled import Doubt, Key, Unsettled, bears_on, is_unknown, opens_again
 from eagraph.escalation import Escalation
-from eagraph.escalation.content import THERE
 from eagraph.escalation.derivation import Derivation
 from eagraph.escalation.levels import reached
 from eagraph.escalation.moves import Booleans
+from eagraph.escalation.planes import THERE
 from eagraph.escalation.steps import Step
 from eagraph.model.aggregation import Rule
 from eagraph.model.classification import ASPECTS, Aspect

@@ -13,9 +13,9 @@ from functools import cached_property
 import numpy as np
 
 from eagraph.escalation import Escalation
-from eagraph.escalation.content import End
 from eagraph.escalation.facts import NOBODY
 from eagraph.escalation.levels import Solution
+from eagraph.escalation.planes import End
 from eagraph.escalation.restating import restated
 from eagraph.graph.snapshot import Snapshot
 from eagraph.model.aggregation import Condition

@@ -195,7 +195,7 @@ _MEASURES = ("restored_low_h", "restored_high_h", "mtpd_h", "uptime_low", "uptim
 
 def _measures(given: Assured, gap: Gap) -> dict[str, float | None]:
     """Hours and shares of time, and what they are held against."""
-    node, meaning = gap.node, given.meaning(gap.required.low)
+    node, meaning = gap.node, given.escalation.ground.model.availability_of(gap.required.low)
     own = tolerated(given, node)
     hours = (given.hours["low"][node], given.hours["high"][node])
     low, high = (value if isfinite(value) else None for value in hours)

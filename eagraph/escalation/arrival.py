@@ -12,7 +12,8 @@ from functools import cached_property
 
 import numpy as np
 
-from eagraph.escalation.content import THERE, Content, Plane, source_plane
+from eagraph.escalation.content import Content
+from eagraph.escalation.planes import THERE, Plane, source_plane
 from eagraph.graph.snapshot import Rows
 
 Key = tuple[int, int]

@@ -31,7 +31,6 @@ from eagraph.graph.kernels import Ways, rise
 from eagraph.graph.snapshot import Numbers
 from eagraph.locale import Text, both
 from eagraph.model.classification import ASPECTS, TOP, Aspect, Interval
-from eagraph.model.classification_model import Availability
 
 _EXACT = 1e-9
 """Shares of time that differ by less are the same."""
@@ -123,15 +122,6 @@ class Assured:
         """The path to a thing from one it relies on that does not say how likely it is down; empty where all do."""
         return silent(self.supply, node)
 
-    @cached_property
-    def table(self) -> tuple[Availability, ...]:
-        """What levels of availability mean, the lowest first."""
-        return tuple(sorted(self.escalation.ground.model.availability, key=lambda row: row.level))
-
-    def meaning(self, level: int) -> Availability | None:
-        """What a level of availability asks for: the highest row of the table up to it."""
-        return next((row for row in reversed(self.table) if row.level <= level), None)
-
     def reasons(self) -> Iterator[Text]:
         """What is not known of what is assured, in words."""
         yield from self.safeguards.reasons
@@ -194,7 +184,7 @@ class Assured:
     def _met(self, hours: float, works: float, end: End) -> int:
         """The highest level met, each row of the table a condition of those above; what no row says stays open."""
         level = 0
-        for row in self.table:
+        for row in self.escalation.ground.model.availability:
             if hours > row.mtpd_h or (row.availability is not None and works < row.availability - _EXACT):
                 return level if end == "low" else max(0, row.level - 1)
             level = row.level

@@ -18,9 +18,8 @@ from eagraph.escalation.ground import Ground
 from eagraph.escalation.homes import hand_on, put, unpacked
 from eagraph.escalation.kinds import Kinds
 from eagraph.escalation.moves import Words
-from eagraph.escalation.planes import ENDS, LINK, THERE, AssetLevels, End, Plane, planes_of, source_plane
+from eagraph.escalation.planes import THERE, AssetLevels, Plane, planes_of
 from eagraph.escalation.rejoining import Rejoined, rejoined
-from eagraph.escalation.sets import packed
 from eagraph.graph.snapshot import Numbers
 
 
@@ -71,11 +70,6 @@ class Content:
         if at >= 0:
             return bool(self.apart.rows[at, plane - 1, word] & bit)
         return bool(self.there[place, word] & self.apart.starts[plane - 1, word] & bit)
-
-    @cached_property
-    def rows(self) -> Words:
-        """All of it, places x planes x words. Large; `plane`, `columns` and `has` do without."""
-        return np.stack([self.plane(plane) for plane in self.planes], axis=1)
 
     def opened(self, again: tuple[Rejoined, ...], levels: AssetLevels) -> Content:
         """The same, where filtered sets open each other in these places."""
@@ -140,6 +134,3 @@ def filtered(
     if like is not None and (like.planes != planes or not np.array_equal(like.apart.starts, found.starts)):
         like = None
     return Content(ground, there, planes, found, again, like)
-
-
-__all__ = ["ENDS", "LINK", "THERE", "AssetLevels", "Content", "End", "Plane", "content", "packed", "source_plane"]

@@ -13,8 +13,8 @@ from functools import cached_property
 import numpy as np
 
 from eagraph.escalation.arrival import Arrivals, Way
-from eagraph.escalation.content import THERE, Plane
 from eagraph.escalation.levels import Solution
+from eagraph.escalation.planes import THERE, Plane
 from eagraph.escalation.ruling import Ruling, arriving
 from eagraph.escalation.steps import Claim, Kind, Step, Unexplained
 from eagraph.model.classification import Aspect

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from eagraph.escalation import Escalation
-from eagraph.escalation.content import End
 from eagraph.escalation.derivation import Derivation
+from eagraph.escalation.planes import End
 from eagraph.escalation.steps import Step, Unexplained
 from eagraph.model.classification import Aspect
 

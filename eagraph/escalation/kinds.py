@@ -18,7 +18,8 @@ from eagraph.escalation.sets import Sets
 from eagraph.graph.snapshot import Numbers
 
 if TYPE_CHECKING:
-    from eagraph.escalation.content import Content, Plane
+    from eagraph.escalation.content import Content
+    from eagraph.escalation.planes import Plane
 
 _MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 """The constants of splitmix64 (Steele, Lea and Flood 2014)."""

@@ -13,10 +13,11 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from eagraph.escalation.aggregation import Aggregation, proposed
-from eagraph.escalation.content import THERE, AssetLevels, Content, End
+from eagraph.escalation.content import Content
 from eagraph.escalation.facts import Facts
 from eagraph.escalation.ground import Ground
 from eagraph.escalation.moves import Booleans
+from eagraph.escalation.planes import THERE, AssetLevels, End
 from eagraph.escalation.requirements import Demands, Levels
 from eagraph.escalation.sets import packed
 from eagraph.graph.kernels import rise, ruled

@@ -55,11 +55,6 @@ def own_register(escalation: Escalation) -> OwnRegister:
     )
 
 
-def own_level(escalation: Escalation) -> int:
-    """The confidentiality that is required for certain of whatever leaves the register."""
-    return own_register(escalation).level.low
-
-
 def _is_about_systems(asked: Condition) -> bool:
     """Does a condition ask for information of the register's kinds, and how many systems it is about?"""
     return asked.about_systems is not None and all(CATEGORIES.intersection(part) for part in asked.categories)

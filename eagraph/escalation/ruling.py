@@ -11,9 +11,9 @@ import numpy as np
 from eagraph.escalation.aggregation import Aggregation
 from eagraph.escalation.arrival import Arrivals
 from eagraph.escalation.conditions import Judge, Kept, least
-from eagraph.escalation.content import LINK, THERE, Plane
 from eagraph.escalation.facts import Facts
 from eagraph.escalation.levels import Required, Solution
+from eagraph.escalation.planes import LINK, THERE, Plane
 from eagraph.escalation.steps import Claim, Step, Unexplained
 from eagraph.model.aggregation import Condition, Rule
 from eagraph.model.classification import Aspect

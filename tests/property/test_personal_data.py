@@ -14,7 +14,7 @@ from eagraph.analysis import personal_data
 from eagraph.analysis.personal_data import Answer, Params, Row
 from eagraph.escalation import escalate
 from eagraph.escalation._declared import Declared
-from eagraph.escalation.content import LINK
+from eagraph.escalation.planes import LINK
 from eagraph.graph.snapshot import Snapshot
 from tests.property.escalating import TODAY, changed, with_ties
 from tests.property.escalating import landscapes as escalating

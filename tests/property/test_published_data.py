@@ -17,7 +17,7 @@ from eagraph.analysis.published_data import HELD, Answer, Params, Row
 from eagraph.escalation import escalate
 from eagraph.escalation._declared import Declared, Effect
 from eagraph.escalation._judging import fulfils
-from eagraph.escalation.content import LINK
+from eagraph.escalation.planes import LINK
 from eagraph.graph.snapshot import Snapshot
 from eagraph.model.classification_model import ClassificationModel
 from eagraph.model.fields import Value

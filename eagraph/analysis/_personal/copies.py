@@ -16,8 +16,9 @@ import numpy.typing as npt
 
 from eagraph.escalation import Escalation
 from eagraph.escalation.arrival import Arrivals, Way
-from eagraph.escalation.content import LINK, packed
 from eagraph.escalation.moves import Booleans, Moves, Words
+from eagraph.escalation.planes import LINK
+from eagraph.escalation.sets import packed
 from eagraph.graph.snapshot import Numbers
 from eagraph.work import advanced
 

@@ -16,8 +16,9 @@ from eagraph.analysis._personal.subjects import is_about, is_personal
 from eagraph.analysis._personal.whose import Whose
 from eagraph.errors import UnknownName, UsageError, nearest_names
 from eagraph.escalation import Escalation
-from eagraph.escalation.content import LINK, THERE, packed
 from eagraph.escalation.moves import Booleans
+from eagraph.escalation.planes import LINK, THERE
+from eagraph.escalation.sets import packed
 from eagraph.graph.snapshot import Numbers
 from eagraph.locale import both
 

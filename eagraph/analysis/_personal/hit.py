@@ -17,7 +17,8 @@ import numpy.typing as npt
 
 from eagraph.analysis._personal.subjects import is_personal
 from eagraph.escalation import Escalation
-from eagraph.escalation.content import LINK, THERE, Content
+from eagraph.escalation.content import Content
+from eagraph.escalation.planes import LINK, THERE
 from eagraph.graph.views import valid_relationships
 
 Reach = Literal["affected", "flows"]

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from eagraph.escalation import Escalation
-from eagraph.escalation.content import End
 from eagraph.escalation.levels import Solution
+from eagraph.escalation.planes import End
 from eagraph.model.aggregation import Rule
 from eagraph.model.classification import ASPECTS, Aspect, Interval
 

@@ -19,7 +19,8 @@ import numpy.typing as npt
 
 from eagraph.escalation import Escalation
 from eagraph.escalation.conditions import Kept
-from eagraph.escalation.content import LINK, THERE, Content
+from eagraph.escalation.content import Content
+from eagraph.escalation.planes import LINK, THERE
 from eagraph.graph.views import valid_things
 from eagraph.model.classification import TOP
 from eagraph.model.fields import Value

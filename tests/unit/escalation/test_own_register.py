@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from eagraph.escalation import escalate
-from eagraph.escalation.own_register import OwnRegister, own_level, own_register
+from eagraph.escalation.own_register import OwnRegister, own_register
 from eagraph.graph.snapshot import Snapshot
 from eagraph.model.classification import Interval
 from eagraph.model.classification_model import ClassificationModel
@@ -34,7 +34,7 @@ def found(certain: int, perhaps: int = 0) -> OwnRegister:
 @pytest.mark.parametrize(("certain", "level"), [(0, 0), (1, 2), (19, 2), (20, 3), (21, 3)])
 def test_the_level_follows_the_number_of_sensitive_systems(certain: int, level: int) -> None:
     escalation = escalate(town(certain))
-    assert own_level(escalation) == level
+    assert own_register(escalation).level.low == level
     assert own_register(escalation).level == Interval(level, level)
 
 
@@ -79,12 +79,12 @@ def _rule(when: dict[str, Any], **proposes: Any) -> dict[str, Any]:
 )
 def test_a_rule_counts_as_far_as_it_is_about_what_the_register_holds(when: dict[str, Any], level: int) -> None:
     schema = _with_rules(_rule(when, floor={"k": 2}))
-    assert own_level(escalate(town(2, schema=schema))) == level
+    assert own_register(escalate(town(2, schema=schema))).level.low == level
 
 
 def test_a_rule_that_raises_raises_no_higher_than_the_cap() -> None:
     schema = _with_rules(_rule({"categories": ["control"]}, **{"raise": {"k": 4}}))
-    assert own_level(escalate(town(0, schema=schema))) == ClassificationModel.standard().cap
+    assert own_register(escalate(town(0, schema=schema))).level.low == ClassificationModel.standard().cap
 
 
 def test_without_a_rule_there_is_no_level() -> None:

@@ -9,7 +9,7 @@ import pytest
 from eagraph.errors import UnknownName
 from eagraph.escalation import escalate
 from eagraph.escalation.checking import problems
-from eagraph.escalation.own_register import own_level
+from eagraph.escalation.own_register import own_register
 from eagraph.memo import AspectPart, Memo
 from eagraph.memo.document import document
 from eagraph.scenarios import Scenario, in_use
@@ -115,7 +115,7 @@ def test_the_class_is_at_least_that_of_the_register(town: Town) -> None:
     work = town("s:portal,HOLDS,i:vard")
     memo = work.memo("s:power", aspect="t")
     assert escalate(work.snapshot()).required(work.snapshot().index["s:power"], "k").low == 0
-    assert memo.marking.level == own_level(escalate(work.snapshot())) == 2
+    assert memo.marking.level == own_register(escalate(work.snapshot())).level.low == 2
 
 
 def test_availability_is_decided_in_its_own_words(town: Town) -> None:
