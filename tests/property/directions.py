@@ -46,6 +46,7 @@ TABLE = {
     "CHANGES":            "----",
     "DELIVERS":           "----",
     "RETIRES":            "----",
+    "AFFECTS":            "----",
     "PRECEDES":           "----",
     "REPLACED_BY":        "----",
     "RELATES_TO":         "----",

@@ -19,7 +19,7 @@ DERIVED_FROM – ← – –
 HOSTS → ↔ ← →|CONTROLS_ACCESS_TO → – ← →|REALISES → – ← –|SUPPORTS → – ← –|USED_BY → → ← –
 CONNECTED_TO – – – ↔|MEMBER_OF ← – – ←|PART_OF – – – –|OWNED_BY – – – –|MANAGED_IN – – – –|HELD_BY – – – –|BELONGS_TO – – – –
 SUPPLIED_BY – – – ←|PROTECTS – – – –|EXEMPTS – – – –|ABOUT – – – –|AFFECTED – – – –|STARTED_IN – – – –|CHANGES – – – –
-DELIVERS – – – –|RETIRES – – – –|PRECEDES – – – –|REPLACED_BY – – – –|RELATES_TO – – – –|FLOW → → ← →
+DELIVERS – – – –|RETIRES – – – –|AFFECTS – – – –|PRECEDES – – – –|REPLACED_BY – – – –|RELATES_TO – – – –|FLOW → → ← →
 """
 ARROWS = {"→": Travel.WITH, "←": Travel.AGAINST, "↔": Travel.BOTH, "–": Travel.NOT}
 OWN = """
