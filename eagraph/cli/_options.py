@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from eagraph.work import Progress
     from eagraph.workspace import Workspace
 
-Format = Literal["text", "json", "csv", "markdown", "xlsx", "html", "pdf", "svg", "png"]
+Format = Literal["text", "json", "csv", "markdown", "xlsx", "docx", "html", "pdf", "svg", "png"]
 StoreUrl = Annotated[
     str | None, typer.Option("--store", help=say("URL of the store: sqlite:///file.db, neo4j://host, bolt://host."))
 ]

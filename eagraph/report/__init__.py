@@ -24,8 +24,8 @@ from eagraph.report._tables import PROPERTIES, Cell, Table, cell
 from eagraph.results import Result, Words, as_sentence, model_in
 
 __all__ = [
-    "LINES", "Cell", "Document", "Format", "Table", "cell", "choice", "choices", "find", "heading", "names", "of_result",
-    "of_results", "remarks_of", "words_of",
+    "LINES", "Cell", "Chapter", "Document", "Format", "Table", "cell", "choice", "choices", "find", "heading", "names",
+    "of_result", "of_results", "remarks_of", "words_of",
 ]  # fmt: skip
 
 STATES = {
@@ -37,6 +37,20 @@ STATES = {
 """How complete an answer is, in words."""
 LINES = (both("Signature"), both("Name in print"), both("Date"))
 """What everybody who signs fills in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A part of a document that is read from beginning to end: sentences, points, pictures, and tables under them."""
+
+    title: Text | None = None
+    says: tuple[Text, ...] = ()
+    """A paragraph each."""
+    points: tuple[tuple[Text, Text], ...] = ()
+    """A list: what stands out first, then the rest; either may be empty."""
+    tables: tuple[Table, ...] = ()
+    draw: Callable[[], tuple[Picture, ...]] = field(default=tuple, repr=False)
+    on_new_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +68,18 @@ class Document:
     """Its own class, where it has one: stands on top, and on every page where there are pages."""
     signatures: tuple[Text, ...] = ()
     """Who is to sign; each gets a line for signature, name in print and date, and paper stands upright."""
+    chapters: tuple[Chapter, ...] = ()
+    """What people read where it is more than a sentence and tables; `tables` are then those of the chapters."""
+
+    @property
+    def parts(self) -> tuple[Chapter, ...]:
+        """What people read under the sentence: its chapters, else pictures and tables without more words."""
+        return self.chapters or (Chapter(tables=self.tables, draw=self.draw),)
+
+    @property
+    def is_upright(self) -> bool:
+        """Does paper stand upright? Where it is read or signed rather than looked up in."""
+        return bool(self.signatures or self.chapters)
 
 
 class Format(Protocol):

@@ -1,4 +1,4 @@
-"""The picture of a document that is asked for as a picture alone."""
+"""The picture of a document that is asked for as a picture alone, and a picture as pixels."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from eagraph.drawing import Picture
 from eagraph.errors import UsageError
 from eagraph.locale import both
 from eagraph.report import Document
+
+DOTS_PER_INCH = 144.0
+_PAGE = b'#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.svg), format: "svg")'
 
 
 def first(document: Document) -> Picture:
@@ -21,3 +24,11 @@ def first(document: Document) -> Picture:
     if not drawn:
         raise UsageError(both("There is no picture of {title}; ask for html, pdf or a table.", title=document.title))
     return drawn[0]
+
+
+def pixels(svg: str) -> bytes:
+    """A drawing as PNG, twice as fine as a screen."""
+    import typst
+
+    png: bytes = typst.compile(_PAGE, sys_inputs={"svg": svg}, format="png", ppi=DOTS_PER_INCH)
+    return png

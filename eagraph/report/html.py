@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from eagraph.locale import current, say
-from eagraph.report import LINES, Document, Table
+from eagraph.report import LINES, Chapter, Document, Table
 
 media_type = "text/html; charset=utf-8"
 suffix = "html"
@@ -25,10 +25,14 @@ def render(document: Document) -> bytes:
         about=say("What the answer rests on"),
         sign=say("Signatures"),
         lines=LINES,
-        pictures=document.draw(),
-        tables=[_told(table) for table in document.tables if table.rows],
+        parts=[_part(part) for part in document.parts],
     )
     return told.encode()
+
+
+def _part(part: Chapter) -> dict[str, object]:
+    tables = [_told(table) for table in part.tables if table.rows]
+    return {"title": part.title, "says": part.says, "points": part.points, "pictures": part.draw(), "tables": tables}
 
 
 def _told(table: Table) -> dict[str, object]:

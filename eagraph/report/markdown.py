@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from re import sub
 
 from eagraph.locale import say
-from eagraph.report import LINES, Document, Table
+from eagraph.report import LINES, Chapter, Document, Table
 
 media_type = "text/markdown; charset=utf-8"
 suffix = "md"
@@ -26,17 +26,28 @@ def _lines(document: Document) -> Iterator[str]:
     yield ""
     for name, value in document.facts:
         yield f"- **{name}**: {_escaped(value)}"
-    for table in document.tables:
-        yield ""
-        yield f"## {table.headline}"
-        yield ""
-        yield from _table(table)
+    for part in document.parts:
+        yield from _part(part)
     if document.signatures:
         headline = say("Signatures")
         yield from ("", f"## {headline}", "")
         yield "| " + " | ".join(["", *map(str, LINES)]) + " |"
         yield "|" + "---|" * (1 + len(LINES))
         yield from (f"| {_escaped(str(who))} |" + " |" * len(LINES) for who in document.signatures)
+
+
+def _part(part: Chapter) -> Iterator[str]:
+    if part.title:
+        yield from ("", f"## {_escaped(str(part.title))}")
+    for paragraph in part.says:
+        yield from ("", _escaped(str(paragraph)))
+    if part.points:
+        yield ""
+    for first, rest in part.points:
+        yield f"- **{_escaped(str(first))}** {_escaped(str(rest))}" if str(first) else f"- {_escaped(str(rest))}"
+    for table in part.tables:
+        yield from ("", f"{'###' if part.title else '##'} {table.headline}", "")
+        yield from _table(table)
 
 
 def _table(table: Table) -> Iterator[str]:

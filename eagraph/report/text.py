@@ -7,9 +7,10 @@ import shutil
 from typing import TYPE_CHECKING
 
 from eagraph.locale import say
-from eagraph.report import LINES, Document, Table
+from eagraph.report import LINES, Chapter, Document, Table
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.table import Table as DrawnTable
 
 media_type = "text/plain; charset=utf-8"
@@ -29,11 +30,8 @@ def render(document: Document) -> bytes:
     if document.marking:
         console.rule(f"[bold]{escape(str(document.marking))}[/bold]")
     console.print(f"[bold]{escape(str(document.title))}[/bold]: {escape(str(document.summary))}")
-    for table in document.tables:
-        if table.rows:
-            console.print(_drawn(table.narrow))
-            if len(table.rows) > MOST_ROWS:
-                console.print(escape(say("… and {more} more.", more=len(table.rows) - MOST_ROWS)))
+    for part in document.parts:
+        _part(console, part)
     for name, value in document.facts:
         console.print(f"[dim]{escape(str(name))}: {escape(value)}[/dim]")
     for who in document.signatures:
@@ -43,6 +41,22 @@ def render(document: Document) -> bytes:
     if document.marking:
         console.rule(f"[bold]{escape(str(document.marking))}[/bold]")
     return out.getvalue().encode()
+
+
+def _part(console: Console, part: Chapter) -> None:
+    from rich.markup import escape
+
+    if part.title:
+        console.print(f"\n[bold]{escape(str(part.title))}[/bold]")
+    for paragraph in part.says:
+        console.print(escape(str(paragraph)))
+    for first, rest in part.points:
+        console.print(escape(f"• {first} {rest}".replace("•  ", "• ")))
+    for table in part.tables:
+        if table.rows:
+            console.print(_drawn(table.narrow))
+            if len(table.rows) > MOST_ROWS:
+                console.print(escape(say("… and {more} more.", more=len(table.rows) - MOST_ROWS)))
 
 
 def _drawn(table: Table) -> DrawnTable:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from eagraph.locale import both
-from eagraph.report import LINES, Cell, Document, Table
+from eagraph.report import LINES, Cell, Chapter, Document, Table
 from eagraph.report._cells import safe
 
 if TYPE_CHECKING:
@@ -48,7 +48,8 @@ def render(document: Document) -> bytes:
 
 
 def _about(book: Workbook, document: Document) -> None:
-    rows: list[tuple[Cell, ...]] = [(str(name), value) for name, value in document.facts]
+    rows: list[tuple[Cell, ...]] = [row for part in document.chapters for row in _said(part)]
+    rows += [(str(name), value) for name, value in document.facts]
     if document.signatures:
         rows += [(), ("", *map(str, LINES)), *((str(who),) for who in document.signatures)]
     sheet = book.create_sheet(str(both("About"))[:31])
@@ -56,6 +57,13 @@ def _about(book: Workbook, document: Document) -> None:
     _mark(sheet, document)
     for row in ((str(document.title),), (str(document.summary),), *rows):
         sheet.append(_cells(sheet, row, document))
+
+
+def _said(part: Chapter) -> Iterator[tuple[Cell, ...]]:
+    """What a chapter says beside its tables."""
+    yield (str(part.title or ""),)
+    yield from (("", str(paragraph)) for paragraph in part.says)
+    yield from ((str(first), str(rest)) for first, rest in part.points)
 
 
 def _sheet(book: Workbook, table: Table, document: Document) -> None:
