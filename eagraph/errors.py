@@ -7,7 +7,10 @@
     │   └── InvalidLandscape     everything that is wrong with what was read, at once   exit 3
     │       ├── InvalidScenario  everything in a scenario that does not fit, at once    exit 3
     │       ├── InvalidClassificationModel  everything wrong with a city's own, at once  exit 3
+    │       ├── InvalidRule      everything wrong with a rule file, at once             exit 3
     │       └── InvalidDecision  everything wrong with a decision, at once              exit 2, HTTP 422
+    ├── QueryRefused             a database does not take a query                       exit 3
+    ├── QueryTooLong             a query was cancelled because it took too long          exit 3
     └── StoreError               the store is away, locked, full or refuses us          exit 3, HTTP 503
 
 What the architecture does wrong is a finding (data); what we do wrong is a traceback.
@@ -52,6 +55,20 @@ class SourceError(EagraphError):
 
 class StoreError(EagraphError):
     """The store cannot be reached or written."""
+
+
+class QueryRefused(EagraphError):  # noqa: N818
+    """A database does not take a query."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(both("The database refuses the query: {said}", said=said.strip().partition("\n")[0][:300]))
+
+
+class QueryTooLong(EagraphError):  # noqa: N818
+    """A query was cancelled where it ran."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(both("The query was cancelled after {seconds} s.", seconds=f"{seconds:g}"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +119,15 @@ class InvalidDecision(InvalidLandscape):
     def head(count: int) -> Text:
         """The first line."""
         return both("The decision was not kept; problems: {count}.", count=count)
+
+
+class InvalidRule(InvalidLandscape):
+    """All that is wrong with the file of a rule or a query."""
+
+    @staticmethod
+    def head(count: int) -> Text:
+        """The first line."""
+        return both("The rule cannot be used; problems: {count}.", count=count)
 
 
 class InvalidClassificationModel(InvalidLandscape):

@@ -41,6 +41,12 @@ class Settings(BaseSettings):
         description="usual values of parameters, by analysis: `[analysis.defence]`, `EAGRAPH_ANALYSIS__DEFENCE__…`",
     )
 
+    rules: Path | None = Field(default=None, description="folder with rules of your own, beside the shipped ones")
+    rule: dict[str, dict[str, Any]] = Field(
+        default_factory=dict, description="values of a rule's parameters and dates, by rule: `[rule.MAP-01]`"
+    )
+    rule_seconds: float = Field(default=20.0, gt=0, le=600, description="how long one rule may take before it is cancelled")
+
     @field_validator("analysis")
     @classmethod
     def _named_as_asked(cls, said: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:

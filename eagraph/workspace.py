@@ -9,6 +9,7 @@ import datetime as dt
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
@@ -19,6 +20,7 @@ from eagraph.contents import contents, portrait
 from eagraph.decisions.ledger import Ledger
 from eagraph.decisions.vectors import has_levels
 from eagraph.errors import UsageError
+from eagraph.findings.governance import Governance
 from eagraph.graph.snapshot import Snapshot
 from eagraph.jobs import Jobs
 from eagraph.loading import Intake, LoadReport, detection
@@ -232,6 +234,11 @@ class Workspace:
         read = analysis.read_params(question, {**self._usual(name), **told, **said})
         return self.jobs.run(question.title, lambda: question.run(snapshot, read))
 
+    @cached_property
+    def governance(self) -> Governance:
+        """The rules of the programme and the city's own, and what they find."""
+        return Governance(lambda: self.store, self.snapshot, self.schema, self.settings)
+
     def memo(self, of: str, *, aspect: Aspect | None = None, at: dt.date | None = None) -> Memo:
         """The classification memo of a place or an information asset, in one aspect or all (see `eagraph.memo`)."""
         snapshot, about = self.snapshot(), both("Classification memo: {name}", name=of)
@@ -263,27 +270,11 @@ class Workspace:
 
     def diff(self, old: str, new: str) -> Result[Any]:
         """What differs between two landscapes, each a source on disk or the URL of a store."""
-        from eagraph.comparison import compared
+        from eagraph.comparison import compared, stored_at
 
-        before, after = self._stored_at(old), self._stored_at(new)
+        words = read_mapping(self.settings.mapping)
+        before, after = (stored_at(where, self.schema, words) for where in (old, new))
         return compared(before, Snapshot.of(after, self.schema), {"old": old, "new": new})
-
-    def _stored_at(self, where: str) -> Stored:
-        if "://" in where:
-            store = open_store(where, neo4j_credentials())
-            try:
-                return store.read()
-            finally:
-                store.close()
-        loader = detection.loader_for(Path(where))
-        intake = Intake(where, Path(where).stem, self.schema, read_mapping(self.settings.mapping))
-        loader.read(Path(where), intake)
-        changes, _ = plan(Stored(), intake, loader=detection.short_name(loader), run="", loaded_at="")
-        return Stored(
-            tuple(sorted(changes.nodes, key=lambda n: n.id)),
-            tuple(sorted(changes.relationships, key=lambda r: r.key)),
-            (changes.source,),
-        )
 
     def make_demo(self, folder: Path, *, size: int | None, seed: int, progress: Progress = silent) -> LoadReport:
         """Generate the demo city into a folder, with what was planted beside it, and load it."""

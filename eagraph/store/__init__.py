@@ -7,9 +7,9 @@ The port has no query language in it: read everything, change everything in one 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from eagraph import plugins
 from eagraph.errors import UsageError
@@ -17,7 +17,18 @@ from eagraph.loading.changes import Changes, SourceRow, Stored
 from eagraph.locale import both
 from eagraph.work import Progress
 
-__all__ = ["Changes", "Progress", "Removed", "Saved", "SourceRow", "Store", "Stored", "engine_names", "open_store"]
+__all__ = [
+    "Answering",
+    "Changes",
+    "Progress",
+    "Removed",
+    "Saved",
+    "SourceRow",
+    "Store",
+    "Stored",
+    "engine_names",
+    "open_store",
+]
 
 Answer = TypeVar("Answer")
 
@@ -72,6 +83,19 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Let go of files and connections."""
+
+
+@runtime_checkable
+class Answering(Protocol):
+    """A store that answers queries of its own language beside the port."""
+
+    def rows(self, query: str, parameters: Mapping[str, Any], seconds: float) -> list[Mapping[str, Any]]:
+        """The rows of a reading Cypher query.
+
+        Raises:
+            QueryTooLong: it ran longer than so many seconds, and was cancelled in the database.
+            QueryRefused: the database does not take it.
+        """
 
 
 def engine_names() -> tuple[str, ...]:

@@ -10,12 +10,12 @@ or had come between, and reads again when it had; a load says when its commit be
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import SplitResult, urlsplit
 
-from eagraph.errors import StoreError, UsageError
+from eagraph.errors import QueryRefused, QueryTooLong, StoreError, UsageError
 from eagraph.loading.changes import Changes, Stored
 from eagraph.locale import both
 from eagraph.model.schema import Schema
@@ -151,6 +151,21 @@ class Neo4jStore:
             self._prepare(())
             return self._locked(keep)
 
+    def rows(self, query: str, parameters: Mapping[str, Any], seconds: float) -> list[Mapping[str, Any]]:
+        """The rows of a reading query (see `Answering`)."""
+        from neo4j import Query
+        from neo4j.exceptions import ClientError
+
+        with self._translated(), self._session("READ") as session:
+            try:
+                return [*session.run(Query(query, timeout=seconds), dict(parameters)).data()]
+            except ClientError as error:
+                if "TimedOut" in str(error.code):
+                    raise QueryTooLong(seconds) from error
+                if "ClientError.Statement" in str(error.code):
+                    raise QueryRefused(str(error.message)) from error
+                raise
+
     def close(self) -> None:
         """Let go of the connections."""
         self._driver.close()
@@ -242,8 +257,10 @@ class Neo4jStore:
         with self._session() as session:
             session.run(statements.SWEEP).consume()
 
-    def _session(self) -> Session:
-        return self._driver.session(database=self._database, fetch_size=FETCHED, bookmark_manager=self._bookmarks)
+    def _session(self, mode: str = "WRITE") -> Session:
+        return self._driver.session(
+            database=self._database, fetch_size=FETCHED, bookmark_manager=self._bookmarks, default_access_mode=mode
+        )
 
     @contextmanager
     def _translated(self) -> Iterator[None]:

@@ -1,0 +1,203 @@
+"""One rule file: its header read strictly, its queries held to the portable subset. Everything wrong is told at once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from eagraph.errors import EagraphError, InvalidRule, Problem, nearest_names
+from eagraph.locale import Text, both
+from eagraph.model.schema import Schema
+from eagraph.rules.durations import PATTERN
+from eagraph.rules.examples import drawn
+from eagraph.rules.register import entries, is_registered
+from eagraph.rules.rule import EXAMPLE_DAY, Asks, Example, Rule, Severity
+from eagraph.wrong_values import in_words
+
+_HEADER = re.compile(r"\A\ufeff?\s*/\*(?P<header>.*?)\*/", re.DOTALL)
+_ALWAYS = frozenset({"today"})
+_OWN_ID = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,60}")
+
+
+class _Form(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class _Words(_Form):
+    sv: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+
+    @property
+    def text(self) -> Text:
+        return Text(self.sv, self.en)
+
+
+class _Example(_Form):
+    graph: list[str]
+    finds: list[str]
+    unknown: list[str] = []
+    today: str = Field(default=EXAMPLE_DAY, pattern=r"^\d{4}-\d\d-\d\d$")
+
+
+class _Asks(_Form):
+    analysis: str
+    parameters: dict[str, Any] = {}
+    finds: dict[str, Any]
+    unknowns: dict[str, Any] = {}
+    subject: str = "id"
+    others: list[str] = []
+    missing: str = ""
+
+
+class _Header(_Form):
+    title: _Words
+    severity: Severity
+    source: str
+    subject: str | list[str]
+    why: _Words
+    fix: _Words
+    population: str
+    unknown: str = ""
+    message: _Words | None = None
+    messages: dict[str, _Words] = {}
+    parameters: dict[str, str | int | float | bool | list[str]] = {}
+    dates: dict[str, str] = {}
+    asks: _Asks | None = None
+    example: list[_Example] = []
+
+
+def read_rule(content: str, *, id_: str, theme: str, file: str, schema: Schema) -> Rule:
+    """The rule a file declares.
+
+    Raises:
+        InvalidRule: everything wrong with it, each with its place.
+    """
+    header, query, line = _parts(content, file)
+    problems = [*_wrong_names(header, id_, file, schema)]
+    rule = _rule(header, query, id_=id_, theme=theme, file=file)
+    problems += [*_wrong_queries(rule, file, line, schema), *_wrong_examples(rule, file, schema)]
+    if problems:
+        raise InvalidRule(problems)
+    return rule
+
+
+def _parts(content: str, file: str) -> tuple[_Header, str, int]:
+    """Header, query, and the line the query's text begins on."""
+    found = _HEADER.match(content)
+    if not found:
+        raise InvalidRule([Problem(f"{file}:1", both("expected a header in /* … */ before the query."))])
+    try:
+        header = _Header.model_validate(tomllib.loads(found["header"]))
+    except tomllib.TOMLDecodeError as error:
+        raise InvalidRule([Problem(file, both("the header is not TOML: {error}.", error=error))]) from error
+    except ValidationError as error:
+        told = in_words(error.errors())
+        raise InvalidRule(Problem(file, both("{where}: {why}", where=where, why=why)) for where, why in told) from error
+    rest = content[found.end() :]
+    return header, rest.strip().removesuffix(";").rstrip(), content[: len(content) - len(rest.lstrip())].count("\n") + 1
+
+
+def _rule(header: _Header, query: str, *, id_: str, theme: str, file: str) -> Rule:
+    said = header.asks
+    asks = (
+        Asks(
+            said.analysis, said.parameters, _several(said.finds), _several(said.unknowns), said.subject,
+            tuple(said.others), said.missing,
+        )
+        if said
+        else None
+    )  # fmt: skip
+    subjects = (header.subject,) if isinstance(header.subject, str) else tuple(header.subject)
+    return Rule(
+        id=id_, theme=theme, file=file, title=header.title.text, severity=header.severity, source=header.source,
+        subject=subjects, why=header.why.text, fix=header.fix.text, population=header.population.strip(),
+        unknown=header.unknown.strip(), query=query,
+        examples=tuple(Example(tuple(e.graph), tuple(e.finds), tuple(e.unknown), e.today) for e in header.example),
+        message=header.message.text if header.message else None,
+        messages={kind: words.text for kind, words in header.messages.items()},
+        parameters={k: tuple(v) if isinstance(v, list) else v for k, v in header.parameters.items()},
+        dates=header.dates, asks=asks,
+    )  # fmt: skip
+
+
+def _several(said: Mapping[str, Any]) -> dict[str, tuple[object, ...]]:
+    return {column: tuple(value) if isinstance(value, list) else (value,) for column, value in said.items()}
+
+
+def _wrong_names(header: _Header, id_: str, file: str, schema: Schema) -> Iterator[Problem]:
+    if not _OWN_ID.fullmatch(id_):
+        yield Problem(file, both("{id} is no name of a rule; expected letters, digits and -.", id=repr(id_)))
+    if header.source and not is_registered(header.source) and not header.source.startswith("own:"):
+        text = both(
+            "source {source} is not in the register of the programme's rules; a rule of your own says own: and where it "
+            "stands. Nearest: {near}.", source=repr(header.source), near=", ".join(nearest_names(header.source, entries())),
+        )  # fmt: skip
+        yield Problem(file, text)
+    for label in [header.subject] if isinstance(header.subject, str) else header.subject:
+        if label not in schema.node:
+            near = ", ".join(nearest_names(label, schema.node)) or ", ".join(schema.node)
+            yield Problem(
+                file, both("subject {label} is not a label of the model; nearest: {near}.", label=repr(label), near=near)
+            )
+    for name, duration in header.dates.items():
+        if not PATTERN.fullmatch(duration):
+            text = both("dates.{name} is {found}; expected a duration as -P12M or P90D.", name=name, found=repr(duration))
+            yield Problem(file, text)
+
+
+def _wrong_queries(rule: Rule, file: str, line: int, schema: Schema) -> Iterator[Problem]:
+    from eagraph.rules import subset
+
+    if bool(rule.query) == bool(rule.asks):
+        yield Problem(f"{file}:{line}", both("expected a query after the header, or an analysis in [asks]; one of them."))
+    known = {*_ALWAYS, *rule.parameters, *rule.dates}
+    used: set[str] = set()
+    for part, query in (("population", rule.population), ("unknown", rule.unknown), ("query", rule.query)):
+        if not query:
+            continue
+        for complaint in subset.complaints(query, schema):
+            at = f"{file}:{line + complaint.line - 1}:{complaint.column}" if part == "query" else f"{file} [{part}]"
+            yield Problem(at, complaint.text)
+        names = subset.parameters(query)
+        used |= names
+        for name in sorted(names - known):
+            text = both("{part} asks for ${name}, which neither parameters nor dates have.", part=part, name=name)
+            yield Problem(file, text)
+        wanted = "count" if part == "population" else "id"
+        if wanted not in subset.columns(query):
+            yield Problem(file, both("{part} does not return {column}.", part=part, column=wanted))
+    asked = (
+        {str(v).removeprefix("$") for v in rule.asks.parameters.values() if str(v).startswith("$")} if rule.asks else set()
+    )
+    for name in sorted({*rule.parameters, *rule.dates} - used - asked):
+        yield Problem(file, both("{name} is declared, and no query asks for it.", name=name))
+    for name in sorted(asked - known):
+        yield Problem(
+            file, both("{part} asks for ${name}, which neither parameters nor dates have.", part="asks", name=name)
+        )
+
+
+def _wrong_examples(rule: Rule, file: str, schema: Schema) -> Iterator[Problem]:
+    can_be_unknown = bool(rule.unknown or (rule.asks and rule.asks.unknowns))
+    wanted = (
+        (any(e.finds for e in rule.examples), both("an example that the rule finds something in")),
+        (any(not e.finds for e in rule.examples), both("an example that the rule finds nothing in")),
+        (not can_be_unknown or any(e.unknown for e in rule.examples), both("an example of which it cannot be told")),
+    )
+    for is_there, text in wanted:
+        if not is_there:
+            yield Problem(file, both("the rule lacks {what}.", what=text))
+    for number, example in enumerate(rule.examples, 1):
+        where = f"{file} [[example]] {number}"
+        try:
+            snapshot = drawn(example.graph, schema)
+        except EagraphError as error:
+            yield Problem(where, error.text)
+            continue
+        for thing in sorted({part for told in (*example.finds, *example.unknown) for part in told.split(" + ")}):
+            if thing not in snapshot.index:
+                yield Problem(where, both("{thing} is not in its graph.", thing=repr(thing)))

@@ -1,0 +1,132 @@
+"""The embedded engine: a throw-away ladybug database in memory, filled from a snapshot. It keeps nothing.
+
+One node table a label and one relationship table a type, with the properties the model declares; what it does not declare
+no query can ask for. `ladybug` is imported here alone.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from eagraph.errors import QueryRefused, QueryTooLong
+from eagraph.graph.snapshot import Snapshot
+from eagraph.model.fields import Field, Kind
+from eagraph.rules.engine import Row
+from eagraph.rules.rule import Parameter
+
+if TYPE_CHECKING:
+    import ladybug
+    import pyarrow as pa
+
+_TYPES: Mapping[Kind, str] = {
+    "number": "DOUBLE",
+    "integer": "INT64",
+    "level": "INT64",
+    "boolean": "BOOL",
+    "list": "STRING[]",
+}
+_POOL_BYTES = 1 << 29
+_LARGEST = 1 << 34
+_PLAN = "embedded engine"
+_filling = threading.Lock()
+
+
+def embedded(snapshot: Snapshot) -> Embedded:
+    """The engine of a snapshot, filled once."""
+    with _filling:
+        if _PLAN not in snapshot.plans:
+            snapshot.plans[_PLAN] = Embedded(snapshot)
+        found: Embedded = snapshot.plans[_PLAN]
+    return found
+
+
+class Embedded:
+    """A snapshot as a database in memory."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        import ladybug
+
+        self._database = ladybug.Database(":memory:", buffer_pool_size=_POOL_BYTES, max_db_size=_LARGEST)
+        self._lock = threading.Lock()
+        self._connection = ladybug.Connection(self._database)
+        _fill(self._connection, snapshot)
+
+    def rows(self, query: str, parameters: Mapping[str, Parameter], seconds: float) -> list[Row]:
+        """The rows of a query (see `Engine`)."""
+        values = {name: list(value) if isinstance(value, tuple) else value for name, value in parameters.items()}
+        with self._lock:
+            self._connection.set_query_timeout(max(1, int(seconds * 1000)))
+            try:
+                answer = self._connection.execute(query, values)
+                if isinstance(answer, list):
+                    raise QueryRefused("more than one statement")
+                with answer:
+                    names = answer.get_column_names()
+                    return [dict(zip(names, row, strict=True)) for row in answer.get_all()]
+            except RuntimeError as error:
+                if "Interrupted" in str(error):
+                    raise QueryTooLong(seconds) from error
+                raise QueryRefused(str(error)) from error
+
+
+def _fill(connection: ladybug.Connection, snapshot: Snapshot) -> None:
+    by_label: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for node in snapshot.nodes:
+        by_label[node.label].append({**node.properties, "id": node.id})
+    for label, fields in snapshot.schema.node_fields.items():
+        declared = _columns(fields.values())
+        columns = ", ".join(f"`{name}` {type_}" for name, type_ in declared.items())
+        connection.execute(f"CREATE NODE TABLE `{label}`(id STRING PRIMARY KEY, {columns})")
+        if rows := by_label.get(label):
+            connection.execute(f"COPY `{label}` FROM $rows", {"rows": _table({"id": "STRING", **declared}, rows)})
+    _fill_relationships(connection, snapshot)
+
+
+def _fill_relationships(connection: ladybug.Connection, snapshot: Snapshot) -> None:
+    labels = [node.label for node in snapshot.nodes]
+    found: dict[str, dict[tuple[str, str], list[Mapping[str, Any]]]] = defaultdict(lambda: defaultdict(list))
+    for tie, source, target in zip(snapshot.relationships, snapshot.source.tolist(), snapshot.target.tolist(), strict=True):
+        row = {**tie.properties, "_from": tie.source, "_to": tie.target}
+        found[tie.type][labels[source], labels[target]].append(row)
+    first = snapshot.schema.node_types[0].label
+    for type_, fields in snapshot.schema.relationship_fields.items():
+        declared, pairs = _columns(fields.values()), found.get(type_) or {(first, first): []}
+        ends = ", ".join(f"FROM `{a}` TO `{b}`" for a, b in sorted(pairs))
+        columns = "".join(f", `{name}` {kind}" for name, kind in declared.items())
+        connection.execute(f"CREATE REL TABLE `{type_}`({ends}{columns})")
+        for (a, b), rows in sorted(pairs.items()):
+            if rows:
+                table = _table({"_from": "STRING", "_to": "STRING", **declared}, rows)
+                connection.execute(f"COPY `{type_}` FROM $rows (from='{a}', to='{b}')", {"rows": table})
+
+
+def _columns(fields: Iterable[Field]) -> dict[str, str]:
+    return {field.name: _TYPES.get(field.kind, "STRING") for field in fields}
+
+
+def _table(columns: Mapping[str, str], rows: Sequence[Mapping[str, Any]]) -> pa.Table:
+    """Rows as Arrow, every column with its type, so that one without a value has one too."""
+    import pyarrow as pa
+
+    types = {
+        "STRING": pa.string(), "DOUBLE": pa.float64(), "INT64": pa.int64(), "BOOL": pa.bool_(),
+        "STRING[]": pa.list_(pa.string()),
+    }  # fmt: skip
+    return pa.table({name: pa.array(_values(rows, name, kind), types[kind]) for name, kind in columns.items()})
+
+
+def _values(rows: Sequence[Mapping[str, Any]], name: str, kind: str) -> Iterator[Any]:
+    """The values of a column; a whole number where the column has numbers, a list of texts where it has lists."""
+    for row in rows:
+        value = row.get(name)
+        if value is None:
+            yield None
+        elif kind == "DOUBLE":
+            yield float(value)
+        elif kind == "STRING[]":
+            yield list(value) if isinstance(value, tuple) else [str(value)]
+        else:
+            yield str(value) if kind == "STRING" else value
