@@ -10,7 +10,7 @@ A rule is one file that pastes into Neo4j Browser and runs: a TOML header in a C
     why        = { sv = "…", en = "…" }
     fix        = { sv = "…", en = "…" }
     message    = { sv = "{name} …", en = "{name} …" }     # where the title does not say it; {columns} of the row, {name}
-    population = "MATCH … RETURN count(s) AS count"
+    population = "MATCH … RETURN count(s) AS count"       # several rows, as UNION ALL gives, are added up
     unknown    = "MATCH … RETURN s.id AS id, 'lifecycle' AS missing"    # of whom it cannot be told, and what is missing
 
     [parameters]                            # values the query asks for as $name; the settings may say others

@@ -109,7 +109,7 @@ def _asked(rule: Rule, means: Means, given: Mapping[str, Parameter]) -> tuple[li
         used = {name: given[name] for name in subset.parameters(query)}
         return means.engine.rows(query, used, means.seconds) if query else []
 
-    population = int(next(iter(rows(rule.population)), {"count": 0})["count"])
+    population = sum(int(row["count"]) for row in rows(rule.population))
     missing = rows(rule.unknown)
     if rule.asks is None:
         return rows(rule.query), missing, population
