@@ -11,7 +11,7 @@ from eagraph.cli._options import AnswerFormat, OutputFile, Scenario, StoreUrl, a
 from eagraph.locale import both, say
 
 if TYPE_CHECKING:
-    from eagraph.rules.outcome import Check
+    from eagraph.findings.found import Checked
 
 about = both("Ask the rules of the programme; ends with 1 where they find something.")
 FINDINGS = 1
@@ -38,11 +38,13 @@ def command(
         raise typer.Exit(FINDINGS)
 
 
-def is_grave(found: Check, fail_on: str) -> bool:
+def is_grave(found: Checked, fail_on: str) -> bool:
     """Is there a finding at least so grave?"""
     from eagraph.rules.rule import SEVERITIES
 
-    return fail_on != "never" and any(SEVERITIES.index(f.severity) <= SEVERITIES.index(fail_on) for f in found.rows)
+    return fail_on != "never" and any(
+        f.status == "open" and SEVERITIES.index(f.severity) <= SEVERITIES.index(fail_on) for f in found.rows
+    )
 
 
 def _day(said: str | None) -> dt.date | None:

@@ -31,7 +31,7 @@ class Programme(Value):
 class Finding(Named):
     """Something a rule finds wrong. `id`, `name` and `label` are its subject's."""
 
-    brief: ClassVar = ("severity", "rule", "name", "message", "owner", "organisation")
+    brief: ClassVar[tuple[str, ...]] = ("severity", "rule", "name", "message", "owner", "organisation")
 
     finding: str = Field(description="what it is known by: the rule and its subjects, the same from run to run")
     rule: str = Field(description="id of the rule")
@@ -49,7 +49,7 @@ class Finding(Named):
 class Outcome(Value):
     """How one rule came out."""
 
-    brief: ClassVar = ("rule", "title", "severity", "state", "population", "failed", "unknown", "passed")
+    brief: ClassVar[tuple[str, ...]] = ("rule", "title", "severity", "state", "population", "failed", "unknown", "passed")
 
     rule: str = Field(description="id of the rule")
     title: Words = Field(description="what it asks for")
