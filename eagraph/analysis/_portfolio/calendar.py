@@ -64,25 +64,28 @@ class Window:
 
     @property
     def is_stated(self) -> bool:
-        """Are both ends known, and in order?"""
-        return self.first is not None and self.last is not None and self.first <= self.last
-
-    @property
-    def is_inverted(self) -> bool:
-        """Does it end before it begins?"""
-        return self.first is not None and self.last is not None and self.last < self.first
+        """Are both ends known?"""
+        return self.first is not None and self.last is not None
 
     def widest(self) -> tuple[dt.date, dt.date]:
         """The longest it may be."""
-        if self.is_inverted:
-            return dt.date.min, dt.date.max
         return self.first or dt.date.min, self.last or dt.date.max
+
+    def surely(self) -> tuple[dt.date, dt.date] | None:
+        """The days that are in it whatever is unknown; None where neither end is known."""
+        first, last = self.first or self.last, self.last or self.first
+        return (first, last) if first and last else None
 
     def meets(self, other: Window) -> tuple[dt.date, dt.date] | None:
         """The longest they may have in common; None where they surely have no day."""
         (a, b), (c, d) = self.widest(), other.widest()
         first, last = max(a, c), min(b, d)
         return (first, last) if first <= last else None
+
+    def surely_meets(self, other: Window) -> bool:
+        """Have they a day in common, whatever is unknown?"""
+        one, two = self.surely(), other.surely()
+        return one is not None and two is not None and max(one[0], two[0]) <= min(one[1], two[1])
 
 
 def bounded(day: dt.date) -> dt.date | None:
