@@ -86,14 +86,18 @@ def _fill(connection: ladybug.Connection, snapshot: Snapshot) -> None:
 
 
 def _fill_relationships(connection: ladybug.Connection, snapshot: Snapshot) -> None:
+    """Relationship tables, each with two pairs of labels at least.
+
+    ladybug 0.22 takes a bound node for that of another label in the same row where a table has one pair only.
+    """
     labels = [node.label for node in snapshot.nodes]
     found: dict[str, dict[tuple[str, str], list[Mapping[str, Any]]]] = defaultdict(lambda: defaultdict(list))
     for tie, source, target in zip(snapshot.relationships, snapshot.source.tolist(), snapshot.target.tolist(), strict=True):
         row = {**tie.properties, "_from": tie.source, "_to": tie.target}
         found[tie.type][labels[source], labels[target]].append(row)
-    first = snapshot.schema.node_types[0].label
+    always = [(node.label, node.label) for node in snapshot.schema.node_types[:2]]
     for type_, fields in snapshot.schema.relationship_fields.items():
-        declared, pairs = _columns(fields.values()), found.get(type_) or {(first, first): []}
+        declared, pairs = _columns(fields.values()), {**dict.fromkeys(always, ()), **found[type_]}
         ends = ", ".join(f"FROM `{a}` TO `{b}`" for a, b in sorted(pairs))
         columns = "".join(f", `{name}` {kind}" for name, kind in declared.items())
         connection.execute(f"CREATE REL TABLE `{type_}`({ends}{columns})")
