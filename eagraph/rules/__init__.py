@@ -27,8 +27,8 @@ A rule is one file that pastes into Neo4j Browser and runs: a TOML header in a C
 
 The query returns `id`, the subject. A column whose name ends in `_id` names a further thing; `wrong` tells kinds of finding
 apart (then `[messages.<kind>]` holds the words of each); every other column is a detail the message may use. `{name}` is
-the subject's name, `{owner}` that of what `owner_id` names. `$today` is always there. Where a reach beyond six steps is
-needed, `[asks]` names an analysis instead of a query:
+the subject's name, `{owner}` that of what `owner_id` names. `$today` and `$year`, a whole number, are always there. Where
+a reach beyond six steps is needed, `[asks]` names an analysis instead of a query:
 
     [asks]
     analysis   = "dialogue-lists"

@@ -19,7 +19,7 @@ from eagraph.rules.rule import EXAMPLE_DAY, Asks, Example, Rule, Severity
 from eagraph.wrong_values import in_words
 
 _HEADER = re.compile(r"\A\ufeff?\s*/\*(?P<header>.*?)\*/", re.DOTALL)
-_ALWAYS = frozenset({"today"})
+_ALWAYS = frozenset({"today", "year"})
 _OWN_ID = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,60}")
 
 

@@ -72,7 +72,8 @@ def values(rule: Rule, today: dt.date, said: Mapping[str, Any]) -> dict[str, Par
     """What a rule's queries ask for as $name."""
     dates = {name: shifted(today, str(said.get(name, duration))).isoformat() for name, duration in rule.dates.items()}
     own = {name: said.get(name, value) for name, value in rule.parameters.items()}
-    return {"today": today.isoformat(), **dates, **{n: tuple(v) if isinstance(v, list) else v for n, v in own.items()}}
+    always: dict[str, Parameter] = {"today": today.isoformat(), "year": today.year}
+    return {**always, **dates, **{n: tuple(v) if isinstance(v, list) else v for n, v in own.items()}}
 
 
 def _answered(snapshot: Snapshot, rule: Rule, means: Means) -> tuple[Outcome, list[Finding]]:
