@@ -20,7 +20,9 @@ from eagraph.contents import contents, portrait
 from eagraph.decisions.ledger import Ledger
 from eagraph.decisions.vectors import has_levels
 from eagraph.errors import UsageError
+from eagraph.exemptions.ledger import Exemptions
 from eagraph.findings.governance import Governance
+from eagraph.graph.maps import Maps
 from eagraph.graph.snapshot import Snapshot
 from eagraph.jobs import Jobs
 from eagraph.loading import Intake, LoadReport, detection
@@ -29,7 +31,7 @@ from eagraph.loading.collector import resting_collector
 from eagraph.loading.mapping import read_mapping
 from eagraph.loading.planning import plan
 from eagraph.loading.several import load_each
-from eagraph.locale import both, current
+from eagraph.locale import both
 from eagraph.memo import Memo
 from eagraph.memo.writing import written
 from eagraph.model.classification import Aspect
@@ -46,7 +48,6 @@ from eagraph.settings import Settings, neo4j_credentials, read_settings
 from eagraph.store import Removed, Store, open_store
 from eagraph.work import Progress, counted, silent
 
-_MOST_MAPS = 20
 _MOST_SCENARIOS = 8
 
 
@@ -70,7 +71,7 @@ class Workspace:
         self._snapshot: Snapshot | None = None
         self._has_levels = False
         self._under: dict[tuple[str, str, int], Snapshot] = {}
-        self._maps: dict[tuple[str, str, str | None, str], dict[str, Any]] = {}
+        self._maps = Maps()
 
     @property
     def store(self) -> Store:
@@ -116,12 +117,14 @@ class Workspace:
         loader.read(path, intake)
         if not intake.nodes and not intake.relationships and not intake.problems:
             raise UsageError(both("{path}: nothing in it; expected at least one node.", path=path))
+        return self._keep(intake, detection.short_name(loader), dry_run=dry_run, progress=progress)
+
+    def _keep(self, intake: Intake, loader: str, *, dry_run: bool = False, progress: Progress = silent) -> LoadReport:
         now = self._clock()
-        name = detection.short_name(loader)
 
         def work(stored: Stored) -> tuple[Changes | None, LoadReport]:
             run = f"{now:%Y%m%dT%H%M%SZ}-{stored.generation + 1}"
-            changes, report = plan(stored, intake, loader=name, run=run, loaded_at=now.isoformat(timespec="seconds"))
+            changes, report = plan(stored, intake, loader=loader, run=run, loaded_at=now.isoformat(timespec="seconds"))
             self._has_levels = self._has_levels or has_levels(stored, changes)
             return (None if dry_run else changes), replace(report, dry_run=dry_run)
 
@@ -159,6 +162,17 @@ class Workspace:
     def decisions(self) -> Ledger:
         """The decisions about raised levels that the store keeps, and the history of every level."""
         return Ledger(lambda: self.store, self._clock, self._as_stored)
+
+    @property
+    def exemptions(self) -> Exemptions:
+        """The exemptions made here."""
+
+        def put(fill: Callable[[Intake], None], source: str) -> LoadReport:
+            intake = Intake(source, source, self.schema)
+            fill(intake)
+            return self._keep(intake, source)
+
+        return Exemptions(lambda: self.store, self._clock, self._as_stored, put)
 
     def rehearse(self, scenario: str) -> Rehearsal:
         """Run a scenario: every question it asks."""
@@ -257,16 +271,7 @@ class Workspace:
 
     def map(self, level: Literal["organisations", "things"], organisation: str | None = None) -> dict[str, Any]:
         """The map as column arrays: organisations, or things (of one organisation); drawn up once a snapshot."""
-        from eagraph.graph.layout import map_columns
-
-        snapshot = self.snapshot()
-        key = (snapshot.hash, level, organisation, current.get())
-        with self._drawing:
-            if key not in self._maps:
-                if len(self._maps) >= _MOST_MAPS:
-                    self._maps.clear()
-                self._maps[key] = map_columns(snapshot, level, organisation=organisation)
-            return self._maps[key]
+        return self._maps.columns(self.snapshot(), level, organisation)
 
     def diff(self, old: str, new: str) -> Result[Any]:
         """What differs between two landscapes, each a source on disk or the URL of a store."""
