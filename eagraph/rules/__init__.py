@@ -28,7 +28,7 @@ A rule is one file that pastes into Neo4j Browser and runs: a TOML header in a C
 The query returns `id`, the subject. A column whose name ends in `_id` names a further thing; `wrong` tells kinds of finding
 apart (then `[messages.<kind>]` holds the words of each); every other column is a detail the message may use. `{name}` is
 the subject's name, `{owner}` that of what `owner_id` names. `$today` and `$year`, a whole number, are always there. Where
-a reach beyond six steps is needed, `[asks]` names an analysis instead of a query:
+a reach beyond six steps is needed, `[asks]` names an analysis instead of a query, or beside it:
 
     [asks]
     analysis   = "dialogue-lists"
@@ -36,6 +36,9 @@ a reach beyond six steps is needed, `[asks]` names an analysis instead of a quer
     finds      = { violation = "yes" }      # rows that are findings: column = value, or one of several
     unknowns   = { violation = "unknown" }  # rows of whom it cannot be told
     others     = ["owner"]                  # columns that name further things by id
+    subject    = "id"                       # the column that names the subject; missing and wrong name columns likewise
+    rows       = "rows"                     # the list of the answer that is read
+    asked      = { violation = ["yes", "no", "unknown"] }   # rows it is asked of, where no population counts them
 
 A rule with a fault of its own is told with file and place, and the others still run.
 """

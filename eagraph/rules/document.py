@@ -51,6 +51,9 @@ class _Asks(_Form):
     subject: str = "id"
     others: list[str] = []
     missing: str = ""
+    wrong: str = ""
+    rows: str = "rows"
+    asked: dict[str, Any] = {}
 
 
 class _Header(_Form):
@@ -60,7 +63,7 @@ class _Header(_Form):
     subject: str | list[str]
     why: _Words
     fix: _Words
-    population: str
+    population: str = ""
     unknown: str = ""
     message: _Words | None = None
     messages: dict[str, _Words] = {}
@@ -106,7 +109,7 @@ def _rule(header: _Header, query: str, *, id_: str, theme: str, file: str) -> Ru
     asks = (
         Asks(
             said.analysis, said.parameters, _several(said.finds), _several(said.unknowns), said.subject,
-            tuple(said.others), said.missing,
+            tuple(said.others), said.missing, said.wrong, said.rows, _several(said.asked),
         )
         if said
         else None
@@ -152,8 +155,11 @@ def _wrong_names(header: _Header, id_: str, file: str, schema: Schema) -> Iterat
 def _wrong_queries(rule: Rule, file: str, line: int, schema: Schema) -> Iterator[Problem]:
     from eagraph.rules import subset
 
-    if bool(rule.query) == bool(rule.asks):
-        yield Problem(f"{file}:{line}", both("expected a query after the header, or an analysis in [asks]; one of them."))
+    if not (rule.query or rule.asks):
+        yield Problem(f"{file}:{line}", both("expected a query after the header, or an analysis in [asks]."))
+    if not (rule.population or (rule.asks and rule.asks.asked)):
+        text = both("expected population, a query, or in [asks] asked: which rows the rule is asked of.")
+        yield Problem(file, text)
     known = {*_ALWAYS, *rule.parameters, *rule.dates}
     used: set[str] = set()
     for part, query in (("population", rule.population), ("unknown", rule.unknown), ("query", rule.query)):

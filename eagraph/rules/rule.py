@@ -31,7 +31,11 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Asks:
-    """An analysis that answers instead of a query, and how its rows are read."""
+    """An analysis that answers instead of a query, or beside it, and how its rows are read.
+
+    `rows` names the list of the answer that is read. Rows that match `asked` are those the rule is asked of, where no query
+    counts them. `wrong` is the column that tells kinds of finding apart.
+    """
 
     analysis: str
     parameters: Mapping[str, object]
@@ -40,11 +44,14 @@ class Asks:
     subject: str = "id"
     others: tuple[str, ...] = ()
     missing: str = ""
+    wrong: str = ""
+    rows: str = "rows"
+    asked: Mapping[str, tuple[object, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. `query` is empty where an analysis answers."""
+    """One rule. `query` is empty where an analysis alone answers, `population` where its rows are counted."""
 
     id: str
     theme: str

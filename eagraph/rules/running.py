@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from eagraph.errors import EagraphError, Problem, QueryTooLong
+from eagraph.errors import EagraphError, Problem, QueryTooLong, UsageError, nearest_names
 from eagraph.escalation.owners import boards
 from eagraph.graph.snapshot import Snapshot
 from eagraph.locale import Text, both, joined
@@ -22,7 +22,7 @@ from eagraph.rules.durations import shifted
 from eagraph.rules.engine import Engine, Row
 from eagraph.rules.outcome import Check, Finding, Missing, Outcome, Programme
 from eagraph.rules.register import entries
-from eagraph.rules.rule import SEVERITIES, Parameter, Rule
+from eagraph.rules.rule import SEVERITIES, Asks, Parameter, Rule
 from eagraph.work import counted
 
 Ask = Callable[[str, Mapping[str, Any]], Result[Any]]
@@ -111,19 +111,43 @@ def _asked(rule: Rule, means: Means, given: Mapping[str, Parameter]) -> tuple[li
         return means.engine.rows(query, used, means.seconds) if query else []
 
     population = sum(int(row["count"]) for row in rows(rule.population))
-    missing = rows(rule.unknown)
+    found, missing = rows(rule.query), rows(rule.unknown)
     if rule.asks is None:
-        return rows(rule.query), missing, population
-    asks = rule.asks
+        return found, missing, population
+    answer = _told(rule.asks, means, given)
+    of = {row[rule.asks.subject] for row in answer if rule.asks.asked and _matches(row, rule.asks.asked)}
+    more = [row for row in answer if rule.asks.unknowns and _matches(row, rule.asks.unknowns)]
+    return (
+        [*found, *(_as_row(row, rule.asks) for row in answer if _matches(row, rule.asks.finds))],
+        [*missing, *({"id": row[rule.asks.subject], "missing": row.get(rule.asks.missing)} for row in more)],
+        population if rule.population else len(of),
+    )
+
+
+def _told(asks: Asks, means: Means, given: Mapping[str, Parameter]) -> list[Row]:
+    """The rows of an analysis that a rule reads.
+
+    Raises:
+        UsageError: the answer has no such list, or its rows no such column.
+    """
     params = {name: given[v[1:]] if isinstance(v, str) and v[:1] == "$" else v for name, v in asks.parameters.items()}
-    answer = [row.model_dump(mode="json") for row in means.ask(asks.analysis, params).rows]
-    found = [_as_row(row, asks.subject, asks.others) for row in answer if _matches(row, asks.finds)]
-    more = [row for row in answer if asks.unknowns and _matches(row, asks.unknowns)]
-    return found, [*missing, *({"id": row[asks.subject], "missing": row.get(asks.missing)} for row in more)], population
+    answer = means.ask(asks.analysis, params)
+    if asks.rows not in type(answer).model_fields:
+        raise UsageError(both("The answer of {analysis} has no list {name}.", analysis=asks.analysis, name=asks.rows))
+    rows: list[Row] = [row.model_dump(mode="json") for row in getattr(answer, asks.rows)]
+    columns = {asks.subject, asks.missing, asks.wrong, *asks.others, *asks.finds, *asks.unknowns, *asks.asked} - {""}
+    for name in sorted(columns - rows[0].keys() if rows else ()):
+        near = ", ".join(nearest_names(name, rows[0]))
+        text = both(
+            "Rows of {analysis} have no column {name}; nearest: {near}.", analysis=asks.analysis, name=name, near=near
+        )
+        raise UsageError(text)
+    return rows
 
 
-def _as_row(row: Row, subject: str, others: Iterable[str]) -> Row:
-    return {**row, "id": row[subject], **{f"{name}_id": row.get(name) for name in others}}
+def _as_row(row: Row, asks: Asks) -> Row:
+    others = {f"{name}_id": row.get(name) for name in asks.others}
+    return {**row, "id": row[asks.subject], "wrong": row.get(asks.wrong, ""), **others}
 
 
 def _matches(row: Row, wanted: Mapping[str, tuple[object, ...]]) -> bool:
