@@ -1,0 +1,365 @@
+"""Which kind of value an expression has, and whether the two stores compute it alike.
+
+Kinds are those of the model: ladybug casts where Neo4j says null (`s.users = '10'`), so like is compared with like alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+
+from eagraph.locale import Text, both
+from eagraph.rules._grammar.functions import AGGREGATES
+from eagraph.rules._grammar.tree import Expression, ExpressionKind
+from eagraph.rules._portable.scope import THINGS, Kind, Meaning, Scope
+
+_NAMES: Mapping[Kind, Text] = {
+    "node": both("a node"), "relationship": both("a relationship"), "things": both("a list of nodes"),
+    "text": both("a text"), "number": both("a number"), "boolean": both("true or false"), "day": both("a day"),
+    "list": both("a list"),
+}  # fmt: skip
+_OPEN = ("any", "null")
+_ISO_DAY = re.compile(r"""['"]\d{4}-\d\d-\d\d['"]""")
+_ESCAPES = re.compile(r"""\\(?![\\'"nrtbf]|u[0-9a-fA-F]{4})(.?)""", re.DOTALL)
+_NOT_EVERYWHERE = re.compile(r"\(\?<?[=!]|\(\?>|\\\\[1-9]|[*+?}]\+")
+_IGNORING_CASE = re.compile(r"\(\?[a-z]*i")
+
+
+def kind_of(value: Expression, scope: Scope) -> Kind:
+    """The kind of a value; everything in it that is not in the subset is told."""
+    return _KIND[value.kind](value, scope)
+
+
+def condition(value: Expression, scope: Scope) -> None:
+    """Check what has to be true or false."""
+    kind = kind_of(value, scope)
+    if kind not in ("boolean", *_OPEN):
+        scope.complain(
+            value.at,
+            both("A condition is true or false, and {text} is {kind}; compare it.", text=value.text, kind=_NAMES[kind]),
+        )
+
+
+def of_one_kind(values: Iterable[Expression], scope: Scope) -> Kind:
+    """The kind that values side by side have in common."""
+    common: Kind = "null"
+    for value in values:
+        kind = kind_of(value, scope)
+        if common in _OPEN:
+            common = kind if kind != "null" else common
+        elif kind not in _OPEN and kind != common:
+            text = both(
+                "{text} is {kind}, beside {other}; write values of one kind.",
+                text=value.text,
+                kind=_NAMES[kind],
+                other=_NAMES[common],
+            )
+            scope.complain(value.at, text)
+    return common
+
+
+def aggregates(value: Expression) -> list[Expression]:
+    """The aggregate functions in a value, those of subqueries left out."""
+    found = [value] if value.kind == "call" and value.name in AGGREGATES else []
+    return found + [inner for child in value.children() for inner in aggregates(child)]
+
+
+def _text(value: Expression, scope: Scope) -> Kind:
+    for escape in _ESCAPES.finditer(value.text[1:-1]):
+        instead = "\\\\" + escape[1]
+        scope.complain(
+            value.at, both("{found} is no escape that both stores take; write {instead}.", found=escape[0], instead=instead)
+        )
+    return "text"
+
+
+def _variable(value: Expression, scope: Scope) -> Kind:
+    return scope.meaning(value.at).kind
+
+
+def _property(value: Expression, scope: Scope) -> Kind:
+    owner, key = value.parts[0], value.key or value.at
+    meaning = scope.meaning(owner.at)
+    if meaning.kind in ("node", "relationship"):
+        return scope.property_kind(meaning, key)
+    if meaning.kind != "any":
+        kind = _NAMES.get(meaning.kind, both("a value"))
+        text = both(
+            "{name} is {kind} and has no properties; carry the node through WITH and ask it.", name=owner.text, kind=kind
+        )
+        scope.complain(key, text)
+    return "any"
+
+
+def _call(value: Expression, scope: Scope) -> Kind:
+    for inner in (a for part in value.parts for a in aggregates(part)):
+        if value.name in AGGREGATES:
+            scope.complain(inner.at, both("An aggregate inside another; compute the inner one in a WITH before."))
+    if value.name == "coalesce":
+        return _coalesced(value, scope)
+    kinds = [kind_of(part, scope) for part in value.parts]
+    if value.distinct and value.name not in AGGREGATES:
+        scope.complain(value.at, both("DISTINCT stands in an aggregate only; take it away."))
+    if not kinds:
+        return "any"
+    return _CALLS[value.name](value, kinds[0], scope)
+
+
+def _coalesced(value: Expression, scope: Scope) -> Kind:
+    """coalesce(): alone it may hold sum(), which is nothing or 0 over nothing."""
+    first = value.parts[0] if value.parts else None
+    if first and first.kind == "call" and first.name == "sum" and len(value.parts) == 2:
+        _call_of_sum(first, scope)
+        of_one_kind(value.parts[1:], scope)
+        return "number"
+    return of_one_kind(value.parts, scope)
+
+
+def _call_of_sum(value: Expression, scope: Scope) -> None:
+    for part in value.parts:
+        _wants(value, kind_of(part, scope), scope, "number")
+
+
+def _sum(value: Expression, kind: Kind, scope: Scope) -> Kind:
+    _wants(value, kind, scope, "number")
+    text = both(
+        "A sum over nothing is 0 in one store and nothing in the other; write {instead}.",
+        instead=f"coalesce({value.text}, 0)",
+    )
+    scope.complain(value.at, text)
+    return "number"
+
+
+def _wants(value: Expression, kind: Kind, scope: Scope, *wanted: Kind) -> None:
+    if kind not in (*wanted, *_OPEN):
+        text = both(
+            "{function}() takes {wanted}, not {kind}.", function=value.name, wanted=_NAMES[wanted[0]], kind=_NAMES[kind]
+        )
+        scope.complain(value.at, text)
+
+
+def _mean(value: Expression, kind: Kind, scope: Scope) -> Kind:
+    _wants(value, kind, scope, "number")
+    return "number"
+
+
+def _extreme(value: Expression, kind: Kind, scope: Scope) -> Kind:
+    _wants(value, kind, scope, "number", "text", "boolean")
+    return kind
+
+
+def _letters(value: Expression, kind: Kind, scope: Scope) -> Kind:
+    _wants(value, kind, scope, "text")
+    return "text"
+
+
+def _size(value: Expression, kind: Kind, scope: Scope) -> Kind:
+    _wants(value, kind, scope, "list", "text", "things")
+    return "number"
+
+
+def _collected(_value: Expression, kind: Kind, _scope: Scope) -> Kind:
+    return "things" if kind in THINGS else "list"
+
+
+def _date(value: Expression, kind: Kind, scope: Scope) -> Kind:
+    part = value.parts[0]
+    if kind not in ("text", "any") or (part.kind == "text" and not _ISO_DAY.fullmatch(part.text)):
+        scope.complain(part.at, both("date() takes a day as {example}.", example="'2026-01-31'"))
+    return "day"
+
+
+def _counted(_value: Expression, _kind: Kind, _scope: Scope) -> Kind:
+    return "number"
+
+
+_CALLS: Mapping[str, Callable[[Expression, Kind, Scope], Kind]] = {
+    "count": _counted, "min": _extreme, "max": _extreme, "avg": _mean, "sum": _sum, "collect": _collected, "size": _size,
+    "toLower": _letters, "toUpper": _letters, "date": _date,
+}  # fmt: skip
+
+
+def _listed(value: Expression, scope: Scope) -> Kind:
+    for part in value.parts:
+        if part.kind == "null":
+            scope.complain(
+                part.at, both("No null in a list: the stores compare it differently. Ask with IS NULL beside it.")
+            )
+    return "things" if of_one_kind(value.parts, scope) in THINGS else "list"
+
+
+def _case(value: Expression, scope: Scope) -> Kind:
+    if value.subject:
+        of_one_kind((value.subject, *value.conditions), scope)
+        for part in value.conditions:
+            _no_null(part, scope)
+    else:
+        for part in value.conditions:
+            condition(part, scope)
+    return of_one_kind(value.parts, scope)
+
+
+def _no_null(value: Expression, scope: Scope) -> None:
+    if value.kind == "null":
+        scope.complain(value.at, both("Nothing equals null; write IS NULL or IS NOT NULL."))
+
+
+def _quantified(value: Expression, scope: Scope) -> Kind:
+    listed, asked = value.parts
+    variable = value.key or value.at
+    kind = kind_of(listed, scope)
+    _wants(value, kind, scope, "list", "things")
+    if variable.name in scope.names:
+        text = both("{name} is in scope already; name what goes through the list otherwise.", name=variable.text)
+        scope.complain(variable, text)
+    inner = scope.inner()
+    inner.bind(variable, element(listed, kind, scope))
+    for sub in _subqueries(asked):
+        scope.complain(
+            sub.at, both("No subquery inside {name}(); ask with IN inside the subquery instead.", name=value.name)
+        )
+    condition(asked, inner)
+    return "boolean"
+
+
+def element(listed: Expression, kind: Kind, scope: Scope) -> Meaning:
+    """What one element of a list is."""
+    if listed.kind == "property" and kind == "list":
+        return Meaning("text")
+    if listed.kind == "list" and listed.parts:
+        return Meaning(of_one_kind(listed.parts[:1], scope.inner()))
+    return Meaning("any")
+
+
+def _subqueries(value: Expression) -> list[Expression]:
+    if value.kind == "subquery":
+        return [value]
+    return [found for child in value.children() for found in _subqueries(child)]
+
+
+def _subquery(value: Expression, scope: Scope) -> Kind:
+    from eagraph.rules._portable.matching import check_subquery
+
+    check_subquery(value, scope)
+    return "boolean" if value.name == "EXISTS" else "number"
+
+
+def _logical(value: Expression, scope: Scope) -> Kind:
+    for part in value.parts:
+        condition(part, scope)
+    return "boolean"
+
+
+def _compared(value: Expression, scope: Scope) -> Kind:
+    left, right = (kind_of(part, scope) for part in value.parts)
+    for part in value.parts:
+        _no_null(part, scope)
+    if left in ("node", "relationship") or right in ("node", "relationship"):
+        names = [part.text for part in value.parts]
+        text = both("Identity is the property id; write {instead}.", instead=f"{names[0]}.id {value.name} {names[1]}.id")
+        scope.complain(value.at, text)
+    elif left not in _OPEN and right not in _OPEN and left != right:
+        scope.complain(value.at, _unlike(left, right))
+    return "boolean"
+
+
+def _unlike(left: Kind, right: Kind) -> Text:
+    if {left, right} == {"text", "day"}:
+        return both(
+            "Dates are ISO texts here; compare with a text ({example}) or a parameter, without date().",
+            example="'2026-01-31'",
+        )
+    return both("{left} is compared with {right}; compare values of one kind.", left=_NAMES[left], right=_NAMES[right])
+
+
+def _contained(value: Expression, scope: Scope) -> Kind:
+    """left IN right."""
+    item, listed = value.parts
+    left, right = kind_of(item, scope), kind_of(listed, scope)
+    if right not in ("list", "things", *_OPEN):
+        scope.complain(listed.at, both("IN asks a list, and {text} is {kind}.", text=listed.text, kind=_NAMES[right]))
+    if left in ("node", "relationship") or right == "things":
+        scope.complain(
+            value.at,
+            both("Identity is the property id; collect the ids and ask {instead}.", instead=f"{item.text}.id IN ids"),
+        )
+    elif right == "list":
+        of = element(listed, right, scope).kind
+        if left not in _OPEN and of not in _OPEN and left != of:
+            scope.complain(value.at, _unlike(left, of))
+    return "boolean"
+
+
+def _worded(value: Expression, scope: Scope) -> Kind:
+    """CONTAINS, STARTS WITH, ENDS WITH and =~ between texts."""
+    for part in value.parts:
+        kind = kind_of(part, scope)
+        if kind == "list":
+            text = both(
+                "{operator} asks a text; ask a list with {instead}.", operator=value.name, instead=f"… IN {part.text}"
+            )
+            scope.complain(value.at, text)
+        elif kind not in ("text", *_OPEN):
+            scope.complain(
+                value.at,
+                both(
+                    "{operator} asks a text, and {text} is {kind}.", operator=value.name, text=part.text, kind=_NAMES[kind]
+                ),
+            )
+    if value.name == "=~":
+        _same_everywhere(value.parts[1], scope)
+    return "boolean"
+
+
+def _same_everywhere(pattern: Expression, scope: Scope) -> None:
+    """Is a regular expression read alike by Java's engine and by RE2?"""
+    if pattern.kind != "text":
+        return
+    if _NOT_EVERYWHERE.search(pattern.text):
+        scope.complain(
+            pattern.at,
+            both("Look-around, back references and possessive repeats are read in one store only; write two conditions."),
+        )
+    if _IGNORING_CASE.search(pattern.text) and not pattern.text.isascii():
+        scope.complain(
+            pattern.at, both("(?i) reads å, ä and ö in one store only; write {instead}.", instead="toLower(…) =~")
+        )
+
+
+def _tested(value: Expression, scope: Scope) -> Kind:
+    kind_of(value.parts[0], scope)
+    return "boolean"
+
+
+def _computed(value: Expression, scope: Scope) -> Kind:
+    for part in value.parts:
+        kind = kind_of(part, scope)
+        if kind == "null":
+            scope.complain(part.at, both("Nothing can be computed from null; take it away."))
+        elif kind in ("text", "list", "things"):
+            scope.complain(
+                part.at,
+                both(
+                    "{text} is {kind}: only numbers are computed with; return each value as a column of its own.",
+                    text=part.text,
+                    kind=_NAMES[kind],
+                ),
+            )
+        elif kind not in ("number", "any"):
+            scope.complain(
+                part.at, both("{text} is {kind}; only numbers are computed with.", text=part.text, kind=_NAMES[kind])
+            )
+    return "number"
+
+
+def _always(kind: Kind) -> Callable[[Expression, Scope], Kind]:
+    return lambda _value, _scope: kind
+
+
+_KIND: Mapping[ExpressionKind, Callable[[Expression, Scope], Kind]] = {
+    "null": _always("null"), "boolean": _always("boolean"), "number": _always("number"), "text": _text,
+    "parameter": _always("any"), "star": _always("any"), "refused": _always("any"), "variable": _variable,
+    "property": _property, "call": _call, "list": _listed, "case": _case, "quantifier": _quantified,
+    "subquery": _subquery, "not": _logical, "logic": _logical, "compare": _compared, "membership": _contained,
+    "words": _worded, "test": _tested, "arithmetic": _computed, "minus": _computed,
+}  # fmt: skip
