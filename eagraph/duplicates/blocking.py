@@ -88,7 +88,7 @@ def _in_large(records: Sequence[Record], block: Iterable[int]) -> Iterator[tuple
 
 def _near(records: Sequence[Record]) -> tuple[Pairs, set[int]]:
     """Pairs whose names are near, and records that have more near names than are looked at."""
-    names = [(place, name.key) for place, record in enumerate(records) for name in record.names]
+    names = sorted({(place, key) for place, r in enumerate(records) for name in r.names for key in (name.key, name.whole)})
     if len(names) < 2:
         return set(), set()
     weights = _vectors([key for _, key in names])

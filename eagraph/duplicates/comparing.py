@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from eagraph.duplicates.likeness import Likeness, likeness
-from eagraph.duplicates.rarity import Rarity
+from eagraph.duplicates.rarity import Rarity, said_by_itself
 from eagraph.duplicates.records import Record
 
 _SAME, _ALIKE, _SOME, _MOST = 0.99, 0.5, 0.2, 0.5
@@ -22,6 +22,8 @@ class Compared:
     b: Record
     names: Likeness
     levels: Levels
+    product_bits: float = 0.0
+    """What it is worth that others have the product by chance, where both have it."""
 
 
 def compared(a: Record, b: Record, rarity: Rarity) -> Compared:
@@ -36,7 +38,7 @@ def compared(a: Record, b: Record, rarity: Rarity) -> Compared:
         levels["key"] = "same"
     if b.node in a.direct:
         levels["exchange"] = "direct"
-    return Compared(a, b, names, levels)
+    return Compared(a, b, names, levels, _product_bits(a, b, rarity) if "product" in levels else 0.0)
 
 
 def facts(a: Record, b: Record) -> Levels:
@@ -67,7 +69,7 @@ def _best(a: Record, b: Record, rarity: Rarity) -> Likeness:
     """The likeness of those of their names that are most alike."""
     if len(a.names) == len(b.names) == 1:
         return likeness(a.names[0], b.names[0], rarity)
-    order = ("identical", "near", "abbreviated", "partial", "different")
+    order = ("identical", "near", "blurred", "abbreviated", "partial", "different")
     found = [likeness(one, other, rarity) for one in a.names for other in b.names]
     return min(found, key=lambda like: (order.index(like.level), -like.bits, like.beside, like.left))
 
@@ -79,6 +81,13 @@ def _product(a: Record, b: Record) -> Iterator[tuple[str, str]]:
         yield "product", "same" if a.product == b.product else "differ"
     elif (a.product or b.product) in {name.key for name in (b if a.product else a).names}:
         yield "product", "named"
+
+
+def _product_bits(a: Record, b: Record, rarity: Rarity) -> float:
+    """By the product both have; an id is worth as much as a rare product."""
+    if a.product_id and a.product_id == b.product_id:
+        return max(rarity.of_product(a.product), said_by_itself(""))
+    return rarity.of_product(a.product or b.product)
 
 
 def _same_supplier(mine: Collection[str], others: Collection[str]) -> bool:

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+import numpy as np
+
 from eagraph.duplicates.blocking import candidates
-from eagraph.duplicates.comparing import compared, facts
+from eagraph.duplicates.comparing import Compared, compared, facts
 from eagraph.duplicates.judging import Judged
 from eagraph.duplicates.rarity import Rarity
 from eagraph.duplicates.records import Record, records
@@ -22,6 +24,7 @@ from eagraph.duplicates.weights import Weights, weights
 from eagraph.graph.snapshot import Snapshot
 from eagraph.work import counted
 
+_ROUNDS = 8
 _STRIDES = (1, 7, 31, 127, 509, 2039, 8191)
 
 
@@ -53,25 +56,42 @@ def compare(snapshot: Snapshot) -> Comparison:
 def compared_records(found: Sequence[Record]) -> Comparison:
     """Compare records, whatever their order."""
     ordered = tuple(sorted(found, key=lambda record: record.id))
-    rarity = Rarity.of(name for record in ordered for name in record.names)
+    rarity = Rarity.of((name for record in ordered for name in record.names), (record.product for record in ordered))
     own = weights().of_landscape(_seen(ordered, weights().sampled))
     tried = candidates(ordered)
-    pairs = tuple(_judged(ordered, tried.pairs, rarity, own))
-    return Comparison(ordered, own, rarity, pairs, tried.crowded)
+    likely = tuple(_likely(ordered, tried.pairs, rarity))
+    learned = _rates([Judged(pair, own, (0.0, 0.0)) for pair in likely], own, len(ordered))
+    prior = learned.prior(len(ordered))
+    return Comparison(ordered, learned, rarity, tuple(Judged(pair, learned, prior) for pair in likely), tried.crowded)
 
 
-def _judged(ordered: Sequence[Record], tried: Sequence[tuple[int, int]], rarity: Rarity, own: Weights) -> Iterator[Judged]:
+def _likely(ordered: Sequence[Record], tried: Sequence[tuple[int, int]], rarity: Rarity) -> Iterator[Compared]:
     """Those of which something says that they are one thing."""
     for one, other in counted(tried, len(tried), every=1000):
         pair = compared(ordered[one], ordered[other], rarity)
         if pair.names.level != "different" or pair.levels.get("product") in {"id", "same", "named"} or "key" in pair.levels:
-            yield Judged(pair, own, len(ordered))
+            yield pair
+
+
+def _rates(pairs: Sequence[Judged], own: Weights, count: int) -> Weights:
+    """With the rates of both sorts as the pairs make them likely: expectation maximisation, the declared rates believed in part."""
+    same = np.array([sum(judged.for_same.values()) for judged in pairs])
+    several = np.array([sum(judged.for_several.values()) for judged in pairs])
+    found = own
+    for _ in range(_ROUNDS):
+        of_same, of_several = found.prior(count)
+        odds = np.exp2(np.clip(np.array([same + of_same, several + of_several]), -200, 200))
+        expected = (odds / (1 + odds.sum(axis=0))).sum(axis=1) / max(1, count)
+        declared, believed = np.array([own.rate_same, own.rate_several]), own.believed
+        rates = (expected + believed * declared) / (1 + believed)
+        found = replace(own, rate_same=float(rates[0]), rate_several=float(rates[1]))
+    return found
 
 
 def _seen(ordered: Sequence[Record], most: int) -> Mapping[str, Mapping[str, int]]:
     """How often every level is found in pairs drawn blindly: each record with those some fixed strides after it."""
     seen: dict[str, Counter[str]] = defaultdict(Counter)
-    count, left = len(ordered), most
+    count = len(ordered)
     for stride in _STRIDES:
         if stride >= count:
             break
@@ -80,7 +100,4 @@ def _seen(ordered: Sequence[Record], most: int) -> Mapping[str, Mapping[str, int
             one, other = ordered[place], ordered[place + stride]
             for feature, level in facts(one, other).items():
                 seen[feature][level] += 1
-            if (one.product or one.product_id) and (other.product or other.product_id):
-                seen["product"]["same" if (one.product, one.product_id) == (other.product, other.product_id) else "differ"] += 1
-            left -= 1
     return seen

@@ -8,15 +8,16 @@ would show much of the same is a piece of evidence of its own, so that all bits 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from eagraph.duplicates.comparing import Compared, Levels
 from eagraph.duplicates.weights import Chances, Weights, probability
 
-_MOST_NAME_BITS = 18.0
-_LEAST_OTHER = 2.0**-20
+_MOST_NAME_BITS = 20.0
+_LOST_BITS = {"identical": 0.0, "near": 2.0, "blurred": 7.0, "partial": 8.0}
+"""What a name says less, because so many others are as near to it."""
 SURE = 30.0
 """No bits beyond these, either way."""
 
@@ -27,8 +28,8 @@ class Judged:
 
     pair: Compared
     weights: Weights
-    count: int
-    """How many systems there are."""
+    prior: tuple[float, float]
+    """Bits of the prior odds of both sorts, against others."""
 
     @cached_property
     def for_same(self) -> dict[str, float]:
@@ -39,12 +40,6 @@ class Judged:
     def for_several(self) -> dict[str, float]:
         """Bits of each feature for several installations, against others."""
         return self.weights.damped({name: chances.for_several for name, chances in self._chances.items()})
-
-    @cached_property
-    def prior(self) -> tuple[float, float]:
-        """Bits of the prior odds of both sorts, against others."""
-        same, several = self.weights.prior(self.count)
-        return math.log2(same), math.log2(several)
 
     @cached_property
     def rival(self) -> float:
@@ -76,19 +71,21 @@ class Judged:
     def _chances(self) -> Mapping[str, Chances]:
         return dict(self._found())
 
-    def _found(self) -> list[tuple[str, Chances]]:
-        found = []
-        for feature, level in self.pair.levels.items():
+    def _found(self) -> Iterator[tuple[str, Chances]]:
+        names, levels = self.pair.names, self.pair.levels
+        for feature, level in levels.items():
             chances = self.weights.levels[feature][level]
-            if feature == "name" and level in {"identical", "near", "partial"}:
-                bits = min(_MOST_NAME_BITS, max(1.0, self.pair.names.bits))
-                chances = chances._replace(other=max(_LEAST_OTHER, chances.other * 2.0**-bits if level != "partial" else 2.0 ** -(bits / 2)))
-            found.append((feature, chances))
-        return found
+            if feature == "name" and level in _LOST_BITS:
+                bits = min(_MOST_NAME_BITS, max(1.0, names.bits - _LOST_BITS[level]))
+                chances = chances._replace(other=2.0**-bits)
+            elif feature == "product" and level != "differ":
+                chances = chances._replace(other=2.0 ** -min(_MOST_NAME_BITS, self.pair.product_bits))
+            yield feature, chances
 
     def had(self, levels: Levels) -> Judged:
         """The same pair, had some features other levels."""
-        return Judged(Compared(self.pair.a, self.pair.b, self.pair.names, {**self.pair.levels, **levels}), self.weights, self.count)
+        pair = replace(self.pair, levels={**self.pair.levels, **levels})
+        return Judged(pair, self.weights, self.prior)
 
 
 def _log_sum(x: float, y: float) -> float:

@@ -17,12 +17,10 @@ from eagraph.duplicates.rarity import Rarity
 from eagraph.duplicates.spelling import split
 from eagraph.duplicates.words import words
 
-Level = Literal["identical", "near", "abbreviated", "partial", "different"]
+Level = Literal["identical", "near", "blurred", "abbreviated", "partial", "different"]
 Beside = Literal["none", "described", "area", "more", "apart", "conflict", "opposed"]
 _LEAST_NEAR, _LETTERS_A_FAULT, _MOST_FAULTS = 5, 8, 3
 _MOST_CAPITALS = 5
-_FAULT_BITS = 2.5
-"""A fault costs so many bits of what the name says: there are so many names near it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +70,22 @@ def _proper(a: Name, b: Name, rarity: Rarity) -> tuple[Level, float, Left]:
     nothing: Left = ((), ())
     if a.key == b.key or a.distinct == b.distinct:
         return "identical", rarity.of_words(min(a.distinct, b.distinct, key=lambda d: (len(d), sorted(d)))), nothing
-    if faults := near(a.key, b.key):
-        return "near", _least(a, b, rarity) - faults * _FAULT_BITS, nothing
+    if faults := near(a.key, b.key) or near(a.whole, b.whole):
+        return _spelled(faults), _least(a, b, rarity), nothing
     if _are_initials(a, b) or _are_initials(b, a):
         return "abbreviated", 0.0, nothing
     shared, faults, left = _aligned(a, b)
     if not shared:
         return "different", 0.0, left
-    bits = rarity.of_words(shared) - faults * _FAULT_BITS
+    bits = rarity.of_words(shared)
     if all(left) and not _one_word(left):
         return "partial", bits, left
-    found: Level = "near" if faults else "identical"
+    found = _spelled(faults)
     return found, bits, nothing if all(left) else left
+
+
+def _spelled(faults: int) -> Level:
+    return "identical" if not faults else "near" if faults == 1 else "blurred"
 
 
 def _least(a: Name, b: Name, rarity: Rarity) -> float:

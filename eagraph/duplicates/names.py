@@ -30,6 +30,7 @@ _VERSION = re.compile(r"v?\d+(?:\.\d+)+|v\d+|(?:19|20)\d\d")
 _ORDINAL = re.compile(r"\d{1,2}|[a-z]|\d{1,2}[a-z]")
 _SUFFIXES = ("verksamhetssystem", "plattform", "applikation", "system", "databas", "portal", "program", "tjanst", "webb")
 _LEAST_HEAD = 4
+_WHOLE = frozenset({"core", "generic", "apart", "area"})
 _FALLBACK: tuple[Role, ...] = ("apart", "area", "generic", "supplier", "own", "version", "nothing")
 
 
@@ -49,6 +50,8 @@ class Name:
     versions: tuple[str, ...]
     key: str
     """The proper name in one word, however it is written."""
+    whole: str
+    """The key with the words that say that it is a system, and those that tell it from others."""
     capitals: str
     """The name where it is nothing but an abbreviation."""
     initials: str
@@ -78,6 +81,7 @@ class Name:
             beside=chosen["apart"],
             versions=tuple(fold(w).removeprefix("v") for w, r in zip(words, roles, strict=True) if r == "version"),
             key=_key(core),
+            whole="".join(stem(w) for w, r in zip(words, roles, strict=True) if r in _WHOLE),
             capitals=fold(capital),
             initials="".join(fold(w)[0] for w in words if fold(w) not in vocabulary.words.between),
             dotted=frozenset(head_ for word, head_ in core if f"{word}." in said),

@@ -14,7 +14,7 @@ _LATIN = str.maketrans({"ø": "o", "æ": "a", "ß": "ss", "đ": "d", "ł": "l"})
 _MOJIBAKE = re.compile("Ã[\x80-\xbf¥¤¶…„–]")
 _TOKENS = re.compile(r"[vV]?\d+(?:\.\d+)+|(?<!\w)[^\W\d_]-[^\W_]+|[^\W_]+-[a-zåäö][^\W_]*|[^\W_]+")
 _LONG = 5
-_ENDINGS = ("arnas", "ornas", "ernas", "arna", "orna", "erna", "ens", "ets", "en", "et", "ar", "or", "er", "n", "s")
+_ENDINGS = ("arnas", "ornas", "ernas", "arna", "orna", "erna", "ens", "ets", "en", "et", "ar", "or", "er", "n")
 _UNBROKEN = ("ster", "ter", "ber", "der", "ger", "per", "ver", "fer", "ser", "kor", "tor", "sor", "nor", "dor")
 """Ends that belong to the word: register, center, monitor."""
 
@@ -55,6 +55,8 @@ def stem(word: str) -> str:
         return folded[:-3] + "er"
     if folded.endswith(_UNBROKEN):
         return folded
+    if re.search(r"[^aeiouys]s$", folded):
+        folded = folded[:-1]
     kept = next((len(folded) - len(e) for e in _ENDINGS if folded.endswith(e) and len(folded) - len(e) >= _LONG), len(folded))
     if kept > _LONG and folded[kept - 1] in "ae":
         kept -= 1

@@ -96,6 +96,7 @@ class Weights:
     """Features whose chance among others is counted in the landscape."""
     rate_same: float
     rate_several: float
+    believed: float
     assumed: int
     sampled: int
     correlated: tuple[Correlated, ...]
@@ -118,9 +119,9 @@ class Weights:
         return replace(self, levels=levels)
 
     def prior(self, count: int) -> tuple[float, float]:
-        """Prior odds, against the others, that a pair of so many systems is one record, and several installations."""
+        """Bits of the prior odds, against the others, that a pair of so many systems is one record, and installations."""
         pairs = max(1.0, (count - 1) / 2)
-        return self.rate_same / pairs, self.rate_several / pairs
+        return math.log2(self.rate_same / pairs), math.log2(self.rate_several / pairs)
 
     def damped(self, bits: Mapping[str, float]) -> dict[str, float]:
         """The bits of features with those that say one thing counted together."""
@@ -145,6 +146,7 @@ def weights() -> Weights:
         counted=counted,
         rate_same=prior["same"],
         rate_several=prior["several"],
+        believed=prior["believed"],
         assumed=prior["assumed"],
         sampled=prior["sampled"],
         correlated=tuple(Correlated(frozenset(g["features"]), g["share"], g["cap"]) for g in groups),
