@@ -40,6 +40,7 @@ a reach beyond six steps is needed, `[asks]` names an analysis instead of a quer
     rows       = "rows"                     # the list of the answer that is read
     asked      = { violation = ["yes", "no", "unknown"] }   # rows it is asked of, where no population counts them
 
+There a population may also return `id`, of everything the rule is asked of: rows about others are then left out.
 A rule with a fault of its own is told with file and place, and the others still run.
 """
 

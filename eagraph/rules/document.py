@@ -174,7 +174,7 @@ def _wrong_queries(rule: Rule, file: str, line: int, schema: Schema) -> Iterator
             text = both("{part} asks for ${name}, which neither parameters nor dates have.", part=part, name=name)
             yield Problem(file, text)
         wanted = "count" if part == "population" else "id"
-        if wanted not in subset.columns(query):
+        if wanted not in subset.columns(query) and not (rule.asks and "id" in subset.columns(query)):
             yield Problem(file, both("{part} does not return {column}.", part=part, column=wanted))
     asked = (
         {str(v).removeprefix("$") for v in rule.asks.parameters.values() if str(v).startswith("$")} if rule.asks else set()

@@ -15,7 +15,7 @@ from typing import Any
 from eagraph.errors import EagraphError, Problem, QueryTooLong, UsageError, nearest_names
 from eagraph.escalation.owners import boards
 from eagraph.graph.snapshot import Snapshot
-from eagraph.locale import Text, both, joined
+from eagraph.locale import Language, Text, both, figure, joined
 from eagraph.results import Result, SnapshotInfo, Words, completeness
 from eagraph.rules.catalogue import Catalogue, content_hash
 from eagraph.rules.durations import shifted
@@ -110,17 +110,21 @@ def _asked(rule: Rule, means: Means, given: Mapping[str, Parameter]) -> tuple[li
         used = {name: given[name] for name in subset.parameters(query)}
         return means.engine.rows(query, used, means.seconds) if query else []
 
-    population = sum(int(row["count"]) for row in rows(rule.population))
+    asks, counted_rows = rule.asks, rows(rule.population)
     found, missing = rows(rule.query), rows(rule.unknown)
-    if rule.asks is None:
+    population = sum(int(row.get("count", 1)) for row in counted_rows)
+    if asks is None:
         return found, missing, population
-    answer = _told(rule.asks, means, given)
-    of = {row[rule.asks.subject] for row in answer if rule.asks.asked and _matches(row, rule.asks.asked)}
-    more = [row for row in answer if rule.asks.unknowns and _matches(row, rule.asks.unknowns)]
+    answer = _told(asks, means, given)
+    if not (counted_rows and "count" in counted_rows[0]):
+        matching = {row[asks.subject] for row in answer if _matches(row, asks.asked)}
+        asked = {row["id"] for row in counted_rows} if rule.population else matching
+        answer, population = [row for row in answer if row[asks.subject] in asked], len(asked)
+    more = [row for row in answer if asks.unknowns and _matches(row, asks.unknowns)]
     return (
-        [*found, *(_as_row(row, rule.asks) for row in answer if _matches(row, rule.asks.finds))],
-        [*missing, *({"id": row[rule.asks.subject], "missing": row.get(rule.asks.missing)} for row in more)],
-        population if rule.population else len(of),
+        [*found, *(_as_row(row, asks) for row in answer if _matches(row, asks.finds))],
+        [*missing, *({"id": row[asks.subject], "missing": row.get(asks.missing)} for row in more)],
+        population,
     )
 
 
@@ -191,18 +195,20 @@ def _said(text: Text, values: Mapping[str, object]) -> Text:
 
 
 class _Spoken(dict[str, object]):
-    def __init__(self, values: Mapping[str, object], language: str) -> None:
+    def __init__(self, values: Mapping[str, object], language: Language) -> None:
         super().__init__((name, _spoken(value, language)) for name, value in values.items())
 
     def __missing__(self, key: str) -> str:
         return "–"
 
 
-def _spoken(value: object, language: str) -> object:
+def _spoken(value: object, language: Language) -> object:
     if isinstance(value, dict) and language in value:
         return value[language]
     if isinstance(value, list | tuple):
         return ", ".join(str(_spoken(part, language)) for part in value)
+    if isinstance(value, float):
+        return figure(value).in_language(language)
     return "–" if value is None else value
 
 
