@@ -34,7 +34,8 @@ class Asks:
     """An analysis that answers instead of a query, or beside it, and how its rows are read.
 
     `rows` names the list of the answer that is read. Rows that match `asked` are those the rule is asked of, where no query
-    counts or names them; a population of ids limits the rows to them. `wrong` is the column that tells kinds of finding apart.
+    counts or names them; a population of ids limits the rows to them. `wrong` is the column that tells
+    kinds of finding apart.
     """
 
     analysis: str
