@@ -72,11 +72,13 @@ class Row(Named):
         description="what raised it, an aggregation rule by its id or one of: high-water-mark, derivation, use, dependency, "
         "transport, hosting, access"
     )
+    aggregation: bool = Field(title="by aggregation", description="among them is a rule about information that meets")
     flags: tuple[Flag, ...] = Field(description="what the rules that apply there ask for besides a level")
     witness: tuple[str, ...] = Field(
         description="ids along the way from where the level comes from to the place: of the lower end, or where it is only "
         "possible that more is required, of the upper"
     )
+    origin_name: str | None = Field(title="comes from", description="the name of what the level comes from")
     assumed: bool = Field(description="the witness rests on a flow of which nobody has said what it carries")
 
 
@@ -131,10 +133,18 @@ def _row(found: Escalation, reasons: Reasons, node: int, aspect: Aspect) -> Row:
         raised=raised,
         possible=possible,
         rules=why.rules,
+        aggregation=any(_is_about_information(found, rule) for rule in why.rules),
         flags=found.flags(node),
         witness=tuple(found.snapshot.nodes[i].id for i in why.way),
+        origin_name=found.snapshot.nodes[why.way[0]].name if why.way else None,
         assumed=why.assumed,
     )
+
+
+def _is_about_information(found: Escalation, rule: str) -> bool:
+    """Is it a rule of the model about information that meets, and not about how many things depend on another?"""
+    known = found.ground.model.rule.get(rule)
+    return known is not None and any(condition.dependants is None for condition in known.when)
 
 
 def _summary(rows: list[Row]) -> Text:

@@ -76,6 +76,9 @@ class Row(Named):
     assured_low: int = Field(title="assured at least", description="the level assured at least")
     assured_high: int = Field(title="assured at most", description="at most; 0-4 where nothing is known")
     gap: int = Field(description="how many levels less than required are assured, for certain")
+    certain: bool = Field(
+        title="surely less than required", description="less is assured, or it is restored too late, for certain"
+    )
     possible: bool = Field(
         title="perhaps less than required",
         description="less is assured than required, or perhaps, depending on what is unknown",
@@ -179,6 +182,7 @@ def _row(given: Assured, reasons: Reasons, gap: Gap) -> Row:
         assured_low=gap.assured.low,
         assured_high=gap.assured.high,
         gap=gap.levels,
+        certain=gap.is_certain,
         possible=gap.is_possible,
         assumed=gap.is_assumed,
         limited_by=limited_by,

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from eagraph.analysis._facts import criticality_of
 from eagraph.analysis._fault_tree.structure import Structure, chain, fall, single_starts, structure
 from eagraph.analysis._things import found, named, owner_names
 from eagraph.graph import views
@@ -49,6 +50,10 @@ class Row(Named):
 
     of: str = Field(description="id of what it stops")
     of_name: str = Field(description="the name of what it stops")
+    of_criticality: int | None = Field(title="criticality of that", description="0-4 as its source states; empty is unknown")
+    held_lower: Literal["yes", "no", "unknown"] = Field(
+        title="held to be less critical", description="is it said to be less critical than what it stops?"
+    )
     stops: int = Field(description="how many of the things asked for it stops, itself left out")
     owner: str | None = Field(description="who owns the single point; empty where nobody is said to")
     criticality: int | None = Field(description="0-4 as its source states; empty is unknown")
@@ -103,19 +108,27 @@ def _rows(snapshot: Snapshot, whole: Structure, points: Sequence[Point], limit: 
         if left <= 0:
             return
         because = fall(whole, start)
-        criticality = snapshot.nodes[start].properties.get("criticality")
+        own = criticality_of(snapshot, start)
         for thing in sorted(stopped)[:left]:
             yield Row(
                 **named(snapshot, start),
                 of=snapshot.nodes[thing].id,
                 of_name=snapshot.nodes[thing].name,
+                of_criticality=criticality_of(snapshot, thing),
+                held_lower=_held_lower(own, criticality_of(snapshot, thing)),
                 stops=len(stopped),
                 owner=owner_names(snapshot, start),
-                criticality=criticality if isinstance(criticality, int) else None,
+                criticality=own,
                 chain=tuple(snapshot.nodes[i].id for i in chain(because, thing)),
             )
         left -= len(stopped)
         advanced(limit - max(left, 0), limit)
+
+
+def _held_lower(own: int | None, of: int | None) -> Literal["yes", "no", "unknown"]:
+    if own is None or of is None:
+        return "unknown"
+    return "yes" if own < of else "no"
 
 
 def _summary(snapshot: Snapshot, points: Sequence[Point], things: Sequence[int]) -> Text:
