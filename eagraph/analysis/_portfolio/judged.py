@@ -54,6 +54,8 @@ def ids(snapshot: Snapshot, nodes: Iterable[int]) -> tuple[str, ...]:
     return tuple(snapshot.nodes[i].id for i in sorted(set(nodes)))
 
 
-def names(snapshot: Snapshot, nodes: Iterable[int]) -> str | None:
-    """The same things by name, in the order of their ids; None where there are none."""
-    return ", ".join(snapshot.nodes[i].name for i in sorted(set(nodes))) or None
+def names(snapshot: Snapshot, nodes: Iterable[int], most: int = 4) -> str | None:
+    """The same things by name, in the order of their ids; of many the first; None where there are none."""
+    chosen = sorted(set(nodes))
+    listed = ", ".join(snapshot.nodes[i].name for i in chosen[:most])
+    return (f"{listed} … (+{len(chosen) - most})" if len(chosen) > most else listed) or None
