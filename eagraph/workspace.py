@@ -9,7 +9,7 @@ import datetime as dt
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -172,7 +172,8 @@ class Workspace:
             fill(intake)
             return self._keep(intake, source)
 
-        return Exemptions(lambda: self.store, self._clock, self._as_stored, put)
+        grounds = partial(self.governance.grounds, self.today())
+        return Exemptions(lambda: self.store, self._clock, self._as_stored, put, grounds)
 
     def rehearse(self, scenario: str) -> Rehearsal:
         """Run a scenario: every question it asks."""
@@ -251,7 +252,7 @@ class Workspace:
     @cached_property
     def governance(self) -> Governance:
         """The rules of the programme and the city's own, and what they find."""
-        return Governance(lambda: self.store, self.snapshot, self.schema, self.settings)
+        return Governance(lambda: self.store, self.snapshot, self.schema, self.settings, self._clock)
 
     def memo(self, of: str, *, aspect: Aspect | None = None, at: dt.date | None = None) -> Memo:
         """The classification memo of a place or an information asset, in one aspect or all (see `eagraph.memo`)."""

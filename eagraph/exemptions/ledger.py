@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from eagraph.errors import InvalidDecision, Problem, UnknownName, nearest_names
 from eagraph.exemptions import SOURCE, Kept, Made
-from eagraph.exemptions.making import made
+from eagraph.exemptions.making import Grounds, made
 from eagraph.graph.snapshot import Snapshot
 from eagraph.loading import Intake, LoadReport, NodeRecord, Reference, RelationshipRecord
 from eagraph.locale import both
@@ -22,29 +22,28 @@ class Exemptions:
     """The exemptions of one store."""
 
     def __init__(
-        self, store: Callable[[], Store], clock: Callable[[], dt.datetime], landscape: Callable[[], Snapshot], put: Put
-    ) -> None:
+        self, store: Callable[[], Store], clock: Callable[[], dt.datetime], landscape: Callable[[], Snapshot],
+        put: Put, grounds: Callable[[str], Grounds],
+    ) -> None:  # fmt: skip
         self._store = store
         self._clock = clock
         self._landscape = landscape
         self._put = put
+        self._grounds = grounds
 
     def all(self) -> tuple[Kept, ...]:
         """The last version of each, by id."""
         last = {saved.name: saved for saved in self._store().saved(SOURCE)}
         return tuple(_kept(saved) for _, saved in sorted(last.items()))
 
-    def make(
-        self, said: Mapping[str, object],
-        *, can_be: Mapping[str, bool], control_function: str, findings: Iterable[tuple[str, str, str]],
-    ) -> Kept:  # fmt: skip
+    def make(self, said: Mapping[str, object]) -> Kept:
         """Keep an exemption and put it into the landscape (see `making.made`).
 
         Raises:
             InvalidDecision: everything wrong with it.
         """
         now = self._clock()
-        new = made(said, self._landscape(), now.date(), can_be=can_be, control_function=control_function, findings=findings)
+        new = made(said, self._landscape(), now.date(), self._grounds)
         kept = self._keep(new, now)
         if new.covers:
             return kept

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from eagraph.errors import InvalidDecision, Problem, UnknownName
+from eagraph.errors import InvalidDecision, Problem, UnknownName, nearest_names
 from eagraph.exemptions import Made, Said
 from eagraph.graph.extent import extent, written
 from eagraph.graph.snapshot import Snapshot
@@ -19,19 +20,24 @@ LONGEST_D = 5 * 366
 """An exemption is for a time; one longer than this many days is refused."""
 
 
-def made(
-    said: Mapping[str, object], snapshot: Snapshot, today: dt.date,
-    *, can_be: Mapping[str, bool], control_function: str, findings: Iterable[tuple[str, str, str]],
-) -> Made:  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What an exemption is made on: may a rule be exempted from, by rule; who decides; and what is found now, by subject."""
+
+    can_be: Mapping[str, bool]
+    control_function: str
+    findings: tuple[tuple[str, str], ...] = ()
+    """Findings of the rule at hand, each with the id of its subject."""
+
+
+def made(said: Mapping[str, object], snapshot: Snapshot, today: dt.date, ask: Callable[[str], Grounds]) -> Made:
     """The exemption, with what it covers and how large that is now.
 
     Args:
         said: see `Said`.
         snapshot: the landscape as it is.
         today: the day it is.
-        can_be: by rule, may anything be spared from it?
-        control_function: who decides on exemptions.
-        findings: (finding, its rule, id of its subject) of now.
+        ask: the grounds of an exemption from a rule, by id.
 
     Raises:
         InvalidDecision: everything wrong with it.
@@ -39,15 +45,16 @@ def made(
     told = _read(said)
     things, problems = _things(told, snapshot)
     day = told.decided_on or today
-    rule = {name.casefold(): name for name in can_be}.get(told.rule.casefold(), "")
-    problems += [*_rule(told, rule, can_be), *_dates(told, day, today), *_words(told, control_function)]
+    grounds = ask(told.rule)
+    rule = {name.casefold(): name for name in grounds.can_be}.get(told.rule.casefold(), "")
+    problems += [*_rule(told, rule, grounds.can_be), *_dates(told, day, today), *_words(told, grounds.control_function)]
     if problems or told.valid_to is None:
         raise InvalidDecision(problems)
-    covers = sorted(finding for finding, of, subject in findings if of == rule and subject in things)
+    covers = sorted(finding for finding, subject in grounds.findings if subject in things)
     large = (count for id_ in things for count in written(id_, extent(snapshot, snapshot.index[id_])))
     key = hashlib.sha256("|".join((rule, told.diary_number, day.isoformat(), *things)).encode()).hexdigest()[:12]
     return Made(
-        id=f"exemption:{key}", rule=rule, things=things, decided_by=control_function, decided_on=day,
+        id=f"exemption:{key}", rule=rule, things=things, decided_by=grounds.control_function, decided_on=day,
         valid_to=told.valid_to, diary_number=told.diary_number, reason=told.reason, conditions=told.conditions,
         covers=tuple(covers), extent=tuple(large),
     )  # fmt: skip
@@ -75,8 +82,6 @@ def _rule(told: Said, rule: str, can_be: Mapping[str, bool]) -> Iterator[Problem
     if not told.rule:
         yield Problem("rule", both("is missing"))
     elif not rule:
-        from eagraph.errors import nearest_names
-
         near = ", ".join(nearest_names(told.rule, can_be)) or ", ".join(can_be)
         yield Problem("rule", both("{rule} is no rule; nearest: {near}", rule=repr(told.rule), near=near))
     elif not can_be[rule]:

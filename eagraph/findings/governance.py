@@ -10,10 +10,12 @@ from typing import Any
 
 from eagraph import analysis
 from eagraph.errors import Problem
+from eagraph.exemptions.making import Grounds
 from eagraph.findings.baseline import Baseline
 from eagraph.findings.exempting import CONTROL_FUNCTION, exempting
 from eagraph.findings.found import Checked
-from eagraph.findings.runs import KIND, Run, record, runs, seen
+from eagraph.findings.runs import KIND, Run, runs, seen
+from eagraph.findings.runs import record as recorded
 from eagraph.findings.standing import standing
 from eagraph.graph.snapshot import Snapshot
 from eagraph.model.schema import Schema
@@ -34,12 +36,14 @@ class Governance:
     """The rules of one workspace, and what they find."""
 
     def __init__(
-        self, store: Callable[[], Store], snapshot: Callable[[], Snapshot], schema: Schema, settings: Settings
-    ) -> None:
+        self, store: Callable[[], Store], snapshot: Callable[[], Snapshot], schema: Schema, settings: Settings,
+        clock: Callable[[], dt.datetime],
+    ) -> None:  # fmt: skip
         self._store = store
         self._snapshot = snapshot
         self._schema = schema
         self._settings = settings
+        self._clock = clock
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -47,21 +51,34 @@ class Governance:
         return read_catalogue(self._schema, self._settings.rules)
 
     def check(
-        self, today: dt.date, *, themes: tuple[str, ...] = (), rules: tuple[str, ...] = (), baseline: Baseline | None = None
-    ) -> Checked:
+        self, today: dt.date, *, themes: tuple[str, ...] = (), rules: tuple[str, ...] = (),
+        baseline: Baseline | None = None, record: bool = False,
+    ) -> Checked:  # fmt: skip
         """Ask rules of the landscape, all or some; every finding with its status and since when it stands.
+
+        Args:
+            today: the day they are asked for.
+            themes: only these.
+            rules: only these.
+            baseline: findings that are known.
+            record: keep what is found as the newest recorded check.
 
         Raises:
             UnknownName: there is no such theme or rule.
         """
-        return self._standing(self._found(today, themes, rules), baseline)
+        found, snapshot = self._found(today, themes, rules), self._snapshot()
+        exemptions = exempting(snapshot, self.catalogue.rules, found.today, self.control_function)
+        if record:
+            covered = frozenset(row.finding for row in found.rows if exemptions.covering(row))
+            recorded(self._store(), found, covered, self._clock().isoformat(timespec="seconds"))
+        return standing(found, exemptions, seen(self.runs()), baseline)
 
-    def record(self, today: dt.date, at: str, *, themes: tuple[str, ...] = (), rules: tuple[str, ...] = ()) -> Checked:
-        """Check, and keep what was found as the newest recorded check (`at`: now, UTC, ISO 8601)."""
-        found = self._found(today, themes, rules)
-        covered = frozenset(row.finding for row in self._standing(found, None).rows if row.status == "exempted")
-        record(self._store(), found, covered, at)
-        return self._standing(found, None)
+    def grounds(self, today: dt.date, rule: str) -> Grounds:
+        """On what an exemption from a rule is made today."""
+        can_be = {one.id: one.is_exemptible for one in self.catalogue.rules}
+        known = rule.casefold() in {id_.casefold() for id_ in can_be}
+        found = self._found(today, (), (rule,)).rows if known else ()
+        return Grounds(can_be, self.control_function, tuple((row.finding, row.id) for row in found))
 
     def runs(self) -> list[Run]:
         """The recorded checks, the oldest first."""
@@ -71,10 +88,6 @@ class Governance:
         snapshot = self._snapshot()
         means = Means(self._engine(snapshot), self._ask(snapshot), today, self._settings.rule, self._settings.rule_seconds)
         return check(snapshot, self.catalogue.chosen(themes=themes, rules=rules), means, self.catalogue)
-
-    def _standing(self, found: Check, baseline: Baseline | None) -> Checked:
-        exemptions = exempting(self._snapshot(), self.catalogue.rules, found.today, self.control_function)
-        return standing(found, exemptions, seen(self.runs()), baseline)
 
     @property
     def control_function(self) -> str:
