@@ -23,6 +23,9 @@ en = "{name} has {owners} system owners at a time."
 [messages.left]
 sv = "{name} ägs av {owner}, som inte längre är verksam."
 en = "{name} is owned by {owner}, who is no longer active."
+[messages.vacant]
+sv = "{name} ägs av {owner}, en roll som ingen verksam person innehar i dag."
+en = "{name} is owned by {owner}, a role no active person holds today."
 
 [[example]]
 graph = ["crm:System {lifecycle: live}", "ann:Role"]
@@ -37,12 +40,31 @@ graph = ["crm:System {lifecycle: live} -OWNED_BY-> ann:Role", "crm -OWNED_BY {va
 finds = []
 
 [[example]]
+graph = ["crm:System {lifecycle: live} -OWNED_BY {valid_to: 2026-06-29}-> ann:Role"]
+finds = ["crm"]
+
+[[example]]
+graph = ["crm:System {lifecycle: live} -OWNED_BY {valid_to: 2026-06-30}-> ann:Role"]
+finds = []
+
+[[example]]
 graph = ["crm:System {lifecycle: live} -OWNED_BY-> ann:Role", "crm -OWNED_BY-> bo:Person"]
 finds = ["crm"]
 
 [[example]]
 graph = ["crm:System {lifecycle: pilot} -OWNED_BY-> ann:Person {active: no}"]
-finds = ["crm"]
+finds = ["crm + ann"]
+
+[[example]]
+graph = ["crm:System {lifecycle: live} -OWNED_BY-> head:Role -HELD_BY-> ann:Person {active: no}"]
+finds = ["crm + head"]
+
+[[example]]
+graph = [
+  "crm:System {lifecycle: live} -OWNED_BY-> head:Role -HELD_BY {valid_to: 2026-01-31}-> ann:Person",
+  "head -HELD_BY {valid_from: 2026-02-01}-> bo:Person",
+]
+finds = []
 
 [[example]]
 graph = ["crm:System -OWNED_BY-> ann:Role"]
@@ -65,4 +87,15 @@ UNION ALL
 MATCH (s:System)-[o:OWNED_BY]->(p)
 WHERE s.lifecycle IN ['pilot', 'live', 'phase_out'] AND p.active = false
 AND (o.valid_from IS NULL OR o.valid_from <= $today) AND (o.valid_to IS NULL OR o.valid_to >= $today)
-RETURN s.id AS id, 'left' AS wrong, p.id AS owner_id, 1 AS owners
+RETURN DISTINCT s.id AS id, 'left' AS wrong, p.id AS owner_id, 1 AS owners
+UNION ALL
+MATCH (s:System)-[o:OWNED_BY]->(r:Role)
+WHERE s.lifecycle IN ['pilot', 'live', 'phase_out'] AND (r.active IS NULL OR r.active = true)
+AND (o.valid_from IS NULL OR o.valid_from <= $today) AND (o.valid_to IS NULL OR o.valid_to >= $today)
+AND EXISTS { MATCH (r)-[:HELD_BY]->(:Person) }
+AND NOT EXISTS {
+  MATCH (r)-[h:HELD_BY]->(p:Person)
+  WHERE (p.active IS NULL OR p.active = true)
+  AND (h.valid_from IS NULL OR h.valid_from <= $today) AND (h.valid_to IS NULL OR h.valid_to >= $today)
+}
+RETURN DISTINCT s.id AS id, 'vacant' AS wrong, r.id AS owner_id, 1 AS owners
