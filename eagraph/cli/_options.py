@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
@@ -23,6 +23,10 @@ StoreUrl = Annotated[
 ]
 Language = Annotated[Literal["sv", "en"] | None, typer.Option("--language", help=say("Swedish or English."))]
 AnswerFormat = Annotated[Format, typer.Option("--format", help=say("How the answer is written."))]
+ReportFormat = Annotated[
+    Format | None,
+    typer.Option("--format", help=say("How the report is written; else as the ending of the output file says, else text.")),
+]
 OutputFile = Annotated[Path | None, typer.Option("-o", "--output", help=say("Write to this file instead of stdout."))]
 
 Scenario = Annotated[
@@ -57,6 +61,16 @@ def answer(document: Document, form: Format, output: Path | None = None) -> None
     from eagraph import report
 
     written(report.find(form).render(document), output)
+
+
+def form_for(form: Format | None, output: Path | None) -> Format:
+    """The format that is asked for: as said, else as the ending of the file says, else text."""
+    from eagraph import report
+
+    if form or output is None:
+        return form or "text"
+    ending = output.suffix.lower().removeprefix(".")
+    return next((known for known in get_args(Format) if report.find(known).suffix == ending), "text")
 
 
 def written(content: bytes, output: Path | None) -> None:

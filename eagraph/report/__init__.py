@@ -186,7 +186,7 @@ def _tables(name: str, value: Any, kind: type[BaseModel]) -> Iterator[Table]:
     declared = kind.model_fields[name]
     model, called = model_in(declared.annotation), heading(name, declared)
     if _is_rows(value):
-        yield Table.of(name, value, model=model, called=called)
+        yield replace(Table.of(name, value, model=model, called=called), brief=getattr(model, "brief", ()))
         return
     yield _of_one(name, {key: part for key, part in value.items() if not _is_rows(part)}, model, called)
     for key, part in value.items():

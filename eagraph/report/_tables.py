@@ -35,6 +35,8 @@ class Table:
     """What a row is, where that is declared: it knows what its columns are called and hold."""
     called: Text | None = None
     """What people call the table; by its name where empty."""
+    headed: Mapping[str, Text] = field(default_factory=dict)
+    """What people call columns, where neither a model nor the name says it."""
     values: tuple[tuple[object, ...], ...] = field(default=(), repr=False)
     """The rows before their values became plain cells: lists as lists."""
 
@@ -48,13 +50,13 @@ class Table:
     @classmethod
     def of(
         cls, name: str, rows: Sequence[Mapping[str, object]], columns: Iterable[str] = (),
-        *, model: type[BaseModel] | None = None, called: Text | None = None,
+        *, model: type[BaseModel] | None = None, called: Text | None = None, headed: Mapping[str, Text] | None = None,
     ) -> Table:  # fmt: skip
         """A table of mappings; columns in the order first met where none are given."""
         names = tuple(columns) or tuple(dict.fromkeys(key for row in rows for key in row))
         values = tuple(tuple(row.get(key) for key in names) for row in rows)
         cells = tuple(tuple(map(cell, row)) for row in values)
-        return cls(name, names, cells, model=model, called=called, values=values)
+        return cls(name, names, cells, model=model, called=called, headed=headed or {}, values=values)
 
     @property
     def headline(self) -> str:
@@ -69,6 +71,8 @@ class Table:
 
     def heading(self, column: str) -> Text:
         """What a column, or a property of the object it tells of, is called."""
+        if column in self.headed:
+            return self.headed[column]
         name, _, key = column.partition(" ")
         own = heading(name, self.field(column))
         return joined([own, Text(key, key)], " ") if key else own
