@@ -16,9 +16,13 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from eagraph import analysis, export
+from eagraph.analysis import Analysis
+from eagraph.board import BoardReport
+from eagraph.board.gathering import Given, report_of
 from eagraph.contents import contents, portrait
 from eagraph.decisions.ledger import Ledger
 from eagraph.decisions.vectors import has_levels
+from eagraph.duplicates.ledger import Ledger as Pairs
 from eagraph.errors import UsageError
 from eagraph.exemptions.ledger import Exemptions
 from eagraph.findings.governance import Governance
@@ -175,6 +179,11 @@ class Workspace:
         grounds = partial(self.governance.grounds, self.today())
         return Exemptions(lambda: self.store, self._clock, self._as_stored, put, grounds)
 
+    @property
+    def duplicates(self) -> Pairs:
+        """The decisions about pairs that may be one record."""
+        return Pairs(lambda: self.store, self._clock, self._as_stored)
+
     def rehearse(self, scenario: str) -> Rehearsal:
         """Run a scenario: every question it asks."""
         kept = self.find_scenario(scenario)
@@ -246,7 +255,7 @@ class Workspace:
         kept = self.find_scenario(in_use.get()) if in_use.get() else None
         snapshot = self._laid(kept) if kept else self._as_stored()
         told = given(snapshot, kept.scenario, question, said) if kept else {}
-        read = analysis.read_params(question, {**self._usual(name), **told, **said})
+        read = analysis.read_params(question, {**self._remembered(question), **self._usual(name), **told, **said})
         return self.jobs.run(question.title, lambda: question.run(snapshot, read))
 
     @cached_property
@@ -258,6 +267,15 @@ class Workspace:
         """The classification memo of a place or an information asset, in one aspect or all (see `eagraph.memo`)."""
         snapshot, about = self.snapshot(), both("Classification memo: {name}", name=of)
         return self.jobs.run(about, lambda: written(snapshot, of, self.decisions, self.today(), aspect=aspect, at=at))
+
+    def board_report(self, organisation: str, *, year: int | None = None) -> BoardReport:
+        """The yearly report to a board or company, of this year where none is said (see `eagraph.board`)."""
+        given = Given(self.snapshot(), self.store, self.governance, self.decisions, self.today())
+        return self.jobs.run(both("Board report: {name}", name=organisation), lambda: report_of(organisation, year, given))
+
+    def _remembered(self, question: Analysis) -> Mapping[str, Any]:
+        """Parameters that the store remembers: what was decided about pairs, where a question asks for that."""
+        return {name: self.duplicates.told() for name in analysis.remembered(question, "duplicates")}
 
     def _usual(self, name: str) -> Mapping[str, Any]:
         return analysis.usual(self.settings.analysis, name)
