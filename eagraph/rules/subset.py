@@ -1,9 +1,9 @@
 """Is a query in the portable subset of Cypher, which Neo4j and the embedded store answer alike? What not, and what to write?
 
 Eleven points. Read-only, one statement; no relationship type twice in one MATCH; several hops only directed, at most six,
-and DISTINCT; one label a node; subqueries EXISTS and COUNT; identity is `id`; a short list of functions; like is compared with
-like; names differ from variables, an order goes with a limit; nothing hangs on the order of rows; a step without direction
-only where it does not count how often it is met. Everything named is declared in the model.
+and DISTINCT; one label a node; subqueries EXISTS and COUNT; identity is `id`; a short list of functions; like is compared
+with like; names differ from variables, an order goes with a limit; nothing hangs on the order of rows; a step without
+direction only where it does not count how often it is met. Everything named is declared in the model.
 """
 
 from __future__ import annotations

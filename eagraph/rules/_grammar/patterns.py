@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eagraph.locale import Text, both
-from eagraph.rules._grammar.expressions import expression
+from eagraph.rules._grammar import expressions
 from eagraph.rules._grammar.reader import Reader
 from eagraph.rules._grammar.tree import Expression, Match, Node, Pattern, Step
 from eagraph.rules._grammar.words import is_reserved, name_wanted
@@ -29,7 +29,7 @@ def match(r: Reader) -> Match:
         r.complain(r.token, both("No hints to the planner; take it away."))
         while r.token.kind != "end" and not (r.says("WHERE") or r.says("RETURN") or r.says("WITH") or r.says("MATCH")):
             r.take()
-    where = expression(r) if r.accept_words("WHERE") else None
+    where = expressions.expression(r) if r.accept_words("WHERE") else None
     return Match(first, tuple(patterns), where, is_optional)
 
 
@@ -41,7 +41,7 @@ def subquery(r: Reader) -> Expression:
         r.complain(first, both("No {found}; MATCH first, and then collect() in WITH.", found="COLLECT { }"))
     if r.sees("("):
         r.complain(opening, both("Write MATCH inside: {example}.", example=f"{first.word} {{ MATCH … }}"))
-        inner = Match(opening, (_pattern(r),), expression(r) if r.accept_words("WHERE") else None)
+        inner = Match(opening, (_pattern(r),), expressions.expression(r) if r.accept_words("WHERE") else None)
     else:
         inner = match(r)
         if inner.is_optional:
@@ -194,7 +194,7 @@ def _properties(r: Reader) -> tuple[tuple[Token, Expression], ...]:
     while not r.sees("}"):
         key = _declared_name(r, both("the name of a property"))
         r.expect(":")
-        found.append((key, expression(r)))
+        found.append((key, expressions.expression(r)))
         if not r.accept(","):
             break
     r.expect("}")
@@ -205,7 +205,7 @@ def _inner_where(r: Reader) -> Expression | None:
     if not r.says("WHERE"):
         return None
     r.complain(r.take(), both("WHERE stands after the whole pattern, not inside a bracket of it."))
-    return expression(r)
+    return expressions.expression(r)
 
 
 def _step(r: Reader) -> Step:
@@ -282,4 +282,4 @@ def _hops(r: Reader) -> tuple[int | None, int | None]:
 
 
 def _whole(r: Reader) -> int | None:
-    return int(r.take().text) if r.token.kind == "number" and r.token.text.isdecimal() else None
+    return int(r.take().text[:9]) if r.token.kind == "number" and r.token.text.isdecimal() else None

@@ -6,10 +6,12 @@ ladybug; a relationship from a node to itself is met twice without direction.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from eagraph.locale import both
 from eagraph.rules._grammar.tree import Expression, Match, Node, Pattern, Step
-from eagraph.rules._portable.scope import Meaning, Scope
-from eagraph.rules._portable.values import aggregates, condition, kind_of
+from eagraph.rules._portable import absence, values
+from eagraph.rules._portable.scope import Kind, Meaning, Scope
 from eagraph.rules._tokens import Token
 
 FURTHEST = 6
@@ -63,32 +65,38 @@ def _what(step: Step) -> object:
 def _check(match: Match, scope: Scope) -> None:
     for pattern in match.patterns:
         for node in pattern.nodes:
-            _bind_node(node, scope)
+            _bind_node(node, scope, may_lack=match.is_optional)
         for step in pattern.steps:
-            _bind_step(step, scope)
+            _bind_step(step, scope, may_lack=match.is_optional)
     _one_of_each_type(match, scope)
     for pattern in match.patterns:
         parts: tuple[Node | Step, ...] = (*pattern.nodes, *pattern.steps)
         for part in parts:
             _check_properties(part, scope)
     if match.where:
-        condition(match.where, scope)
-        no_aggregates(match.where, scope)
+        check_where(match.where, scope)
+
+
+def check_where(value: Expression, scope: Scope) -> None:
+    """Check the condition of a WHERE."""
+    values.condition(value, scope)
+    no_aggregates(value, scope)
+    absence.check(value, scope, is_kept=False)
 
 
 def no_aggregates(value: Expression, scope: Scope) -> None:
     """Tell aggregates where there are no groups."""
-    for aggregate in aggregates(value):
+    for aggregate in values.aggregates(value):
         text = both("{text} stands in WITH or RETURN; compute it in a WITH before, and name it.", text=aggregate.text)
         scope.complain(aggregate.at, text)
 
 
-def _bind_node(node: Node, scope: Scope) -> None:
+def _bind_node(node: Node, scope: Scope, *, may_lack: bool) -> None:
     for label in node.labels:
         scope.declare(label, scope.schema.node, both("label"))
     labels = tuple(label.name for label in node.labels)
     if node.variable:
-        _bind(node.variable, Meaning("node", labels), scope)
+        _bind(node.variable, Meaning("node", labels, may_lack), scope)
 
 
 def _bind(token: Token, meaning: Meaning, scope: Scope) -> None:
@@ -104,14 +112,15 @@ def _bind(token: Token, meaning: Meaning, scope: Scope) -> None:
         text = both("{name} is {before} already; a node has one label.", name=token.text, before=", ".join(before.declared))
         scope.complain(token, text)
     elif meaning.declared:
-        scope.names[token.name] = meaning
+        scope.names[token.name] = replace(before, declared=meaning.declared)
 
 
-def _bind_step(step: Step, scope: Scope) -> None:
+def _bind_step(step: Step, scope: Scope, *, may_lack: bool) -> None:
     for name in step.types:
         scope.declare(name, scope.schema.relationship, both("relationship type"))
     if step.variable:
-        _bind(step.variable, Meaning("any" if step.hops else "relationship", tuple(t.name for t in step.types)), scope)
+        kind: Kind = "any" if step.hops else "relationship"
+        _bind(step.variable, Meaning(kind, tuple(t.name for t in step.types), may_lack), scope)
     if step.hops:
         _check_hops(step, *step.hops, scope)
 
@@ -160,7 +169,7 @@ def _check_properties(part: Node | Step, scope: Scope) -> None:
         known = scope.names.get(part.variable.name)
         meaning = known if known and known.kind == meaning.kind else meaning
     for key, value in part.properties:
-        wanted, found = scope.property_kind(meaning, key), kind_of(value, scope)
+        wanted, found = scope.property_kind(meaning, key), values.kind_of(value, scope)
         if value.kind == "null":
             scope.complain(value.at, both("Nothing equals null; write WHERE … IS NULL."))
         elif "any" not in (wanted, found) and wanted != found:
@@ -169,7 +178,7 @@ def _check_properties(part: Node | Step, scope: Scope) -> None:
                 both("{name} is of another kind than {text}; write a value of its kind.", name=key.name, text=value.text),
             )
     if part.where:
-        condition(part.where, scope)
+        values.condition(part.where, scope)
 
 
 def _begins_bound(pattern: Pattern, bound: frozenset[str], scope: Scope) -> None:

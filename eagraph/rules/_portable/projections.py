@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from eagraph.locale import both
 from eagraph.rules._grammar.tree import Expression, Projection, Step
-from eagraph.rules._portable.matching import check_loose, no_aggregates
+from eagraph.rules._portable import absence
+from eagraph.rules._portable.matching import check_loose, check_where, no_aggregates
 from eagraph.rules._portable.scope import THINGS, Kind, Meaning, Scope
-from eagraph.rules._portable.values import aggregates, condition, kind_of
+from eagraph.rules._portable.values import aggregates, kind_of
 
 _STEADY = ("min", "max")
 
@@ -19,13 +20,14 @@ def check_projection(projection: Projection, scope: Scope, loose: list[Step], *,
         _returns_values(projection, kinds, scope)
     _check_names(projection, scope)
     _check_groups(projection, scope)
-    if not (projection.is_distinct or is_united or _is_steady(projection)):
+    for item in projection.items:
+        absence.check(item.expression, scope, is_kept=True)
+    if not _is_steady(projection, is_united=is_united):
         check_loose(loose, scope)
     after = _after(projection, kinds, scope)
     _check_order(projection, scope, after)
     if projection.where:
-        condition(projection.where, after)
-        no_aggregates(projection.where, scope)
+        check_where(projection.where, after)
     return after
 
 
@@ -63,7 +65,7 @@ def _check_names(projection: Projection, scope: Scope) -> None:
 
 def _check_groups(projection: Projection, scope: Scope) -> None:
     """Tell a value beside an aggregate in one column that is no column of its own."""
-    keys = {item.expression.text.strip("()") for item in projection.items if not aggregates(item.expression)}
+    keys = {item.expression.text for item in projection.items if not aggregates(item.expression)}
     for item in projection.items:
         if aggregates(item.expression):
             for value in _ungrouped(item.expression, keys):
@@ -75,39 +77,31 @@ def _check_groups(projection: Projection, scope: Scope) -> None:
 
 
 def _ungrouped(value: Expression, keys: set[str]) -> list[Expression]:
-    if (
-        value.kind == "call" and aggregates(value) == [value, *aggregates_inside(value)] and value in aggregates(value)
-    ) or value.text in keys:
+    if value.text in keys or value in aggregates(value):
         return []
     if value.kind in ("variable", "property", "subquery"):
         return [value]
     return [found for child in value.children() for found in _ungrouped(child, keys)]
 
 
-def aggregates_inside(value: Expression) -> list[Expression]:
-    """Aggregates in the arguments of a call."""
-    return [found for child in value.children() for found in aggregates(child)]
-
-
-def _is_steady(projection: Projection) -> bool:
-    """Do its aggregates give the same however many times a row is met?"""
+def _is_steady(projection: Projection, *, is_united: bool) -> bool:
+    """Does it give the same however many times a row is met?"""
     found = [a for item in projection.items for a in aggregates(item.expression)]
-    return bool(found) and all(a.distinct or a.name in _STEADY for a in found)
+    return all(a.distinct or a.name in _STEADY for a in found) and (bool(found) or projection.is_distinct or is_united)
 
 
 def _after(projection: Projection, kinds: list[Kind], scope: Scope) -> Scope:
     after = scope.inner(None if projection.has_star else {})
     for item, kind in zip(projection.items, kinds, strict=True):
         value = item.expression
-        meaning = (
-            scope.names.get(value.name, Meaning("any"))
-            if value.kind == "variable"
-            else Meaning("any" if kind == "null" else kind)
-        )
-        if item.alias:
-            after.bind(item.alias, meaning)
-        elif value.kind == "variable":
-            after.bind(value.at, meaning)
+        meaning = Meaning("any" if kind == "null" else kind, may_lack=absence.may_lack(value, scope))
+        if value.kind == "variable":
+            meaning = scope.names.get(value.name, meaning)
+        name = item.alias or (value.at if value.kind == "variable" else None)
+        if name and projection.at.word == "RETURN":
+            after.names[name.name] = meaning
+        elif name:
+            after.bind(name, meaning)
     return after
 
 
@@ -125,7 +119,10 @@ def _check_order(projection: Projection, scope: Scope, after: Scope) -> None:
     place = after if grouped else scope.inner({**scope.names, **after.names})
     written = {item.expression.text for item in projection.items}
     for key in projection.order:
-        if key.text not in written and kind_of(key, place) in THINGS:
+        if key.text in written:
+            continue
+        no_aggregates(key, scope)
+        if kind_of(key, place) in THINGS:
             scope.complain(key.at, both("Nodes have no order; write {instead}.", instead=f"{key.text}.id"))
     for bound in (projection.skip, projection.limit):
         if bound and bound.kind not in ("number", "parameter"):

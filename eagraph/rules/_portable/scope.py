@@ -15,7 +15,13 @@ from eagraph.rules._tokens import Token
 
 Kind = Literal["node", "relationship", "things", "text", "number", "boolean", "day", "list", "null", "any"]
 """things: a list of nodes or relationships · any: cannot be told from the query (a parameter, say)."""
+OPEN = ("any", "null")
 THINGS = ("node", "relationship", "things")
+NAMES: Mapping[Kind, Text] = {
+    "node": both("a node"), "relationship": both("a relationship"), "things": both("a list of nodes"),
+    "text": both("a text"), "number": both("a number"), "boolean": both("true or false"), "day": both("a day"),
+    "list": both("a list"), "null": both("nothing"), "any": both("a value"),
+}  # fmt: skip
 _KINDS: Mapping[fields.Kind, Kind] = {
     "text": "text", "choice": "text", "date": "text", "integer": "number", "number": "number", "level": "number",
     "boolean": "boolean", "list": "list",
@@ -24,10 +30,14 @@ _KINDS: Mapping[fields.Kind, Kind] = {
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a name stands for; `declared` are its label or its types, none when the pattern does not say."""
+    """What a name stands for.
+
+    `declared` are its label or its types, none when the pattern does not say; `may_lack` says that it may be null.
+    """
 
     kind: Kind
     declared: tuple[str, ...] = ()
+    may_lack: bool = False
 
 
 @dataclass

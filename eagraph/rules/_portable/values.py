@@ -11,16 +11,11 @@ from collections.abc import Callable, Iterable, Mapping
 from eagraph.locale import Text, both
 from eagraph.rules._grammar.functions import AGGREGATES
 from eagraph.rules._grammar.tree import Expression, ExpressionKind
-from eagraph.rules._portable.scope import THINGS, Kind, Meaning, Scope
+from eagraph.rules._portable import calls, matching
+from eagraph.rules._portable.scope import NAMES, OPEN, THINGS, Kind, Meaning, Scope
 
-_NAMES: Mapping[Kind, Text] = {
-    "node": both("a node"), "relationship": both("a relationship"), "things": both("a list of nodes"),
-    "text": both("a text"), "number": both("a number"), "boolean": both("true or false"), "day": both("a day"),
-    "list": both("a list"),
-}  # fmt: skip
-_OPEN = ("any", "null")
-_ISO_DAY = re.compile(r"""['"]\d{4}-\d\d-\d\d['"]""")
-_ESCAPES = re.compile(r"""\\(?![\\'"nrtbf]|u[0-9a-fA-F]{4})(.?)""", re.DOTALL)
+_ESCAPES = re.compile(r"""\\(?:(?P<known>[\\'"nrtbf]|u[0-9a-fA-F]{4})|(?P<other>.?))""", re.DOTALL)
+_CLASS = re.compile(r"\[[^\]]*\]")
 _NOT_EVERYWHERE = re.compile(r"\(\?<?[=!]|\(\?>|\\\\[1-9]|[*+?}]\+")
 _IGNORING_CASE = re.compile(r"\(\?[a-z]*i")
 
@@ -33,10 +28,10 @@ def kind_of(value: Expression, scope: Scope) -> Kind:
 def condition(value: Expression, scope: Scope) -> None:
     """Check what has to be true or false."""
     kind = kind_of(value, scope)
-    if kind not in ("boolean", *_OPEN):
+    if kind not in ("boolean", *OPEN):
         scope.complain(
             value.at,
-            both("A condition is true or false, and {text} is {kind}; compare it.", text=value.text, kind=_NAMES[kind]),
+            both("A condition is true or false, and {text} is {kind}; compare it.", text=value.text, kind=NAMES[kind]),
         )
 
 
@@ -45,14 +40,14 @@ def of_one_kind(values: Iterable[Expression], scope: Scope) -> Kind:
     common: Kind = "null"
     for value in values:
         kind = kind_of(value, scope)
-        if common in _OPEN:
+        if common in OPEN:
             common = kind if kind != "null" else common
-        elif kind not in _OPEN and kind != common:
+        elif kind not in OPEN and kind != common:
             text = both(
                 "{text} is {kind}, beside {other}; write values of one kind.",
                 text=value.text,
-                kind=_NAMES[kind],
-                other=_NAMES[common],
+                kind=NAMES[kind],
+                other=NAMES[common],
             )
             scope.complain(value.at, text)
     return common
@@ -66,7 +61,9 @@ def aggregates(value: Expression) -> list[Expression]:
 
 def _text(value: Expression, scope: Scope) -> Kind:
     for escape in _ESCAPES.finditer(value.text[1:-1]):
-        instead = "\\\\" + escape[1]
+        if escape["known"]:
+            continue
+        instead = "\\\\" + escape["other"]
         scope.complain(
             value.at, both("{found} is no escape that both stores take; write {instead}.", found=escape[0], instead=instead)
         )
@@ -83,7 +80,7 @@ def _property(value: Expression, scope: Scope) -> Kind:
     if meaning.kind in ("node", "relationship"):
         return scope.property_kind(meaning, key)
     if meaning.kind != "any":
-        kind = _NAMES.get(meaning.kind, both("a value"))
+        kind = NAMES[meaning.kind]
         text = both(
             "{name} is {kind} and has no properties; carry the node through WITH and ask it.", name=owner.text, kind=kind
         )
@@ -92,91 +89,7 @@ def _property(value: Expression, scope: Scope) -> Kind:
 
 
 def _call(value: Expression, scope: Scope) -> Kind:
-    for inner in (a for part in value.parts for a in aggregates(part)):
-        if value.name in AGGREGATES:
-            scope.complain(inner.at, both("An aggregate inside another; compute the inner one in a WITH before."))
-    if value.name == "coalesce":
-        return _coalesced(value, scope)
-    kinds = [kind_of(part, scope) for part in value.parts]
-    if value.distinct and value.name not in AGGREGATES:
-        scope.complain(value.at, both("DISTINCT stands in an aggregate only; take it away."))
-    if not kinds:
-        return "any"
-    return _CALLS[value.name](value, kinds[0], scope)
-
-
-def _coalesced(value: Expression, scope: Scope) -> Kind:
-    """coalesce(): alone it may hold sum(), which is nothing or 0 over nothing."""
-    first = value.parts[0] if value.parts else None
-    if first and first.kind == "call" and first.name == "sum" and len(value.parts) == 2:
-        _call_of_sum(first, scope)
-        of_one_kind(value.parts[1:], scope)
-        return "number"
-    return of_one_kind(value.parts, scope)
-
-
-def _call_of_sum(value: Expression, scope: Scope) -> None:
-    for part in value.parts:
-        _wants(value, kind_of(part, scope), scope, "number")
-
-
-def _sum(value: Expression, kind: Kind, scope: Scope) -> Kind:
-    _wants(value, kind, scope, "number")
-    text = both(
-        "A sum over nothing is 0 in one store and nothing in the other; write {instead}.",
-        instead=f"coalesce({value.text}, 0)",
-    )
-    scope.complain(value.at, text)
-    return "number"
-
-
-def _wants(value: Expression, kind: Kind, scope: Scope, *wanted: Kind) -> None:
-    if kind not in (*wanted, *_OPEN):
-        text = both(
-            "{function}() takes {wanted}, not {kind}.", function=value.name, wanted=_NAMES[wanted[0]], kind=_NAMES[kind]
-        )
-        scope.complain(value.at, text)
-
-
-def _mean(value: Expression, kind: Kind, scope: Scope) -> Kind:
-    _wants(value, kind, scope, "number")
-    return "number"
-
-
-def _extreme(value: Expression, kind: Kind, scope: Scope) -> Kind:
-    _wants(value, kind, scope, "number", "text", "boolean")
-    return kind
-
-
-def _letters(value: Expression, kind: Kind, scope: Scope) -> Kind:
-    _wants(value, kind, scope, "text")
-    return "text"
-
-
-def _size(value: Expression, kind: Kind, scope: Scope) -> Kind:
-    _wants(value, kind, scope, "list", "text", "things")
-    return "number"
-
-
-def _collected(_value: Expression, kind: Kind, _scope: Scope) -> Kind:
-    return "things" if kind in THINGS else "list"
-
-
-def _date(value: Expression, kind: Kind, scope: Scope) -> Kind:
-    part = value.parts[0]
-    if kind not in ("text", "any") or (part.kind == "text" and not _ISO_DAY.fullmatch(part.text)):
-        scope.complain(part.at, both("date() takes a day as {example}.", example="'2026-01-31'"))
-    return "day"
-
-
-def _counted(_value: Expression, _kind: Kind, _scope: Scope) -> Kind:
-    return "number"
-
-
-_CALLS: Mapping[str, Callable[[Expression, Kind, Scope], Kind]] = {
-    "count": _counted, "min": _extreme, "max": _extreme, "avg": _mean, "sum": _sum, "collect": _collected, "size": _size,
-    "toLower": _letters, "toUpper": _letters, "date": _date,
-}  # fmt: skip
+    return calls.call(value, scope)
 
 
 def _listed(value: Expression, scope: Scope) -> Kind:
@@ -208,7 +121,7 @@ def _quantified(value: Expression, scope: Scope) -> Kind:
     listed, asked = value.parts
     variable = value.key or value.at
     kind = kind_of(listed, scope)
-    _wants(value, kind, scope, "list", "things")
+    calls.wants(value, kind, scope, "list", "things")
     if variable.name in scope.names:
         text = both("{name} is in scope already; name what goes through the list otherwise.", name=variable.text)
         scope.complain(variable, text)
@@ -238,9 +151,7 @@ def _subqueries(value: Expression) -> list[Expression]:
 
 
 def _subquery(value: Expression, scope: Scope) -> Kind:
-    from eagraph.rules._portable.matching import check_subquery
-
-    check_subquery(value, scope)
+    matching.check_subquery(value, scope)
     return "boolean" if value.name == "EXISTS" else "number"
 
 
@@ -258,7 +169,7 @@ def _compared(value: Expression, scope: Scope) -> Kind:
         names = [part.text for part in value.parts]
         text = both("Identity is the property id; write {instead}.", instead=f"{names[0]}.id {value.name} {names[1]}.id")
         scope.complain(value.at, text)
-    elif left not in _OPEN and right not in _OPEN and left != right:
+    elif left not in OPEN and right not in OPEN and left != right:
         scope.complain(value.at, _unlike(left, right))
     return "boolean"
 
@@ -269,15 +180,15 @@ def _unlike(left: Kind, right: Kind) -> Text:
             "Dates are ISO texts here; compare with a text ({example}) or a parameter, without date().",
             example="'2026-01-31'",
         )
-    return both("{left} is compared with {right}; compare values of one kind.", left=_NAMES[left], right=_NAMES[right])
+    return both("{left} is compared with {right}; compare values of one kind.", left=NAMES[left], right=NAMES[right])
 
 
 def _contained(value: Expression, scope: Scope) -> Kind:
     """left IN right."""
     item, listed = value.parts
     left, right = kind_of(item, scope), kind_of(listed, scope)
-    if right not in ("list", "things", *_OPEN):
-        scope.complain(listed.at, both("IN asks a list, and {text} is {kind}.", text=listed.text, kind=_NAMES[right]))
+    if right not in ("list", "things", *OPEN):
+        scope.complain(listed.at, both("IN asks a list, and {text} is {kind}.", text=listed.text, kind=NAMES[right]))
     if left in ("node", "relationship") or right == "things":
         scope.complain(
             value.at,
@@ -285,7 +196,7 @@ def _contained(value: Expression, scope: Scope) -> Kind:
         )
     elif right == "list":
         of = element(listed, right, scope).kind
-        if left not in _OPEN and of not in _OPEN and left != of:
+        if left not in OPEN and of not in OPEN and left != of:
             scope.complain(value.at, _unlike(left, of))
     return "boolean"
 
@@ -299,12 +210,10 @@ def _worded(value: Expression, scope: Scope) -> Kind:
                 "{operator} asks a text; ask a list with {instead}.", operator=value.name, instead=f"… IN {part.text}"
             )
             scope.complain(value.at, text)
-        elif kind not in ("text", *_OPEN):
+        elif kind not in ("text", *OPEN):
             scope.complain(
                 value.at,
-                both(
-                    "{operator} asks a text, and {text} is {kind}.", operator=value.name, text=part.text, kind=_NAMES[kind]
-                ),
+                both("{operator} asks a text, and {text} is {kind}.", operator=value.name, text=part.text, kind=NAMES[kind]),
             )
     if value.name == "=~":
         _same_everywhere(value.parts[1], scope)
@@ -315,7 +224,7 @@ def _same_everywhere(pattern: Expression, scope: Scope) -> None:
     """Is a regular expression read alike by Java's engine and by RE2?"""
     if pattern.kind != "text":
         return
-    if _NOT_EVERYWHERE.search(pattern.text):
+    if _NOT_EVERYWHERE.search(_CLASS.sub("x", pattern.text)):
         scope.complain(
             pattern.at,
             both("Look-around, back references and possessive repeats are read in one store only; write two conditions."),
@@ -342,12 +251,12 @@ def _computed(value: Expression, scope: Scope) -> Kind:
                 both(
                     "{text} is {kind}: only numbers are computed with; return each value as a column of its own.",
                     text=part.text,
-                    kind=_NAMES[kind],
+                    kind=NAMES[kind],
                 ),
             )
         elif kind not in ("number", "any"):
             scope.complain(
-                part.at, both("{text} is {kind}; only numbers are computed with.", text=part.text, kind=_NAMES[kind])
+                part.at, both("{text} is {kind}; only numbers are computed with.", text=part.text, kind=NAMES[kind])
             )
     return "number"
 
