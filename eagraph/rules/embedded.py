@@ -28,7 +28,8 @@ _TYPES: Mapping[Kind, str] = {
     "boolean": "BOOL",
     "list": "STRING[]",
 }
-_POOL_BYTES = 1 << 29
+_POOL_BYTES = 1 << 32
+"""What it may take at most. Every pair of labels of every type takes some: the demo city takes 0.5 GB."""
 _LARGEST = 1 << 34
 _PLAN = "embedded engine"
 _filling = threading.Lock()
