@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from eagraph.cli._options import AnswerFormat, OutputFile, answer, watching, workspace
 from eagraph.locale import both, say
-
-if TYPE_CHECKING:
-    from eagraph.locale import Text
-    from eagraph.rules.catalogue import Catalogue
 
 about = both("The rules of the programme: list and show them, and try their examples.")
 FINDINGS = 1
@@ -35,22 +31,17 @@ def group() -> typer.Typer:
 
 def listed(form: AnswerFormat = "text", output: OutputFile = None) -> None:
     """List."""
+    from dataclasses import replace
+
+    from eagraph.findings.listing import Line
+    from eagraph.findings.listing import listed as told
     from eagraph.report import Document, Table
 
-    catalogue = workspace().governance.catalogue
-    rows = [
-        {
-            "rule": rule.id, "theme": rule.theme, "severity": rule.severity, "title": rule.title.as_dict(),
-            "source": rule.source, "subject": list(rule.subject), "analysis": rule.asks.analysis if rule.asks else None,
-            "why": rule.why.as_dict(), "fix": rule.fix.as_dict(), "examples": len(rule.examples), "file": rule.file,
-        }
-        for rule in catalogue.rules
-    ]  # fmt: skip
-    summary = both(
-        "{count} rules in {themes} themes.", count=len(rows), themes=len({rule.theme for rule in catalogue.rules})
-    )
-    table = Table.of("rows", rows)
-    answer(Document(both("Rules"), summary, _wrong(catalogue), (table,), {"rows": rows}), form, output)
+    data = told(workspace().governance.catalogue).model_dump(mode="json")
+    summary = both("{count} in all.", count=len(data["rules"]))
+    table = replace(Table.of("rules", data["rules"], tuple(Line.model_fields), model=Line), brief=Line.brief)
+    facts = tuple((both("Problem"), problem) for problem in data["problems"])
+    answer(Document(both("Rules"), summary, facts, (table,), data), form, output)
 
 
 def try_out(
@@ -79,7 +70,3 @@ def try_out(
     )
     if failed or problems:
         raise typer.Exit(FINDINGS)
-
-
-def _wrong(catalogue: Catalogue) -> tuple[tuple[Text, str], ...]:
-    return tuple((both("Problem"), str(problem)) for problem in catalogue.problems)
