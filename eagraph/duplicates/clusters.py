@@ -1,8 +1,9 @@
 """Records that are one system, more than two of them: average linkage, and the links that are weak.
 
 Of pairs, A with B and B with C does not make A with C: joining whatever hangs together chains one error to the next. Two
-clusters are joined while the mean probability of all pairs between them is at least a half (average linkage: Sokal and
-Michener, 1958). A pair in a cluster that is not likely by itself is a weak link; a likely pair across two is told as cut.
+clusters are joined while the mean probability of all pairs between them is at least a half (average linkage:
+Sokal and Michener, 1958). A pair in a cluster that is not likely by itself is a weak link; a likely pair across two is told
+as cut.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ MOST = 2000
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """Records (ids) that are likely to be one, how likely on average, and the pairs among them that are not by themselves."""
+    """Records (ids) that are likely one, how likely on average, and the pairs among them that are not by themselves."""
 
     members: tuple[str, ...]
     cohesion: float

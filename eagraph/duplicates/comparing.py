@@ -50,7 +50,10 @@ def facts(a: Record, b: Record) -> Levels:
         levels["organisation"] = _organisation(a, b)
     if a.owners and b.owners:
         levels["owner"] = "same" if a.owners & b.owners else "differ"
-    for feature, mine, others in (("capabilities", a.capabilities, b.capabilities), ("information", a.information, b.information)):
+    for feature, mine, others in (
+        ("capabilities", a.capabilities, b.capabilities),
+        ("information", a.information, b.information),
+    ):
         if mine and others:
             levels[feature] = "same" if mine == others else "overlap" if mine & others else "differ"
     if min(len(a.described), len(b.described)) >= _FEW_WORDS:

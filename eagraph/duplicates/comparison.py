@@ -1,4 +1,4 @@
-"""All pairs of a landscape's systems that may be one record or several installations, each judged; worked out once a snapshot.
+"""All pairs of systems that may be one record or several installations, each judged; worked out once a snapshot.
 
 Pairs are scored here and not by a library such as Splink: some ten thousand names give about a hundred thousand candidates,
 which plain code judges in seconds without a database engine; there are three sorts of pairs to keep apart where a linkage
@@ -74,7 +74,7 @@ def _likely(ordered: Sequence[Record], tried: Sequence[tuple[int, int]], rarity:
 
 
 def _rates(pairs: Sequence[Judged], own: Weights, count: int) -> Weights:
-    """With the rates of both sorts as the pairs make them likely: expectation maximisation, the declared rates believed in part."""
+    """With the rates of both sorts as the pairs make them likely (EM), the declared ones believed in part."""
     same = np.array([sum(judged.for_same.values()) for judged in pairs])
     several = np.array([sum(judged.for_several.values()) for judged in pairs])
     found = own

@@ -69,7 +69,7 @@ def _proper(a: Name, b: Name, rarity: Rarity) -> tuple[Level, float, Left]:
     """How the proper names compare, the bits of what they share, and what only one has."""
     nothing: Left = ((), ())
     if a.key == b.key or a.distinct == b.distinct:
-        return "identical", rarity.of_words(min(a.distinct, b.distinct, key=lambda d: (len(d), sorted(d)))), nothing
+        return "identical", _least(a, b, rarity), nothing
     if faults := near(a.key, b.key) or near(a.whole, b.whole):
         return _spelled(faults), _least(a, b, rarity), nothing
     if _are_initials(a, b) or _are_initials(b, a):
@@ -96,7 +96,9 @@ def _aligned(a: Name, b: Name) -> tuple[list[str], int, Left]:
     """Words that both have, spelled alike or nearly, with the faults; and what is left of each."""
     shared = sorted(a.distinct & b.distinct)
     mine, others = [w for w in a.core if w not in shared], [w for w in b.core if w not in shared]
-    pairs = sorted((near(x, y) or _cut_short(x, y, a, b), x, y) for x in mine for y in others if near(x, y) or _cut_short(x, y, a, b))
+    pairs = sorted(
+        (near(x, y) or _cut_short(x, y, a, b), x, y) for x in mine for y in others if near(x, y) or _cut_short(x, y, a, b)
+    )
     faults = 0
     for cost, x, y in pairs:
         if x in mine and y in others:

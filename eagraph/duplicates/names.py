@@ -131,23 +131,20 @@ def _roles(words: Sequence[str], vocabulary: Vocabulary, own: frozenset[str]) ->
         before = fold(words[i - 1]) if i else ""
         yield _role(word, before, vocabulary, own) if i not in of_supplier else "supplier"
 
+
 def _role(word: str, before: str, vocabulary: Vocabulary, own: frozenset[str]) -> Role:
     known, folded, whole = vocabulary.words, fold(word), stem(word)
-    if _VERSION.fullmatch(folded) or (folded.isdigit() and before in known.version):
-        return "version"
-    if folded in known.forms or folded in known.between or folded in known.version or whole in vocabulary.common:
-        return "nothing"
-    if _ORDINAL.fullmatch(folded) or folded in known.tells_apart or whole in known.tells_apart:
-        return "apart"
-    if _meant(word, vocabulary, own):
-        return "own"
-    if whole in known.generic:
-        return "generic"
-    if known.abbreviations.get(folded, whole) in known.endings:
-        return "nothing"
-    if vocabulary.named_by(word) or folded in known.areas:
-        return "area"
-    return "core"
+    nothing = known.forms | known.between | known.version
+    tried: tuple[tuple[Role, object], ...] = (
+        ("version", _VERSION.fullmatch(folded) or (folded.isdigit() and before in known.version)),
+        ("nothing", folded in nothing or whole in vocabulary.common),
+        ("apart", _ORDINAL.fullmatch(folded) or not known.tells_apart.isdisjoint({folded, whole})),
+        ("own", _meant(word, vocabulary, own)),
+        ("generic", whole in known.generic),
+        ("nothing", known.abbreviations.get(folded, whole) in known.endings),
+        ("area", vocabulary.named_by(word) or folded in known.areas),
+    )
+    return next((role for role, holds in tried if holds), "core")
 
 
 def _meant(word: str, vocabulary: Vocabulary, own: frozenset[str]) -> frozenset[str]:

@@ -87,7 +87,9 @@ class _Reading:
         self.by: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
         self.beside: dict[int, set[int]] = defaultdict(set)
         self.direct: dict[int, set[int]] = defaultdict(set)
-        for tie, source, target in zip(snapshot.relationships, snapshot.source.tolist(), snapshot.target.tolist(), strict=True):
+        for tie, source, target in zip(
+            snapshot.relationships, snapshot.source.tolist(), snapshot.target.tolist(), strict=True
+        ):
             self.by[tie.type][source].append(target)
             for one, other in ((source, target), (target, source)):
                 if tie.type in _NEIGHBOURING:

@@ -15,7 +15,7 @@ LEAST = 0.5
 
 
 def same_record_pairs(snapshot: Snapshot, *, least: float = LEAST) -> tuple[Pair, ...]:
-    """Pairs that are likely to be one record, the likeliest first. The score is the posterior, the probability calibrated."""
+    """Pairs that are likely one record, the likeliest first. The score is the posterior, the probability calibrated."""
     found = sorted(_likely(snapshot, least), key=lambda j: (-j.weight, j.pair.a.id, j.pair.b.id))
     return tuple(as_pair(snapshot, judged) for judged in found)
 

@@ -57,7 +57,9 @@ def stem(word: str) -> str:
         return folded
     if re.search(r"[^aeiouys]s$", folded):
         folded = folded[:-1]
-    kept = next((len(folded) - len(e) for e in _ENDINGS if folded.endswith(e) and len(folded) - len(e) >= _LONG), len(folded))
+    kept = next(
+        (len(folded) - len(e) for e in _ENDINGS if folded.endswith(e) and len(folded) - len(e) >= _LONG), len(folded)
+    )
     if kept > _LONG and folded[kept - 1] in "ae":
         kept -= 1
     return folded[:kept]

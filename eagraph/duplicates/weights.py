@@ -41,7 +41,7 @@ def match_weight(prior: float, factors: Iterable[float]) -> float:
 
 def probability(weight: float) -> float:
     """The chance that goes with a weight in bits."""
-    return 1 / (1 + 2.0 ** min(1000.0, -weight))
+    return 1 / (1 + math.exp2(min(1000.0, -weight)))
 
 
 class Chances(NamedTuple):
@@ -78,7 +78,9 @@ class Correlated:
         """
         left = dict(bits)
         for sign in (1, -1):
-            chosen = sorted((name for name in bits if name in self.features and bits[name] * sign > 0), key=lambda n: -abs(bits[n]))
+            chosen = sorted(
+                (name for name in bits if name in self.features and bits[name] * sign > 0), key=lambda n: -abs(bits[n])
+            )
             for name in chosen[1:]:
                 left[name] = bits[name] * self.share
             total = sum(abs(left[name]) for name in chosen)

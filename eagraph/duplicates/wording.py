@@ -50,31 +50,24 @@ def evidence(snapshot: Snapshot, judged: Judged, *, several: bool = False) -> tu
 def says(snapshot: Snapshot, judged: Judged, feature: str) -> Text:
     """What one feature says of a pair."""
     level, a, b = judged.pair.levels[feature], judged.pair.a, judged.pair.b
-    if feature == "name":
-        return _name(snapshot, a, b, level)
     if feature == "words":
         return _beside(judged, level)
     if feature == "organisation":
-        told = {"one": _named(snapshot, a.homes), "other": _named(snapshot, b.homes)}
-        if level == "same":
-            return both("both belong to {name}", name=_named(snapshot, a.homes & b.homes))
-        return both("one belongs to {one}, the other to {other}", **told) if level == "differ" else both("one belongs to {one}, the other to {other}, which is a part of the same", **told)  # fmt: skip
+        return _organisations(snapshot, a, b, level)
+    if feature == "register" and level == "differ":
+        return both("two registers tell of them: {one} and {other}", one=a.register, other=b.register)
     if feature == "register":
-        told = {"one": a.register, "other": b.register}
-        return both("two registers tell of them: {one} and {other}", **told) if level == "differ" else both("one register tells of both: {name}", name=a.register)  # fmt: skip
+        return both("one register tells of both: {name}", name=a.register)
     return _PLAIN[feature, level]
 
 
-def _name(snapshot: Snapshot, a: Record, b: Record, level: str) -> Text:
-    told = {"one": f"“{snapshot.nodes[a.node].name}”", "other": f"“{snapshot.nodes[b.node].name}”"}
-    return {
-        "identical": both("{one} and {other} are one name, apart from how it is written and what stands beside it", **told),
-        "near": both("{one} and {other} are spelled nearly the same", **told),
-        "blurred": both("{one} and {other} are spelled in part the same", **told),
-        "abbreviated": both("{one} and {other}: the one is the first letters of the other", **told),
-        "partial": both("{one} and {other} share a word, and each has one that the other has not", **told),
-        "different": both("{one} and {other} are different names", **told),
-    }[level]
+def _organisations(snapshot: Snapshot, a: Record, b: Record, level: str) -> Text:
+    if level == "same":
+        return both("both belong to {name}", name=_named(snapshot, a.homes & b.homes))
+    told = {"one": _named(snapshot, a.homes), "other": _named(snapshot, b.homes)}
+    if level == "related":
+        return both("one belongs to {one}, the other to {other}, which is above or below it", **told)
+    return both("one belongs to {one}, the other to {other}", **told)
 
 
 def _beside(judged: Judged, level: str) -> Text:
@@ -92,6 +85,12 @@ def _beside(judged: Judged, level: str) -> Text:
 
 
 _PLAIN: dict[tuple[str, str], Text] = {
+    ("name", "identical"): both("the same name, however it is written"),
+    ("name", "near"): both("nearly the same name: one letter is otherwise"),
+    ("name", "blurred"): both("much the same name: some letters are otherwise"),
+    ("name", "abbreviated"): both("the name of one is the first letters of the other"),
+    ("name", "partial"): both("the names share a word, and each has one that the other has not"),
+    ("name", "different"): both("different names"),
     ("version", "same"): both("the same version"),
     ("version", "differ"): both("different versions"),
     ("product", "id"): both("the same product id"),
@@ -133,7 +132,12 @@ def would_change(judged: Judged, *, several: bool = False) -> tuple[Words, ...]:
     turned.sort(key=lambda found: (found[2], -abs(found[1] - now)))
     return tuple(
         Words.of(
-            both("If they {did}: {chance} % instead of {now} %.", did=did, chance=figure(100 * then, 2), now=figure(100 * now, 2))
+            both(
+                "If they {did}: {chance} % instead of {now} %.",
+                did=did,
+                chance=figure(100 * then, 2),
+                now=figure(100 * now, 2),
+            )
         )
         for did, then, _ in turned[:_MOST_CHANGES]
     )
@@ -144,5 +148,6 @@ def _tried(judged: Judged, *, several: bool) -> Iterator[tuple[Text, float, bool
     for feature, level, did in _ASKED:
         if levels.get(feature) == level or (feature == "product" and level == "id" and levels.get(feature) == "same"):
             continue
-        otherwise = judged.had({feature: level})
+        both_ways = {"owner": level} if feature == "organisation" and "owner" in levels else {}
+        otherwise = judged.had({feature: level, **both_ways})
         yield did, otherwise.several if several else otherwise.same, feature in levels
