@@ -14,6 +14,8 @@ and the form and tables on the screen follow from `Params`, `Row` and what `run`
                                             # is not a word they know, nor one of `eagraph.report._headings.SHARED`
     json_schema_extra={"names": "thing"}    # a parameter that names things of the landscape; also: label, relationship,
                                             # product. The screen then searches or lists what there is
+    json_schema_extra={"remembered": "duplicates"}
+                                            # a parameter that the workspace fills from a ledger of the store, unless said
 
 A parameter whose name is a word of Python has it as an alias (`from_: … = Field(alias="from")`, with `populate_by_name`):
 `parameters` gives the names people say.
@@ -87,6 +89,12 @@ def read_params(question: Analysis, params: Mapping[str, Any]) -> BaseModel:
 def parameters(params: type[BaseModel]) -> dict[str, FieldInfo]:
     """Parameters by the names people say."""
     return {field.alias or name: field for name, field in params.model_fields.items()}
+
+
+def remembered(question: Analysis, ledger: str) -> tuple[str, ...]:
+    """The parameters of an analysis that a ledger of the store fills where nobody says them."""
+    extras = {name: field.json_schema_extra for name, field in question.Params.model_fields.items()}
+    return tuple(name for name, extra in extras.items() if isinstance(extra, dict) and extra.get("remembered") == ledger)
 
 
 def is_finding(result: Result[Any]) -> bool:
