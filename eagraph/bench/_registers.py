@@ -1,17 +1,18 @@
 """Registers of made-up systems in which it is known which records are one: names as people write them, facts with gaps.
 
 Every system stands in one register; some stand once more in another, under a name written otherwise: a fault, dots dropped,
-upper case, a version, whose it is, who made it, an abbreviation, a compound in two words, another order, a word more. Beside
-them stands what makes this hard: other products with nearly the same name, installations of one product at several
+upper case, a version, whose it is, who made it, an abbreviation, a compound in two words, another order, a word more.
+Beside them stands what makes this hard: other products with nearly the same name, installations of one product at several
 organisations, halves and environments of one installation, and names that only say what a system is for.
 
-The words of even and odd registers never meet: what is tuned on the ones knows no organisation, supplier or word of the others.
+The words of the registers made for tuning and of all others never meet: what is tuned knows no organisation, supplier or
+word of those it is measured on.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -21,6 +22,8 @@ from eagraph.model.fields import Value
 from eagraph.model.landscape import Landscape, Node, Relationship
 
 REGISTERS = ("Systemförteckningen", "It-inventeringen", "Avtalsregistret")
+TUNING = range(100)
+"""Seeds of registers made for tuning."""
 _AREAS = (
     ("Utbildning", "Äldre", "Trafik", "Miljö", "Kultur", "Fastighet", "Renhållning", "Hälsoskydd"),
     ("Social", "Stadsbyggnad", "Idrott", "Räddning", "Arbetsmarknad", "Förskole", "Kyrkogårds", "Omsorgs"),
@@ -28,18 +31,19 @@ _AREAS = (
 _BODIES = ("förvaltningen", "nämnden", "kontoret")
 _COMPANIES = (("Energi", "Hamn", "Parkering"), ("Bostäder", "Vatten", "Fibernät"))
 _HEADS = (
-    ("elev", "fordons", "avgifts", "kart", "avtals", "besöks", "insats", "material", "tillsyns", "nyckel", "ritnings", "schema",
-     "boknings", "orosanmälnings", "prov", "turist", "skogs", "mätar", "trygghets", "måltids"),
-    ("personal", "ärende", "lokal", "tillstånds", "lager", "barn", "hyres", "vatten", "larm", "rekryterings", "journal", "lägenhets",
-     "inventarie", "diarie", "kontrakts", "badplats", "städ", "brand", "färdtjänst", "bidrags"),
+    ("elev", "fordons", "avgifts", "kart", "avtals", "besöks", "insats", "material", "tillsyns", "nyckel",
+     "ritnings", "schema", "boknings", "orosanmälnings", "prov", "turist", "skogs", "mätar", "trygghets", "måltids"),
+    ("licens", "vikarie", "lotteri", "reseräknings", "flytt", "sotnings", "simskole", "gravskötsel", "förenings",
+     "hamnplats", "detaljplane", "färdtjänst", "lägenhets", "provtagnings", "utskänknings", "medlems", "snöröjnings", "konst",
+     "jour"),
 )  # fmt: skip
 _TAILS = (
     ("registret", "systemet", "planeringen", "portalen", "databasen", "arkivet", "uppföljningen", "kollen", "stödet", "vyn"),
-    ("förteckningen", "systemet", "hanteringen", "webben", "databasen", "journalen", "styrningen", "banken", "verktyget", "boken"),
+    ("listan", "systemet", "hanteringen", "webben", "databasen", "loggen", "styrningen", "kalendern", "verktyget", "boken"),
 )
 _SYLLABLES = (
     ("pro", "ca", "vi", "ta", "lex", "on", "ri", "ma", "sol", "den", "ar", "ko"),
-    ("tre", "ser", "va", "lu", "mi", "nor", "da", "fen", "ix", "be", "gra", "ly"),
+    ("hyp", "er", "go", "no", "sta", "ro", "plen", "is", "du", "me", "kra", "zi", "ten", "wa"),
 )
 _APART = (("Norr", "Söder"), ("Test", "Prod"), ("1", "2"), ("A", "B"), ("Öst", "Väst"), ("Drift", "Reserv"))
 _CAPABILITIES = 40
@@ -71,20 +75,22 @@ class Register:
 
 
 def register(count: int, *, seed: int) -> Register:
-    """About so many records. Registers of one seed are the same; even and odd seeds share no words."""
+    """About so many records. Registers of one seed are the same."""
     return _Writing(count, seed).register()
 
 
 class _Writing:
     def __init__(self, count: int, seed: int) -> None:
         self.chance = random.Random(seed)  # noqa: S311
-        self.half = seed % 2
+        self.half = int(seed not in TUNING)
         self.count = count
         size = max(6, min(18, count // 40))
         areas = _AREAS[self.half]
         self.organisations = [f"{area}{body}" for body in _BODIES for area in areas][:size]
         self.organisations += [f"Lindby {name} AB" for name in _COMPANIES[self.half]]
-        self.suppliers = [f"{self._word(2)} {tail} AB" for tail in ("Data", "Programvara", "Informatik", "Mjukvara") for _ in range(6)]
+        self.suppliers = [
+            f"{self._word(2)} {tail} AB" for tail in ("Data", "Programvara", "Informatik", "Mjukvara") for _ in range(6)
+        ]
         self.nodes: list[Node] = []
         self.ties: list[Relationship] = []
         self.records: dict[str, int] = {}
@@ -207,7 +213,9 @@ def _fault(writing: _Writing, name: str, _: System) -> str:
     """One letter missing, doubled, exchanged with the next, or another."""
     chance, at = writing.chance, writing.chance.randrange(1, len(name) - 1)
     before, letter, after = name[:at], name[at], name[at + 1 :]
-    return chance.choice((before + after, before + letter * 2 + after, before + after[:1] + letter + after[1:], before + "e" + after))
+    return chance.choice(
+        (before + after, before + letter * 2 + after, before + after[:1] + letter + after[1:], before + "e" + after)
+    )
 
 
 def _no_dots(_: _Writing, name: str, __: System) -> str:
@@ -255,6 +263,7 @@ def _more(writing: _Writing, name: str, _: System) -> str:
     return f"{word.capitalize()}{writing.chance.choice(('system', 'stöd', ''))} {name}"
 
 
-CORRUPTIONS: Sequence = (
-    _fault, _fault, _no_dots, _upper, _version, _of_organisation, _of_supplier, _suffix, _in_two, _indefinite, _other_order, _more,
+CORRUPTIONS: Sequence[Callable[[_Writing, str, System], str]] = (
+    _fault, _fault, _no_dots, _upper, _version, _of_organisation, _of_supplier, _suffix, _in_two, _indefinite, _other_order,
+    _more,
 )  # fmt: skip
