@@ -18,7 +18,9 @@ from typing import ClassVar, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from eagraph.analysis._facts import facts
+from eagraph.analysis._personal.bases import Basis
 from eagraph.analysis._personal.copies import How
+from eagraph.analysis._personal.covered import Coverage, Covered, Erasing, Withdrawing
 from eagraph.analysis._personal.found import Found
 from eagraph.analysis._personal.routines import Standing
 from eagraph.analysis._things import named
@@ -83,6 +85,22 @@ class Row(Named):
         title="routine for erasure", description="is one recorded for erasing? archive: it has to be archived instead"
     )
     evidence: tuple[str, ...] = Field(description="ids of these routines")
+    legal_basis: Basis | None = Field(
+        title="legal basis",
+        description="does a processing on record cover what is kept there, with a basis that lasts? not_stated: one that "
+        "does not say on what basis; no_special: none for special categories; empty: no copy is kept",
+    )
+    access_covered: Covered | None = Field(
+        title="covered for access", description="does a routine for telling a person cover the copy kept there?"
+    )
+    erasure_covered: Erasing | None = Field(
+        title="covered for erasure",
+        description="does a routine for erasing cover it, or has it to be archived? basis_ended: it should be gone already",
+    )
+    withdrawal_covered: Withdrawing | None = Field(
+        title="consent can be withdrawn",
+        description="where it rests on consent: are there a register of consents and a routine for withdrawal?",
+    )
     retention_d: float | None = Field(title="kept for (days)", description="how long it is kept; empty is unknown")
     together_with: tuple[str, ...] = Field(
         title="erased together with", description="ids of places that fill it and are filled by it: one step"
@@ -127,7 +145,7 @@ def run(snapshot: Snapshot, params: Params) -> Answer:
     ordered = found.ordered
     shown, more = ordered[: params.limit], max(0, len(ordered) - params.limit)
     cut = [both("{count} more rows are not shown.", count=more)] if more else []
-    hidden = len(found.escalation.ground.left_out)
+    hidden, coverage = len(found.escalation.ground.left_out), Coverage(found)
     return Answer(
         analysis="personal-data",
         params=params.model_dump(mode="json"),
@@ -135,7 +153,7 @@ def run(snapshot: Snapshot, params: Params) -> Answer:
         snapshot=SnapshotInfo.of(snapshot),
         completeness=completeness([*cut, *not_valid(hidden, params.at), *_reasons(found)], truncated=bool(cut)),
         hidden=hidden,
-        rows=tuple(_row(found, copy) for copy in shown),
+        rows=tuple(_row(found, coverage, copy) for copy in shown),
         ask=tuple(_ask(found)),
         unnamed=tuple(Named(**named(snapshot, i)) for i in found.unnamed),
         steps=int(found.erasure.step.max(initial=0)),
@@ -144,7 +162,7 @@ def run(snapshot: Snapshot, params: Params) -> Answer:
     )
 
 
-def _row(found: Found, copy: int) -> Row:
+def _row(found: Found, coverage: Coverage, copy: int) -> Row:
     snapshot, copies, erasure = found.escalation.snapshot, found.copies, found.erasure
     place, column = int(copies.place[copy]), int(copies.column[copy])
     asset = snapshot.nodes[int(found.escalation.ground.assets[column])]
@@ -167,6 +185,10 @@ def _row(found: Found, copy: int) -> Row:
         access_routine=routines[0].standing,
         erasure_routine=routines[1].standing,
         evidence=_ids(snapshot, {r.evidence for r in routines if r.evidence is not None}),
+        legal_basis=coverage.basis(copy),
+        access_covered=coverage.access(copy),
+        erasure_covered=coverage.erasure(copy),
+        withdrawal_covered=coverage.withdrawal(copy),
         retention_d=retention if isinstance(retention, int | float) else None,
         together_with=_ids(snapshot, {int(copies.place[c]) for c in erasure.together_with(copy)}),
         refilled_by=_ids(snapshot, {int(copies.place[c]) for c in filling if copies.column[c] == column}),

@@ -120,6 +120,103 @@ def test_routines_that_cover_a_place(said: dict[str, str], about: str, standings
     assert row.evidence == (() if standings == ("none", "none") else ("e",))
 
 
+def covered(*evidence: tuple[str, dict[str, Value]], about_other: dict[str, Value] | None = None) -> Row:
+    """The register, with evidence about what is named first; and one about the archive, so that such records are kept."""
+    nodes = [node(f"e{i}", "Evidence", **said) for i, (_, said) in enumerate(evidence)]
+    ties = [tie(f"e{i}", "ABOUT", about) for i, (about, _) in enumerate(evidence)]
+    if about_other:
+        nodes.append(node("other", "Evidence", **about_other))
+        ties.append(tie("other", "ABOUT", "archive"))
+    return rows(school(*ties, nodes=tuple(nodes)), at="2026-06-01")["register", "pupils"]
+
+
+PROCESSING: dict[str, Value] = {"evidence_kind": "processing"}
+
+
+@pytest.mark.parametrize(
+    ("evidence", "other", "basis"),
+    [
+        ([], None, "unknown"),
+        ([], PROCESSING, "none"),
+        ([("register", PROCESSING)], None, "unknown"),
+        ([("register", PROCESSING)], {**PROCESSING, "legal_basis": "6.1 e"}, "not_stated"),
+        ([("pupils", {**PROCESSING, "legal_basis": "6.1 e"})], None, "yes"),
+        ([("register", {**PROCESSING, "legal_basis": "6.1 e", "valid_to": "2026-01-01"})], PROCESSING, "none"),
+        ([("register", {**PROCESSING, "legal_basis": "6.1 e", "basis_ends": "2026-05-31"})], None, "ended"),
+        ([("register", {**PROCESSING, "legal_basis": "6.1 e", "basis_ends": "2026-06-01"})], None, "yes"),
+    ],
+)
+def test_legal_basis(evidence: list[tuple[str, dict[str, Value]]], other: dict[str, Value] | None, basis: str) -> None:
+    assert covered(*evidence, about_other=other).legal_basis == basis
+
+
+def test_special_categories_need_a_basis_of_their_own() -> None:
+    said = node("illness", "InformationAsset", personal=True, special_category=True)
+    processing = node("e", "Evidence", **PROCESSING, legal_basis="6.1 e")
+    held = [tie("clinic", "HOLDS", "illness"), tie("e", "ABOUT", "clinic")]
+    alone = snapshot_of([node("clinic"), said, processing], held)
+    assert rows(alone)["clinic", "illness"].legal_basis == "unknown"
+    other = node("f", "Evidence", **PROCESSING, legal_basis="6.1 e", special_basis="9.2 h")
+    both = snapshot_of([node("clinic"), node("home"), said, processing, other], [*held, tie("f", "ABOUT", "home")])
+    assert rows(both)["clinic", "illness"].legal_basis == "no_special"
+
+
+@pytest.mark.parametrize(
+    ("evidence", "other", "access", "erasure"),
+    [
+        ([], None, "unknown", "unknown"),
+        ([], {"evidence_kind": "routine", "routine_kind": "access"}, "no", "unknown"),
+        ([], {"evidence_kind": "routine", "routine_kind": "erasure"}, "unknown", "no"),
+        ([("register", {"evidence_kind": "routine", "routine_kind": "access"})], None, "yes", "unknown"),
+        ([("pupils", {"evidence_kind": "review", "archive_exception": "DF 10"})], None, "unknown", "yes"),
+        ([("register", {**PROCESSING, "legal_basis": "c", "basis_ends": "2026-01-01"})], None, "unknown", "basis_ended"),
+        ([("register", {**PROCESSING, "legal_basis": "c", "basis_ends": "2026-01-01", "archive_exception": "DF"})], None,
+         "unknown", "yes"),
+    ],
+)  # fmt: skip
+def test_routines_cover(
+    evidence: list[tuple[str, dict[str, Value]]], other: dict[str, Value] | None, access: str, erasure: str
+) -> None:
+    row = covered(*evidence, about_other=other)
+    assert (row.access_covered, row.erasure_covered) == (access, erasure)
+
+
+CONSENT: dict[str, Value] = {**PROCESSING, "legal_basis": "samtycke"}
+WITHDRAWAL: dict[str, Value] = {"evidence_kind": "routine", "routine_kind": "withdrawal"}
+
+
+@pytest.mark.parametrize(
+    ("evidence", "other", "withdrawal"),
+    [
+        ([("register", {**PROCESSING, "legal_basis": "6.1 e"})], WITHDRAWAL, None),
+        ([("register", CONSENT)], None, "unknown"),
+        ([("register", {**CONSENT, "consent_register": True}), ("register", WITHDRAWAL)], None, "yes"),
+        ([("register", {**CONSENT, "consent_register": False}), ("register", WITHDRAWAL)], None, "no_register"),
+        ([("register", {**CONSENT, "consent_register": True})], WITHDRAWAL, "no_routine"),
+        ([("register", {**CONSENT, "consent_register": False})], WITHDRAWAL, "neither"),
+        ([("register", CONSENT), ("register", {**PROCESSING, "legal_basis": "6.1 c"})], WITHDRAWAL, None),
+    ],
+)
+def test_consent_can_be_withdrawn(
+    evidence: list[tuple[str, dict[str, Value]]], other: dict[str, Value] | None, withdrawal: str | None
+) -> None:
+    assert covered(*evidence, about_other=other).withdrawal_covered == withdrawal
+
+
+def test_consent_follows_the_copies() -> None:
+    evidence = [node("e", "Evidence", **CONSENT, consent_register=True), node("f", "Evidence", **WITHDRAWAL)]
+    made = node("list", "InformationAsset", **PUPILS)
+    found = rows(
+        school(
+            tie("e", "ABOUT", "register"), tie("f", "ABOUT", "register"), tie("report", "HOLDS", "list"),
+            tie("list", "DERIVED_FROM", "pupils"), nodes=(*evidence, made),
+        )
+    )  # fmt: skip
+    assert {copy: row.withdrawal_covered for copy, row in found.items() if row.withdrawal_covered} == {
+        ("register", "pupils"): "yes", ("archive", "pupils"): "no_routine", ("report", "list"): "no_routine",
+    }  # fmt: skip
+
+
 def test_what_nobody_has_said_counts_and_is_told() -> None:
     snapshot = snapshot_of(
         [node("a"), node("b"), node("c", personal_data=True), *(node(x, "InformationAsset") for x in "xy")],
