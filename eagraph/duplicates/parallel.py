@@ -51,6 +51,9 @@ class Criteria(BaseModel):
         title="common solutions are meant for",
         description="users: those who use it and all that are part of them; city: everybody",
     )
+    control_function: str = Field(
+        default="Kontrollfunktion för undantag", description="who may decide on exemptions; empty: anybody"
+    )
 
 
 class ParallelPair(Pair):
@@ -65,7 +68,7 @@ class ParallelPair(Pair):
     a_since: str | None = Field(default=None, description="the earliest day a is known to have been there")
     b_since: str | None = Field(default=None, description="the earliest day b is known to exist or be planned")
     exemption: str | None = Field(default=None, description="id of the decision in force")
-    exempted_until: str | None = Field(default=None, description="the day it ends; empty where it has no end")
+    exempted_until: str | None = Field(default=None, description="the last day it holds")
     replaced_on: str | None = Field(default=None, description="the day a is to be replaced by b, where one is said")
     assumed: tuple[Words, ...] = Field(default=(), description="what the verdict assumes because it is unknown")
 
@@ -107,7 +110,9 @@ class Parallels:
     def pair(self, local: int, found: Overlap) -> ParallelPair:
         """An overlap as a pair with its verdict."""
         nodes, known = self.known.snapshot.nodes, self.known
-        judgement = judged(self.systems, local, found, everywhere=self.criteria.scope == "city")
+        said = self.criteria
+        everywhere, decided_by = said.scope == "city", said.control_function
+        judgement = judged(self.systems, local, found, everywhere=everywhere, decided_by=decided_by)
         is_common, exempted = found.side == "common", judgement.exempted
         return ParallelPair(
             a=nodes[local].id,
@@ -115,9 +120,7 @@ class Parallels:
             score=found.probability,
             probability=found.probability,
             evidence=found.evidence(known),
-            would_change=tuple(
-                Words.of(text) for text in would_change(known, local, found, judgement, self.criteria.threshold)
-            ),
+            would_change=tuple(Words.of(text) for text in would_change(known, local, found, judgement, said.threshold)),
             verdict=judgement.verdict,
             containment=found.share,
             shared=tuple(nodes[i].id for i in found.capabilities.shared),
@@ -126,7 +129,7 @@ class Parallels:
             a_since=began(known, local) if is_common else None,
             b_since=announced(known, found.other) if is_common else None,
             exemption=exempted.id if exempted else None,
-            exempted_until=exempted.until or None if exempted else None,
+            exempted_until=exempted.until if exempted else None,
             replaced_on=judgement.replaced_on or None,
             assumed=tuple(map(Words.of, judgement.assumed)),
             b_is_common=is_common,

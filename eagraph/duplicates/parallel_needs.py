@@ -53,7 +53,7 @@ class Needs:
     def systems(self) -> tuple[int, ...]:
         """Every system that has not ended."""
         nodes = self.snapshot.nodes
-        return tuple(i for i, node in enumerate(nodes) if node.label == "System" and self._lasts(node.properties))
+        return tuple(i for i, node in enumerate(nodes) if node.label == "System" and self.lasts(node.properties))
 
     @cached_property
     def by_system(self) -> Mapping[int, Need]:
@@ -94,8 +94,12 @@ class Needs:
     def homes(self, system: int) -> Nodes:
         """The organisations a system is for: those that use it, else the one it is owned by."""
         used = frozenset(user for user in self.by_system[system].users if self.is_organisation(user))
-        owner = int(self._owned_by[system])
+        owner = self.owner(system)
         return used or (frozenset((owner,)) if owner >= 0 else NONE)
+
+    def owner(self, system: int) -> int:
+        """The organisation a system is owned by; -1 where nobody is said to."""
+        return int(self._owned_by[system])
 
     def is_organisation(self, node: int) -> bool:
         """Is it an organisation, and not a target group?"""
@@ -105,8 +109,13 @@ class Needs:
         """Where relationships of a type lead from a node, that have not ended."""
         for j in self.snapshot.outgoing.of(node).tolist():
             tie = self.snapshot.relationships[j]
-            if tie.type == type_ and self._lasts(tie.properties):
+            if tie.type == type_ and self.lasts(tie.properties):
                 yield int(self.snapshot.target[j])
+
+    def lasts(self, properties: Mapping[str, Value]) -> bool:
+        """Has what has these properties not ended before the day?"""
+        ended = properties.get("valid_to")
+        return ended is None or str(ended) >= self.day
 
     @cached_property
     def _knowing(self) -> dict[Feature, int]:
@@ -149,18 +158,17 @@ class Needs:
 
     def _information(self, system: int) -> Iterator[int]:
         for asset in self.ends(system, "HOLDS"):
-            types = list(self.ends(asset, "OF_TYPE"))
-            yield from (thing for type_ in types for thing in self.concepts(type_)) if types else (asset,)
+            yield from self.of_asset(asset)
         for declared in ("MASTER_OF", "COLLECTS"):
             yield from (thing for type_ in self.ends(system, declared) for thing in self.concepts(type_))
+
+    def of_asset(self, asset: int) -> tuple[int, ...]:
+        """What an asset is known by: the concepts of its types; itself where it has no type."""
+        return tuple(thing for type_ in self.ends(asset, "OF_TYPE") for thing in self.concepts(type_)) or (asset,)
 
     def concepts(self, type_: int) -> tuple[int, ...]:
         """The concepts a type of information denotes; the type itself where it denotes none."""
         return tuple(self.ends(type_, "DENOTES")) or (type_,)
-
-    def _lasts(self, properties: Mapping[str, Value]) -> bool:
-        ended = properties.get("valid_to")
-        return ended is None or str(ended) >= self.day
 
 
 def day_of(snapshot: Snapshot, at: dt.date | None) -> str:

@@ -11,16 +11,17 @@ from dataclasses import dataclass
 
 from eagraph.duplicates.parallel_needs import Needs
 from eagraph.model.fields import Value
+from eagraph.model.landscape import Node
 
 RULE = "COM-01"
 
 
 @dataclass(frozen=True, slots=True)
 class Exempted:
-    """A decided exemption in force; `until` is empty where it has no end."""
+    """A decided exemption in force, and the last day of it."""
 
     id: str
-    until: str = ""
+    until: str
 
 
 def began(known: Needs, local: int) -> str | None:
@@ -61,32 +62,39 @@ def replaced_by(known: Needs, local: int, common: int) -> str | None:
     return None
 
 
-def exemption(known: Needs, local: int, common: int, *, rule: str = RULE) -> Exempted | None:
-    """The decision in force on the day that exempts a local system from a rule; the one that lasts longest.
+def exemption(known: Needs, local: int, common: int, *, decided_by: str = "", rule: str = RULE) -> Exempted | None:
+    """The decision in force on the day that exempts a local system, or an organisation it is for, from a rule.
 
-    A decision without a day it was decided on, or about other findings than this pair, does not count.
+    Of several the one that lasts longest. A decision counts from the day it was decided to the day it ends; one that lacks
+    either, that somebody else than `decided_by` took, or that covers other findings than this pair, does not.
     """
-    found = sorted(exempting(known, local, common, rule), key=lambda one: (one.until == "", one.until, one.id))
-    return found[-1] if found else None
+    spared = {local, *known.homes(local), int(known.owner(local))}
+    found = [one for thing in sorted(spared - {-1}) for one in exempting(known, thing, rule, decided_by)]
+    covering = [one for one in found if _covers(known, one, local, common)]
+    last = max(covering, key=lambda one: (str(one.properties["valid_to"]), one.id), default=None)
+    return Exempted(last.id, str(last.properties["valid_to"])) if last else None
 
 
-def exempting(known: Needs, local: int, common: int, rule: str) -> Iterator[Exempted]:
-    """Every such decision."""
+def exempting(known: Needs, thing: int, rule: str, decided_by: str) -> Iterator[Node]:
+    """Every decision in force that exempts one thing from a rule."""
     snapshot = known.snapshot
-    for j in snapshot.incoming.of(local).tolist():
+    for j in snapshot.incoming.of(thing).tolist():
         decision = snapshot.nodes[int(snapshot.source[j])]
-        said, until = decision.properties, str(decision.properties.get("valid_to") or "")
-        if snapshot.relationships[j].type != "EXEMPTS" or said.get("rule") != rule or not said.get("decided_on"):
+        said = decision.properties
+        if snapshot.relationships[j].type != "EXEMPTS" or said.get("rule") != rule:
             continue
-        in_force = str(said["decided_on"]) <= known.day <= (until or known.day)
-        if in_force and _covers(said.get("covers"), snapshot.nodes[common].id):
-            yield Exempted(decision.id, until)
+        begins = max(str(said.get("decided_on") or "9999"), str(said.get("valid_from") or ""))
+        in_force = begins <= known.day <= str(said.get("valid_to") or "")
+        if in_force and decided_by in ("", said.get("decided_by")):
+            yield decision
 
 
-def _covers(said: Value | None, common: str) -> bool:
-    """Does a decision that names findings name one about this common solution?"""
-    named = said if isinstance(said, tuple | list) else (said,) if said else ()
-    return not named or any(common in str(one) for one in named)
+def _covers(known: Needs, decision: Node, local: int, common: int) -> bool:
+    """Does a decision that names findings (`rule|thing|other`) name this pair, or the local system alone?"""
+    covers = decision.properties.get("covers")
+    named = [set(str(one).split("|")[1:]) for one in covers] if isinstance(covers, tuple) else []
+    a, b = (known.snapshot.nodes[i].id for i in (local, common))
+    return not named or any(one == {a} or {a, b} <= one for one in named)
 
 
 def _first(dates: list[Value | None]) -> str | None:

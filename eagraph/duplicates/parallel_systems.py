@@ -50,24 +50,33 @@ class Compared:
     @property
     def reasons(self) -> Iterator[Text]:
         """What limits a comparison, in words."""
-        needs = self.known.by_system
-        if not self.common:
-            yield both("The landscape has no common solution that exists or is planned.")
         if self.undescribed:
             yield both(
                 "{count} local systems have no capability recorded; whether they do what a common one does is unknown.",
                 count=len(self.undescribed),
             )
+        if count := sum(self._said(system, "scope") == "" for system in self.local):
+            yield both("{count} systems do not say whether they are common or local; they count as local.", count=count)
+        if count := sum(self._said(system, "lifecycle") == "" for system in self.local):
+            yield both("{count} local systems do not say where in their life they are; they count as in use.", count=count)
+        yield from self.reasons_of_common
+
+    @property
+    def reasons_of_common(self) -> Iterator[Text]:
+        """What the list of common solutions lacks."""
+        needs = self.known.by_system
+        if not self.common:
+            yield both("The landscape has no common solution that exists or is planned.")
         if count := sum(not needs[system].capabilities for system in self.common):
             yield both("{count} common solutions have no capability recorded; what they do is unknown.", count=count)
         if count := sum(not self.scope(system) for system in self.common):
             yield both(
                 "{count} common solutions do not say who uses them; they count as meant for the whole city.", count=count
             )
-        if count := sum(self._said(system, "scope") == "" for system in self.local):
-            yield both("{count} systems do not say whether they are common or local; they count as local.", count=count)
-        if count := sum(self._said(system, "lifecycle") == "" for system in (*self.common, *self.local)):
-            yield both("{count} systems do not say where in their life they are; they count as in use.", count=count)
+        if count := sum(self._said(system, "lifecycle") == "" for system in self.common):
+            yield both(
+                "{count} common solutions do not say where in their life they are; they count as in use.", count=count
+            )
 
     @cached_property
     def _present(self) -> tuple[int, ...]:

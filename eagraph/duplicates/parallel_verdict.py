@@ -34,7 +34,7 @@ class Judgement:
     assumed: tuple[Text, ...] = ()
 
 
-def judged(systems: Compared, local: int, found: Overlap, *, everywhere: bool = False) -> Judgement:
+def judged(systems: Compared, local: int, found: Overlap, *, everywhere: bool = False, decided_by: str = "") -> Judgement:
     """What an overlap of a local system with another means.
 
     Args:
@@ -42,12 +42,13 @@ def judged(systems: Compared, local: int, found: Overlap, *, everywhere: bool = 
         local: the system.
         found: its overlap with the other, common or local.
         everywhere: every common solution is meant for the whole city.
+        decided_by: who may exempt; anybody where empty.
     """
     known, other = systems.known, found.other
     if found.side == "local":
         return Judgement("local-overlap" if found.share is not None else "unknown", None, None)
     meant = True if everywhere else systems.is_meant_for(known.homes(local), other)
-    older, decision = predates(known, local, other), exemption(known, local, other)
+    older, decision = predates(known, local, other), exemption(known, local, other, decided_by=decided_by)
     replaced = replaced_by(known, local, other)
     verdict = _verdict(found, meant=meant, older=older, exempted=decision is not None, replaced=replaced is not None)
     assumed = tuple(_assumed(known, other, meant=meant, older=older)) if verdict in ("violation", "legacy-overlap") else ()
@@ -109,8 +110,8 @@ def _legacy(known: Needs, local: int, common: int, _: Judgement) -> list[Text]:
 
 
 def _exempted(_known: Needs, _local: int, _common: int, judgement: Judgement) -> list[Text]:
-    until = judgement.exempted.until if judgement.exempted else ""
-    return [both("When the exemption ends ({day}) it is judged anew.", day=until or both("no day is said"))]
+    until = judgement.exempted.until if judgement.exempted else "–"
+    return [both("When the exemption ends ({day}) it is judged anew.", day=until)]
 
 
 def _replaced(known: Needs, local: int, common: int, _: Judgement) -> list[Text]:

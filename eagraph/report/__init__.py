@@ -110,7 +110,10 @@ def find(name: str) -> Format:
 
 
 def of_result(title: Text, result: Result[Any]) -> Document:
-    """The answer of an analysis: its rows first, then whatever else it tells but what is `quiet`, which only JSON has."""
+    """The answer of an analysis: its rows first, then whatever else it tells but what is `quiet`, which only JSON has.
+
+    An answer that is decided on has `signatures` (texts), a property of its own: who is to sign.
+    """
     data = result.model_dump(mode="json")
     row = model_in(type(result).model_fields["rows"].annotation)
     columns, rows = _spread(data["rows"], tuple(row.model_fields) if row else ())
@@ -128,7 +131,8 @@ def of_result(title: Text, result: Result[Any]) -> Document:
         (both("Completeness"), f"{state}. {why}".strip()),
         (both("Hidden by filter"), str(result.hidden)),
     )
-    return Document(title, result.summary.text, facts, tables, data, lambda: pictures(result))
+    signatures: tuple[Text, ...] = getattr(result, "signatures", ())
+    return Document(title, result.summary.text, facts, tables, data, lambda: pictures(result), signatures=signatures)
 
 
 def remarks_of(result: Result[Any]) -> Iterator[tuple[str, FieldInfo, Words]]:

@@ -16,6 +16,7 @@ from tests.property.strategies import node, snapshot_of, tie
 
 DAY = dt.date(2026, 6, 1)
 OTHERS = 40
+WHO = "Kontrollfunktion för undantag"
 
 
 def city(*more: Node | Relationship, common: str = "live", local: str = "live") -> Snapshot:
@@ -26,7 +27,7 @@ def city(*more: Node | Relationship, common: str = "live", local: str = "live") 
         node("rooms", "Capability", name="Rooms"), node("things", "Capability", name="Things"),
         node("reports", "Capability", name="Reports"), node("council", "Organisation"), node("board", "Organisation"),
         node("unit", "Organisation"), node("elsewhere", "Organisation"), node("exempts", "Exemption", rule="COM-01",
-        decided_on="2026-01-01", valid_to="2026-12-31"), node("project", "Project", decided_on="2020-01-01"),
+        decided_on="2026-01-01", valid_to="2026-12-31", decided_by=WHO), node("project", "Project", decided_on="2020-01-01"),
         *(node(f"own-{i}", scope="local", lifecycle="live") for i in range(OTHERS)),
         *(node(f"does-{i}", "Capability") for i in range(OTHERS)),
         *(one for one in more if isinstance(one, Node)),
@@ -154,17 +155,30 @@ def test_a_planned_local_system_is_never_older() -> None:
     ],
 )  # fmt: skip
 def test_an_exemption_holds_from_its_decision_to_its_end_for_its_rule(day: str, rule: str, verdict: str) -> None:
-    decision = node("exempts", "Exemption", rule=rule, decided_on="2026-01-01", valid_to="2026-12-31")
+    decision = node("exempts", "Exemption", rule=rule, decided_on="2026-01-01", valid_to="2026-12-31", decided_by=WHO)
     pair = only(city(decision, tie("exempts", "EXEMPTS", "sports")), at=dt.date.fromisoformat(day))
     assert pair.verdict == verdict
     assert (pair.exemption, pair.exempted_until) == (("exempts", "2026-12-31") if verdict == "exempted" else (None, None))
 
 
 def test_an_exemption_about_another_finding_or_nobody_decided_does_not_count() -> None:
-    other = node("exempts", "Exemption", rule="COM-01", decided_on="2026-01-01", covers=("COM-01:sports:mail",))
+    other = node(
+        "exempts",
+        "Exemption",
+        rule="COM-01",
+        decided_on="2026-01-01",
+        valid_to="2026-12-31",
+        decided_by=WHO,
+        covers=("COM-01|sports|mail",),
+    )
     assert only(city(other, tie("exempts", "EXEMPTS", "sports"))).verdict == "violation"
-    undecided = node("exempts", "Exemption", rule="COM-01", valid_to="2030-01-01")
-    assert only(city(undecided, tie("exempts", "EXEMPTS", "sports"))).verdict == "violation"
+    this = node("exempts", "Exemption", **{**other.properties, "covers": ("COM-01|sports|booking",)})
+    assert only(city(this, tie("exempts", "EXEMPTS", "sports"))).verdict == "exempted"
+    for lacking in ("decided_on", "valid_to", "decided_by"):
+        said = {name: value for name, value in this.properties.items() if name != lacking}
+        assert only(city(node("exempts", "Exemption", **said), tie("exempts", "EXEMPTS", "sports"))).verdict == "violation"
+    assert only(city(this, tie("exempts", "EXEMPTS", "unit"))).verdict == "exempted", "its organisation is"
+    assert only(city(this, tie("exempts", "EXEMPTS", "elsewhere"))).verdict == "violation"
 
 
 def test_what_is_to_be_replaced_by_the_common_one_is_told_as_that() -> None:

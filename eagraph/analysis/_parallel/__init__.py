@@ -1,0 +1,1 @@
+"""What the questions about common solutions share: precedence of masters, upgrades, migrations."""
