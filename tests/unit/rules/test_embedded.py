@@ -14,3 +14,9 @@ def test_a_thing_is_not_taken_for_one_of_another_label_in_the_same_row() -> None
     managed = "MATCH (e:Evidence) WHERE EXISTS { MATCH (e)-[:MANAGED_IN]->(:ManagementObject) } RETURN e.id AS id"
     assert engine.rows(without, {}, 5) == [{"id": "school"}]
     assert engine.rows(managed, {}, 5) == []
+
+
+def test_no_hop_at_all_is_found_whatever_the_label() -> None:
+    engine = embedded(drawn(["meter:Sensor -OWNED_BY-> ann:Role", "crm:System -OWNED_BY-> ann"], Schema.standard()))
+    owned = "MATCH (d:Sensor) WHERE EXISTS { MATCH (d)-[:PART_OF*0..4]->(whole)-[:OWNED_BY]->() } RETURN d.id AS id"
+    assert engine.rows(owned, {}, 5) == [{"id": "meter"}]
