@@ -51,11 +51,11 @@ class Query(Value):
     text: str
 
 
-class Point(Value):
-    """An entry of a list: what stands out first, and the rest."""
+class Conclusion(Value):
+    """What a member of the board takes with them: what it is about, and the sentence."""
 
-    first: Words
-    rest: Words
+    about: Words
+    says: Words
 
 
 class Sheet(Value):
@@ -99,8 +99,8 @@ class Section(Value):
     title: Words
     standing: Standing | None = Field(default=None, description="empty where it is nothing to take a stand on")
     in_short: Words | None = Field(default=None, description="how it stands, in one sentence")
+    conclusions: tuple[Conclusion, ...] = Field(default=(), description="what of it stands on the first page")
     says: tuple[Words, ...] = ()
-    points: tuple[Point, ...] = ()
     charts: tuple[Chart, ...] = ()
     sheets: tuple[Sheet, ...] = ()
     proposes: tuple[Proposal, ...] = ()

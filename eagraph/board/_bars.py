@@ -11,8 +11,8 @@ from eagraph.locale import both, joined
 
 _FONT = "Liberation Sans, Segoe UI, Helvetica, Arial, sans-serif"
 _INK, _BEFORE, _NOW, _FIELD = "#1a1b1e", "#b3bac6", "#2f5d8a", "#eef1f5"
-_WIDE, _LABEL, _BAR, _LETTER = 760, 330, 250, 6.6
-_LINE, _THICK, _THIN = 30, 16, 6
+_WIDE, _LABEL, _BAR, _LETTER = 860, 380, 260, 6.2
+_LINE, _THICK, _THIN = 30, 13, 6
 
 
 def picture(chart: Chart) -> Picture:
@@ -37,16 +37,16 @@ def _bar(bar: Bar, top: int, chart: Chart) -> Iterator[str]:
     middle = top + _LINE / 2 - 1
     yield _text(_LABEL - 10, middle, _cut(str(bar.title)), "end")
     yield f'<rect x="{_LABEL}" y="{top + 4}" width="{_BAR}" height="{_LINE - 8}" fill="{_FIELD}"/>'
-    thick = _THICK if not chart.has_before else _THICK - 3
-    yield f'<rect x="{_LABEL}" y="{top + 4}" width="{_length(bar.value, chart):g}" height="{thick + 6 - (6 if chart.has_before else 0)}" fill="{_NOW}"/>'
-    if chart.has_before and bar.before is not None:
-        y = top + 4 + thick + 2
-        yield f'<rect x="{_LABEL}" y="{y}" width="{_length(bar.before, chart):g}" height="{_THIN}" fill="{_BEFORE}"/>'
+    thick = _THICK if chart.has_before else _LINE - 8
+    yield _rect(top + 4, bar.value, thick, chart, _NOW)
+    if bar.before is not None:
+        yield _rect(top + 6 + thick, bar.before, _THIN, chart, _BEFORE)
     yield _text(_LABEL + _BAR + 10, middle, str(bar.shown), "start")
 
 
-def _length(value: float, chart: Chart) -> float:
-    return round(_BAR * value / chart.most, 1) if chart.most else 0
+def _rect(top: int, value: float, thick: int, chart: Chart, colour: str) -> str:
+    length = round(_BAR * value / chart.most, 1) if chart.most else 0
+    return f'<rect x="{_LABEL}" y="{top}" width="{length:g}" height="{thick}" fill="{colour}"/>'
 
 
 def _text(x: float, y: float, text: str, anchor: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from eagraph.board import Sheet
+from eagraph.board import Conclusion, Proposal, Sheet
 from eagraph.board.drafting import Counted
 from eagraph.graph.snapshot import Snapshot
 from eagraph.locale import Text, both, figure, joined
@@ -89,6 +89,15 @@ def level_text(model: ClassificationModel, level: int) -> Text:
     return shown if shown == name else both("{level} ({name})", level=shown, name=name)
 
 
+def level_between(model: ClassificationModel, low: int | None, high: int | None) -> Text:
+    """A level, or between which two it is; a dash where there is none any more."""
+    if low is None or high is None:
+        return plain("–")
+    if low == high:
+        return level_text(model, low)
+    return both("{low} to {high}", low=model.level_text(low), high=model.level_text(high))
+
+
 def aspect_text(aspect: Aspect) -> Text:
     """An aspect by name."""
     return ASPECTS[aspect]
@@ -97,6 +106,16 @@ def aspect_text(aspect: Aspect) -> Text:
 def hours(value: float | None) -> Text:
     """Hours as people say them."""
     return NOT_STATED if value is None else both("{count} h", count=figure(value, 2))
+
+
+def conclusion(about: Text, says: Text) -> Conclusion:
+    """What a member of the board takes with them."""
+    return Conclusion(about=Words.of(about), says=Words.of(capital(says)))
+
+
+def proposal(what: Text, why: Text) -> Proposal:
+    """What the board is asked to decide, and why."""
+    return Proposal(what=Words.of(what), why=Words.of(capital(why)))
 
 
 def sheet(name: str, title: Text, headings: Mapping[str, Text], rows: Sequence[Mapping[str, Any]]) -> Sheet:

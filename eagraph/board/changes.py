@@ -6,13 +6,15 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from eagraph.board import Section, Sheet
-from eagraph.board._words import NOT_STATED, aspect_text, cut, level_text, name_of, names_of, sentence, sheet, some
-from eagraph.board.drafting import Counted, Draft
+from eagraph.board._words import NOT_STATED, aspect_text, cut, level_between, name_of, names_of, sentence, sheet, some
+from eagraph.board.drafting import Draft
 from eagraph.decisions.history import Entry, entries
 from eagraph.locale import Text, both
 from eagraph.results import Words
 
 MOST = 15
+Changes = list[tuple[str, Entry]]
+"""Things (ids) with the last change of their level in an aspect."""
 _SYSTEM = (both("system"), both("systems"))
 _WHY = {
     "landscape": both("the information or the systems changed"),
@@ -27,18 +29,19 @@ _WHY = {
 def section(draft: Draft) -> Section:
     """The chapter."""
     changed = _changed(draft)
-    added, ended = draft.query("systems-added"), draft.query("systems-ended")
     return Section(
         name="changes",
         title=Words.of(both("What has changed")),
-        says=tuple(_says(draft, added, ended, changed)),
+        says=tuple(_says(draft, changed)),
         sheets=tuple(_sheets(draft, changed)),
     )
 
 
-def _says(draft: Draft, added: Counted, ended: Counted, changed: list[tuple[str, Entry]]) -> Iterator[Words]:
-    undated, leaving, coming = (draft.query(f"systems-{name}") for name in ("undated", "leaving", "coming"))
-    first = [
+def _says(draft: Draft, changed: Changes) -> Iterator[Words]:
+    added, ended, undated, leaving, coming = (
+        draft.query(f"systems-{name}") for name in ("added", "ended", "undated", "leaving", "coming")
+    )
+    told = [
         both(
             "In the period {added} came into use and {ended} ended.",
             added=some(added, *_SYSTEM),
@@ -46,36 +49,34 @@ def _says(draft: Draft, added: Counted, ended: Counted, changed: list[tuple[str,
         )
     ]
     if undated.count:
-        first.append(
-            both(
-                "Of {undated} the register does not tell when they came into use; some of them may be new.",
-                undated=some(undated, *_SYSTEM),
-            )
+        what = some(undated, *_SYSTEM)
+        told.append(
+            both("Of {what} the register does not tell when they came into use; some of them may be new.", what=what)
         )
-    yield sentence(*first)
+    yield sentence(*told)
     told = []
     if leaving.count:
-        told.append(
-            both("Being phased out, or retired: {what}: {names}.", what=some(leaving, *_SYSTEM), names=names_of(leaving))
-        )
+        what, names = some(leaving, *_SYSTEM), names_of(leaving)
+        told.append(both("Being phased out, or retired: {what}: {names}.", what=what, names=names))
     if coming.count:
-        told.append(both("Planned or tried out: {what}: {names}.", what=some(coming, *_SYSTEM), names=names_of(coming)))
+        what, names = some(coming, *_SYSTEM), names_of(coming)
+        told.append(both("Planned or tried out: {what}: {names}.", what=what, names=names))
     if told:
         yield sentence(*told)
-    yield sentence(_levels_text(draft, changed))
+    yield sentence(_levels(draft, changed))
 
 
-def _levels_text(draft: Draft, changed: list[tuple[str, Entry]]) -> Text:
+def _levels(draft: Draft, changed: Changes) -> Text:
+    what = both("Systems, services and information whose decided or required level changed in the period")
+    counted = draft.told("history", "eagraph: level history", what, {id_ for id_, _ in changed}, _how())
+    count = some(counted, both("system, service or information asset"), both("systems, services and information assets"))
     days = sorted(recording.day for recording in draft.means.recordings)
-    what = both("Places whose decided or required level changed in the period")
-    told = draft.told("history", "eagraph escalation", what, {id_ for id_, _ in changed}, _how())
     if not days:
-        return both("Levels have not been followed so far; what they were a year ago is not known.")
-    count = some(told, both("system, service or information asset"), both("systems, services and information assets"))
+        return both("Levels have not been followed so far; what they were a year ago is not known {ref}.", ref=counted.ref)
     if days[0] > draft.period.since.isoformat():
         return both(
-            "Levels of protection have been followed since {day}; of the time before that it is not known what changed. Since "
-            "then the level of {count} changed.", day=days[0], count=count,
+            "Levels of protection have been followed since {day}; of the time before that it is not known what changed. "
+            "Since then the level of {count} changed.", day=days[0], count=count,
         )  # fmt: skip
     return both("In the period the level of {count} changed.", count=count)
 
@@ -84,7 +85,7 @@ def _how() -> Text:
     return both("entries of the history of levels in the period, first recordings left out; each place once")
 
 
-def _changed(draft: Draft) -> list[tuple[str, Entry]]:
+def _changed(draft: Draft) -> Changes:
     """What the history of levels tells of the board's things in the period: the last change of each place and aspect."""
     days, found = draft.period.days, {}
     for node in sorted(draft.mine):
@@ -96,20 +97,12 @@ def _changed(draft: Draft) -> list[tuple[str, Entry]]:
     return [(id_, entry) for (id_, _), entry in sorted(found.items())]
 
 
-def _sheets(draft: Draft, changed: list[tuple[str, Entry]]) -> Iterator[Sheet]:
-    rows = [
-        *_of(draft, "systems-added", both("came into use")),
-        *_of(draft, "systems-ended", both("ended")),
-        *_replaced(draft),
-    ]
-    if rows:
+def _sheets(draft: Draft, changed: Changes) -> Iterator[Sheet]:
+    came_and_went = [*_of(draft, "added", both("came into use")), *_of(draft, "ended", both("ended")), *_replaced(draft)]
+    if came_and_went:
         headings = {"day": both("Day"), "name": both("System"), "what": both("What happened")}
-        yield sheet(
-            "systems",
-            both("Systems that came and went"),
-            headings,
-            cut(sorted(rows, key=lambda row: str(row["day"])), MOST, "name"),
-        )
+        rows = sorted(came_and_went, key=lambda row: str(row["day"]))
+        yield sheet("systems", both("Systems that came and went"), headings, cut(rows, MOST, "name"))
     projects = draft.query("projects")
     if projects.count:
         headings = {"name": both("Project"), "start": both("Begins"), "end": both("Ends")}
@@ -119,15 +112,13 @@ def _sheets(draft: Draft, changed: list[tuple[str, Entry]]) -> Iterator[Sheet]:
         ]
         yield sheet("projects", both("Projects in the period {ref}", ref=projects.ref), headings, cut(told, MOST, "name"))
     if changed:
-        yield _levels_sheet(draft, changed)
+        yield _level_sheet(draft, changed)
 
 
 def _of(draft: Draft, name: str, what: Text) -> list[Mapping[str, Any]]:
-    counted = draft.query(name)
-    return [
-        {"day": row["day"], "name": row["name"], "what": both("{what} {ref}", what=what, ref=counted.ref)}
-        for row in counted.rows
-    ]
+    counted = draft.query(f"systems-{name}")
+    happened = both("{what} {ref}", what=what, ref=counted.ref)
+    return [{"day": row["day"], "name": row["name"], "what": happened} for row in counted.rows]
 
 
 def _replaced(draft: Draft) -> list[Mapping[str, Any]]:
@@ -142,20 +133,18 @@ def _replaced(draft: Draft) -> list[Mapping[str, Any]]:
     ]
 
 
-def _levels_sheet(draft: Draft, changed: list[tuple[str, Entry]]) -> Sheet:
+def _level_sheet(draft: Draft, changed: Changes) -> Sheet:
     model = draft.snapshot.schema.classification
     headings = {
-        "day": both("Day"),
-        "name": both("What"),
-        "aspect": both("Aspect"),
-        "required": both("Required level now"),
-        "why": both("Why"),
-    }
+        "day": both("Day"), "name": both("What"), "aspect": both("Aspect"), "decided": both("Decided level"),
+        "required": both("Required level"), "why": both("Why"),
+    }  # fmt: skip
     rows: list[Mapping[str, Any]] = [
         {
             "day": entry.day, "name": name_of(draft.snapshot, id_), "aspect": aspect_text(entry.aspect),
-            "required": "–" if entry.required_low is None else level_text(model, entry.required_low),
-            "why": _WHY.get(entry.why, NOT_STATED),
+            "decided": level_between(model, entry.assigned_low, entry.assigned_high),
+            "required": level_between(model, entry.required_low, entry.required_high), "why": _WHY.get(entry.why,
+            NOT_STATED),
         }
         for id_, entry in changed
     ]  # fmt: skip

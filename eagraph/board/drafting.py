@@ -20,6 +20,8 @@ from eagraph.model.classification import Aspect
 from eagraph.results import Result, Words
 
 Row = Mapping[str, Any]
+Source = tuple[Kind, str, dict[str, Any]]
+"""Where a figure is from: kind, name or command, and parameters of its own."""
 COORDINATOR = ("informationssakerhetssamordnare", "informationssäkerhetssamordnare", "information security coordinator")
 """What registers call the role."""
 _OWNERS = frozenset({"Organisation", "Role", "Person"})
@@ -116,7 +118,7 @@ class Draft:
         key = (name, tuple(sorted(own.items())))
         if key not in self._known:
             rows = self.means.rows(asked.text, given)
-            self._keep(key, what or asked.title, "query", name, own, rows)
+            self._keep(key, what or asked.title, ("query", name, own), rows)
         return self._known[key]
 
     def before(self, name: str, **params: str) -> Counted:
@@ -146,24 +148,24 @@ class Draft:
         """
         key = (result.analysis, what.en)
         if key not in self._known:
-            self._keep(key, what, "analysis", command(result), dict(result.params), tuple(rows), counted)
+            self._keep(key, what, ("analysis", command(result), dict(result.params)), rows, counted)
         return self._known[key]
 
     def told(self, kind: Kind, source: str, what: Text, things: Iterable[str], counted: Text | None = None) -> Counted:
         """A figure from elsewhere."""
         key = (kind, source, what.en)
         if key not in self._known:
-            self._keep(key, what, kind, source, {}, [{"id": id_} for id_ in things], counted)
+            self._keep(key, what, (kind, source, {}), [{"id": id_} for id_ in things], counted)
         return self._known[key]
 
     def _keep(
-        self, key: tuple[object, ...], what: Text, kind: Kind, source: str, params: dict[str, Any],
-        rows: Iterable[Any], counted: Text | None = None,
-    ) -> None:  # fmt: skip
-        kept = tuple(rows)
+        self, key: tuple[object, ...], what: Text, source: Source, rows: Iterable[Any], counted: Text | None = None
+    ) -> None:
+        """A figure gets its number."""
+        kept, (kind, name, params) = tuple(rows), source
         things = {str(row["id"] if isinstance(row, Mapping) else row.id) for row in kept}
         figure = Figure(
-            number=len(self.figures) + 1, what=Words.of(what), value=len(things), kind=kind, source=source,
+            number=len(self.figures) + 1, what=Words.of(what), value=len(things), kind=kind, source=name,
             counted=Words.of(counted) if counted else None, params=params, things=tuple(sorted(things)),
         )  # fmt: skip
         self.figures.append(figure)

@@ -24,7 +24,7 @@ def marking(snapshot: Snapshot, told_of: Collection[int]) -> Marking:
     level = max([own.level.low, *(end.low for end in ends)])
     may_reach = max([level, own.level.high, *(end.high for end in ends)])
     text = both(
-        "Class of this report: confidentiality (K) {level}. Try whether it is secret (OSL 18:8, 18:13) before it is handed out.",
+        "Class: confidentiality (K) {level}. Assess secrecy before it is handed out (OSL 18:8, 18:13).",
         level=level_text(model, level),
     )  # fmt: skip
     because = [

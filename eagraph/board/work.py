@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from eagraph.board import Bar, Chart, Proposal, Section, Sheet
-from eagraph.board._words import capital, of, plain, sentence, share, sheet, some
+from eagraph.board import Bar, Chart, Conclusion, Proposal, Section, Sheet
+from eagraph.board._words import capital, conclusion, named, of, proposal, sentence, share, sheet, some
 from eagraph.board.drafting import Counted, Draft
 from eagraph.locale import Text, both, joined
 from eagraph.results import Words
@@ -20,65 +20,68 @@ KINDS: dict[str, Text] = {
     "report": both("Reports to the board"),
 }
 """What is recorded as work, by kind of evidence."""
+Covered = tuple[Text, Counted, Counted]
+"""What ought to be covered: in words, how much is, and of how much."""
 
 
 def section(draft: Draft) -> Section:
     """The chapter."""
-    coordinator = draft.query("coordinator")
-    covered = list(_covered(draft))
-    lacking = _lacking(draft)
-    is_known = any(whole.count for _, _, whole in covered)
+    coordinator, covered = draft.query("coordinator"), list(_covered(draft))
     act = not coordinator.count or any(part.count < whole.count for _, part, whole in covered)
     return Section(
         name="work",
         title=Words.of(both("The work during the year")),
-        standing="act" if act else "in_order" if is_known else "unknown",
+        standing="act" if act else "in_order" if covered else "unknown",
         in_short=Words.of(_in_short(draft, coordinator)),
-        says=(
-            sentence(_coordinator_text(draft, coordinator), _reported(draft)),
-            sentence(_done_text(draft)),
-        ),
-        charts=(_chart(covered),) if is_known else (),
-        sheets=tuple(_sheets(draft, covered, lacking)),
+        conclusions=tuple(_conclusions(draft, coordinator)),
+        says=(sentence(_coordinator(draft, coordinator), _reported(draft)), sentence(_done(draft))),
+        charts=(_chart(covered),) if covered else (),
+        sheets=tuple(_sheets(draft, covered)),
         proposes=tuple(_proposes(draft, coordinator)),
     )
 
 
-def _covered(draft: Draft) -> Iterator[tuple[Text, Counted, Counted]]:
-    """What ought to be covered: in words, how much is, and of how much; what there is nothing of is left out."""
-    information, systems = draft.query("information"), draft.query("systems")
-    told = (
-        (both("Information classified in all four aspects"), draft.query("information-classified"), information),
-        (both("Information classified within three years"), draft.query("information-classified-lately"), information),
-        (both("Systems with an owner's classification"), draft.query("systems-classified"), systems),
-        (
-            both("Sensitive systems with an up-to-date risk analysis"),
-            draft.query("sensitive-systems-analysed"),
-            draft.query("sensitive-systems"),
-        ),
+def _covered(draft: Draft) -> Iterator[Covered]:
+    """What there is nothing of is left out."""
+    for title, part, whole in (
+        (both("Information classified in all four aspects"), "information-classified", "information"),
+        (both("Information classified within three years"), "information-classified-lately", "information"),
+        (both("Systems classified in all four aspects"), "systems-classified", "systems"),
+        (both("Sensitive systems with an up-to-date risk analysis"), "sensitive-systems-analysed", "sensitive-systems"),
         (
             both("Systems with personal data whose legal basis is recorded"),
-            draft.query("personal-data-recorded"),
-            draft.query("personal-data-systems"),
+            "personal-data-recorded",
+            "personal-data-systems",
         ),
-    )
-    yield from (row for row in told if row[2].count)
+    ):
+        if draft.query(whole).count:
+            yield title, draft.query(part), draft.query(whole)
 
 
 def _in_short(draft: Draft, coordinator: Counted) -> Text:
     analysed, sensitive = draft.query("sensitive-systems-analysed"), draft.query("sensitive-systems")
-    who = (
-        both("A coordinator is named.") if coordinator.count else both("No coordinator is named {ref}.", ref=coordinator.ref)
-    )
-    if not sensitive.count:
-        return who
-    risk = both("An up-to-date risk analysis: {part} sensitive systems.", part=of(analysed, sensitive))
-    return joined([who, risk], " ")
+    told = [both("A coordinator is named.") if coordinator.count else both("No coordinator is named.")]
+    if sensitive.count:
+        told.append(both("Up-to-date risk analyses: {part} sensitive systems.", part=of(analysed, sensitive)))
+    return joined(told, " ")
 
 
-def _coordinator_text(draft: Draft, coordinator: Counted) -> Text:
+def _conclusions(draft: Draft, coordinator: Counted) -> Iterator[Conclusion]:
+    analysed, sensitive = draft.query("sensitive-systems-analysed"), draft.query("sensitive-systems")
+    if not coordinator.count:
+        text = both("Nobody is named to hold the work together, as the programme requires {ref}.", ref=coordinator.ref)
+        yield conclusion(both("Responsibility."), text)
+    if analysed.count < sensitive.count:
+        text = both(
+            "{part} sensitive systems have an up-to-date risk analysis. For the others it is not known which risks "
+            "{board} takes.", part=of(analysed, sensitive), **draft.who,
+        )  # fmt: skip
+        yield conclusion(both("Risk analyses."), text)
+
+
+def _coordinator(draft: Draft, coordinator: Counted) -> Text:
     if coordinator.count:
-        who = plain(", ".join(sorted({str(row["holder"]) for row in coordinator.rows})))
+        who = named(sorted({str(row["holder"]) for row in coordinator.rows}))
         return both("Information security coordinator is {who} {ref}.", who=who, ref=coordinator.ref)
     return both(
         "Nobody is recorded as {boards} information security coordinator {ref}. The programme requires every board and "
@@ -94,8 +97,8 @@ def _reported(draft: Draft) -> Text:
     return both("The last report to {board} that is recorded is from {day} {ref}.", day=day, ref=last.ref, **draft.who)
 
 
-def _done_text(draft: Draft) -> Text:
-    risk, review = (draft.query("evidence", what=KINDS[kind], kind=kind) for kind in ("risk_analysis", "review"))
+def _done(draft: Draft) -> Text:
+    (risk, _), (review, _) = (_year(draft, kind) for kind in ("risk_analysis", "review"))
     return both(
         "In the period {risk} and {review} were recorded.",
         risk=some(risk, both("risk analysis"), both("risk analyses")),
@@ -103,84 +106,62 @@ def _done_text(draft: Draft) -> Text:
     )
 
 
-def _lacking(draft: Draft) -> list[str]:
-    """Sensitive systems without an up-to-date risk analysis, by name."""
-    analysed = set(draft.query("sensitive-systems-analysed").figure.things)
-    return sorted(str(row["name"]) for row in draft.query("sensitive-systems").rows if row["id"] not in analysed)
-
-
-def _chart(covered: list[tuple[Text, Counted, Counted]]) -> Chart:
-    bars = tuple(
-        Bar(
-            title=Words.of(what), value=100 * part.count / whole.count,
-            shown=Words.of(share(part, whole)),
-        )
-        for what, part, whole in covered
-    )  # fmt: skip
-    return Chart(title=Words.of(both("How much of what ought to be covered is")), bars=bars, most=100)
-
-
-def _sheets(draft: Draft, covered: list[tuple[Text, Counted, Counted]], lacking: list[str]) -> Iterator[Sheet]:
-    headings = {"what": both("What"), "part": both("How many"), "whole": both("Of"), "share": both("Share")}
-    rows = [
-        {
-            "what": what,
-            "part": part.told,
-            "whole": whole.told,
-            "share": share(part, whole),
-        }
-        for what, part, whole in covered
-    ]
-    if rows:
-        yield sheet("coverage", both("How much is covered"), headings, rows)
-    done = [
-        {"what": what, "now": now.told, "before": before.told}
-        for kind, what in KINDS.items()
-        for now, before in [_year(draft, kind, what)]
-        if now.count or before.count
-    ]
-    if done:
-        named = {"what": both("What"), "now": both("In the period"), "before": both("Same time the year before")}
-        yield sheet("done", both("What was done"), named, done)
-    if lacking:
-        title = both("Sensitive systems without an up-to-date risk analysis")
-        yield sheet("lacking", title, {"name": both("System")}, [{"name": name} for name in lacking])
-
-
-def _year(draft: Draft, kind: str, what: Text) -> tuple[Counted, Counted]:
-    before = both("{what}, same time the year before", what=what)
+def _year(draft: Draft, kind: str) -> tuple[Counted, Counted]:
+    """Evidence of a kind, in the period and in the year before."""
+    before = both("{what}, same time the year before", what=KINDS[kind])
     return (
-        draft.query("evidence", what=what, kind=kind),
+        draft.query("evidence", what=KINDS[kind], kind=kind),
         draft.query("evidence", what=before, kind=kind, **draft.period.before.days),
     )
 
 
+def _chart(covered: list[Covered]) -> Chart:
+    bars = tuple(
+        Bar(title=Words.of(what), value=100 * part.count / whole.count, shown=Words.of(share(part, whole)))
+        for what, part, whole in covered
+    )
+    return Chart(title=Words.of(both("How much is covered of what ought to be")), bars=bars, most=100)
+
+
+def _sheets(draft: Draft, covered: list[Covered]) -> Iterator[Sheet]:
+    if covered:
+        headings = {"what": both("What"), "part": both("How many"), "whole": both("Of"), "share": both("Share")}
+        rows = [
+            {"what": what, "part": part.told, "whole": whole.told, "share": share(part, whole)}
+            for what, part, whole in covered
+        ]
+        yield sheet("coverage", both("How much is covered"), headings, rows)
+    years = [(what, *_year(draft, kind)) for kind, what in KINDS.items()]
+    done = [
+        {"what": what, "now": now.told, "before": before.told} for what, now, before in years if now.count or before.count
+    ]
+    if done:
+        headings = {"what": both("What"), "now": both("In the period"), "before": both("Same time the year before")}
+        yield sheet("done", both("What was done"), headings, done)
+    analysed = set(draft.query("sensitive-systems-analysed").figure.things)
+    lacking = [{"name": row["name"]} for row in draft.query("sensitive-systems").rows if row["id"] not in analysed]
+    if lacking:
+        title = both("Sensitive systems without an up-to-date risk analysis")
+        yield sheet("lacking", title, {"name": both("System")}, lacking)
+
+
 def _proposes(draft: Draft, coordinator: Counted) -> Iterator[Proposal]:
-    analysed, sensitive = draft.query("sensitive-systems-analysed"), draft.query("sensitive-systems")
-    information, classified = draft.query("information"), draft.query("information-classified")
-    personal, recorded = draft.query("personal-data-systems"), draft.query("personal-data-recorded")
     if not coordinator.count:
-        yield _proposal(
-            both("Name an information security coordinator."),
-            both("The programme requires a named person {ref}.", ref=coordinator.ref),
-        )
+        what = both("Name an information security coordinator.")
+        yield proposal(what, both("The programme requires a named person {ref}.", ref=coordinator.ref))
+    analysed, sensitive = draft.query("sensitive-systems-analysed"), draft.query("sensitive-systems")
     if analysed.count < sensitive.count:
         what = both("Have risk analyses made of the sensitive systems that lack an up-to-date one.")
-        yield _proposal(what, both("{part} have one.", part=of(analysed, sensitive)))
+        yield proposal(what, both("{part} have one.", part=of(analysed, sensitive)))
+    information, classified = draft.query("information"), draft.query("information-classified")
     if classified.count < information.count:
         what = both("Have all information classified, so that it is known how it is to be protected.")
-        yield _proposal(what, both("{part} is classified.", part=of(classified, information)))
+        yield proposal(what, both("{part} is classified.", part=of(classified, information)))
+    personal, recorded = draft.query("personal-data-systems"), draft.query("personal-data-recorded")
     if recorded.count < personal.count:
         what = both("Have the legal basis recorded for every system with personal data.")
-        yield _proposal(
-            what,
-            both(
-                "{part} have one recorded. {controller} answers for it as controller.",
-                part=of(recorded, personal),
-                controller=capital(draft.who["board"]),
-            ),
-        )
-
-
-def _proposal(what: Text, why: Text) -> Proposal:
-    return Proposal(what=Words.of(what), why=Words.of(why))
+        why = both(
+            "{part} have one recorded. {controller} is the controller and answers for it.", part=of(recorded, personal),
+            controller=capital(draft.who["board"]),
+        )  # fmt: skip
+        yield proposal(what, why)
