@@ -125,7 +125,7 @@ def _shadows(types: Types, type_: int, masters: Sequence[int]) -> Iterator[Row]:
 
 
 def _updates(types: Types, type_: int, masters: Sequence[int]) -> Iterator[Row]:
-    """Flows that update information of the type in a system that is not its master; unknown where nothing says from where."""
+    """Flows that update the type in a system that is not its master; unknown where nothing says from where."""
     ground, snapshot, by_place = types.escalation.ground, types.snapshot, dict[int, list[int]]()
     moves = types.moves_of(type_)
     for move in moves:
