@@ -128,7 +128,7 @@ _EVIDENCE: tuple[Field, ...] = (
     date("basis_ends", "den lagliga grunden upphör", "legal basis ends"),
     boolean("consent_register", "register över samtycken", "register of consents"),
     choice("routine_kind", "slag av rutin", "kind of routine", "access erasure breach_notice withdrawal"),
-    text("archive_exception", "undantag för arkiv", "archive exception"), number("amount", "belopp", "amount", unit="SEK"),
+    text("archive_exception", "undantag för arkiv", "archive exception"), number("amount", "belopp", "amount", unit="SEK", low=None),
     text("opex_effect", "effekt på driftkostnader", "effect on running costs"),
 )  # fmt: skip
 """`evidence_kind`: risk_analysis, review, report, dialogue, suitability_assessment, processing, routine, survey, training,
