@@ -20,6 +20,7 @@ from eagraph.analysis._things import named, owner_names
 from eagraph.duplicates.parallel_needs import FEATURES, Feature, day_of, needs
 from eagraph.duplicates.parallel_overlap import Overlap, overlap
 from eagraph.duplicates.parallel_systems import Compared
+from eagraph.duplicates.parallel_weights import model
 from eagraph.duplicates.parallel_words import feature_text
 from eagraph.graph.snapshot import Snapshot
 from eagraph.locale import Text, both, joined
@@ -46,7 +47,7 @@ class Row(Named):
     covered: float | None = Field(description="share of the needed capabilities that it has, weighted; empty is unknown")
     probability: float = Field(description="how probable it is that it does the same")
     in_scope: bool | None = Field(
-        title="meant for those who need it", description="empty: nobody says whom it is for, or who needs it"
+        title="meant for them", description="for those who need it; empty: nobody says whom it is for, or who needs it"
     )
     shared: tuple[str, ...] = Field(title="has", description="names of needed capabilities that it has")
     missing: tuple[str, ...] = Field(title="lacks", description="names of needed capabilities that it lacks")
@@ -71,7 +72,6 @@ class Answer(Result[Row]):
     """Common solutions, the nearest first; the need, thing by thing; and what follows."""
 
     verdict: Cover = Field(default="unknown", description="covered, partly, absent or unknown")
-    asks: Words | None = Field(default=None, title="To decide", description="the question")
     follows: Words | None = Field(default=None, title="What follows", description="what the programme asks for then")
     compared: Words | None = Field(default=None, title="Compared", description="what the need was compared with")
     measured: Words | None = Field(default=None, title="Measure", description="when a solution counts as covering the need")
@@ -108,7 +108,12 @@ def run(snapshot: Snapshot, params: Params) -> Answer:
     """
     known = needs(snapshot, at=params.at)
     asked, systems = asked_need(known, params), Compared(known)
-    overlaps = [overlap(known, asked.need, common, "common") for common in systems.common if common not in asked.systems]
+    weights = model(params.threshold)
+    overlaps = [
+        overlap(known, asked.need, common, "common", weights=weights)
+        for common in systems.common
+        if common not in asked.systems
+    ]
     rows = [_row(systems, params, asked, found) for found in overlaps]
     rows.sort(key=lambda row: (COVERS.index(row.verdict), -(row.covered or 0.0), -row.probability, row.id))
     together = _together(systems, asked, rows)
@@ -117,14 +122,13 @@ def run(snapshot: Snapshot, params: Params) -> Answer:
     return Answer(
         analysis="proof-of-absence",
         params=params.model_dump(mode="json"),
-        summary=Words.of(_summary(verdict, rows)),
+        summary=Words.of(joined([_question(names), _summary(verdict, rows)], " ")),
         snapshot=SnapshotInfo.of(snapshot),
         completeness=completeness(
             [*cut(rows, params.limit), *_reasons(systems, asked, rows)], truncated=len(rows) > params.limit
         ),
         rows=tuple(rows[: params.limit]),
         verdict=verdict,
-        asks=Words.of(_question(names)),
         follows=Words.of(_follows(verdict)),
         compared=Words.of(_compared(rows, day_of(snapshot, params.at))),
         measured=Words.of(_measure(params)),
@@ -182,7 +186,8 @@ def _together(systems: Compared, asked: Asked, rows: Sequence[Row]) -> float | N
         return None
     meant = [known.snapshot.index[row.id] for row in rows if row.in_scope is not False]
     there = {thing for common in meant for thing in known.by_system[common].capabilities}
-    return known.weight("capabilities", wanted & there) / known.weight("capabilities", wanted)
+    apart = [known.by_system[common] for common in meant]
+    return known.weight("capabilities", wanted & there, apart) / known.weight("capabilities", wanted, apart)
 
 
 def _needed(systems: Compared, asked: Asked) -> Iterator[Needed]:
@@ -208,8 +213,8 @@ def _compared(rows: Sequence[Row], day: str) -> Text:
 
 def _measure(params: Params) -> Text:
     return both(
-        "Covered: at least {threshold} of the needed capabilities, weighted so that what every system has counts little, and "
-        "a probability of at least {probability}; partly: less than that.",
+        "Covered: at least {threshold} of the needed capabilities, weighted so that what every system has counts little, "
+        "and a probability of at least {probability}; partly: less than that.",
         threshold=f"{params.threshold:.0%}", probability=f"{params.least_probability:.0%}",
     )  # fmt: skip
 

@@ -26,6 +26,7 @@ from eagraph.duplicates.parallel_overlap import Candidates, Overlap, overlap
 from eagraph.duplicates.parallel_standing import announced, began
 from eagraph.duplicates.parallel_systems import Compared
 from eagraph.duplicates.parallel_verdict import VERDICTS, Verdict, judged, would_change
+from eagraph.duplicates.parallel_weights import Side, model
 from eagraph.graph.snapshot import Snapshot
 from eagraph.locale import Text, both
 from eagraph.results import Words
@@ -145,7 +146,7 @@ class Parallels:
         """Every candidate, by local system."""
         index, by_system = Candidates(self.known, self.systems.common, "common"), self.known.by_system
         return {
-            local: [overlap(self.known, by_system[local], other, "common") for other in index.of(by_system[local])]
+            local: [self._overlap(local, other, "common") for other in index.of(by_system[local])]
             for local in counted(self.systems.local, len(self.systems.local), every=_OFTEN)
         }
 
@@ -159,6 +160,10 @@ class Parallels:
         """Those that reach the threshold and are not probable."""
         compared = [one for found in self._compared.values() for one in found]
         return [one for one in compared if one.reaches(self.criteria.threshold) and not self._counts(one)]
+
+    def _overlap(self, local: int, other: int, side: Side) -> Overlap:
+        need = self.known.by_system[local]
+        return overlap(self.known, need, other, side, weights=model(self.criteria.threshold))
 
     def _counts(self, found: Overlap) -> bool:
         reached = found.reaches(self.criteria.threshold)
@@ -175,7 +180,7 @@ class Parallels:
             for other in index.of(by_system[local]):
                 if other == local or self._is_one_product(local, other):
                     continue
-                found = overlap(self.known, by_system[local], other, "local")
+                found = self._overlap(local, other, "local")
                 key = (min(local, other), max(local, other))
                 if (
                     self._counts(found)

@@ -23,7 +23,7 @@ class Containment:
     missing: tuple[int, ...]
     share: float | None
     telling: float = 0.0
-    """How much the most telling shared thing tells, in bits (see `Needs.telling_of_a_pair`)."""
+    """How much the most telling shared thing tells, in bits (see `Needs.telling`)."""
 
     @property
     def is_known(self) -> bool:
@@ -38,9 +38,10 @@ def containment(known: Needs, feature: Feature, local: Need, other: Need) -> Con
     shared, missing = tuple(sorted(wanted & there)), tuple(sorted(wanted - there))
     if not wanted or not given:
         return Containment(feature, (), missing, None)
-    whole = known.weight(feature, shared) + known.weight(feature, missing)
-    telling = max((known.telling_of_a_pair(feature, thing) for thing in shared), default=0.0)
-    return Containment(feature, shared, missing, known.weight(feature, shared) / whole, telling)
+    pair = (local,) if local is other else (local, other)
+    both, whole = known.weight(feature, shared, pair), known.weight(feature, wanted, pair)
+    telling = max((known.telling(feature, thing, pair) for thing in shared), default=0.0)
+    return Containment(feature, shared, missing, both / whole, telling)
 
 
 def containments(known: Needs, local: Need, other: Need) -> dict[Feature, Containment]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import log2
@@ -29,12 +29,13 @@ THOUGHT = 100
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What a system is for, as node numbers; an empty set is unknown."""
+    """What a system is for, as node numbers; an empty set is unknown. `is_recorded`: it is that of a system there is."""
 
     capabilities: Nodes = NONE
     information: Nodes = NONE
     processes: Nodes = NONE
     users: Nodes = NONE
+    is_recorded: bool = False
 
     def of(self, feature: Feature) -> Nodes:
         """One feature."""
@@ -65,23 +66,21 @@ class Needs:
         """By feature and thing, how many systems have it."""
         return {feature: self._having(feature) for feature in FEATURES}
 
-    def telling(self, feature: Feature, thing: int) -> float:
+    def telling(self, feature: Feature, thing: int, pair: Sequence[Need] = ()) -> float:
         """How much one thing tells, in bits (inverse document frequency): log2(1 + (N + S) / (n + 1)).
 
-        N systems know theirs and n have this one. S systems that have none of it are thought beside them, so that a small
+        N systems know theirs and n of them have this one, the two that are compared apart: what they have in common must
+        not count less because they have it. S systems that have none of it are thought beside them, so that a small
         landscape, in which everything is had by many of its few, weighs things nearly alike. Spärck Jones (1972), smoothed.
         """
-        count = self.having[feature].get(thing, 0)
-        return log2(1 + (self._knowing[feature] + THOUGHT) / (count + 1))
+        apart = [need.of(feature) for need in pair if need.is_recorded]
+        having = self.having[feature].get(thing, 0) - sum(thing in had for had in apart)
+        knowing = self._knowing[feature] - sum(bool(had) for had in apart)
+        return log2(1 + (knowing + THOUGHT) / (having + 1))
 
-    def telling_of_a_pair(self, feature: Feature, thing: int) -> float:
-        """How much it tells that two systems have a thing, whatever these two have: the same among all others."""
-        others = max(0, self.having[feature].get(thing, 0) - 2)
-        return log2(1 + (max(0, self._knowing[feature] - 2) + THOUGHT) / (others + 1))
-
-    def weight(self, feature: Feature, things: Iterable[int]) -> float:
+    def weight(self, feature: Feature, things: Iterable[int], pair: Sequence[Need] = ()) -> float:
         """How much some things weigh together: the squares of what they tell, as in the product of tf-idf vectors."""
-        return sum(self.telling(feature, thing) ** 2 for thing in sorted(things))
+        return sum(self.telling(feature, thing, pair) ** 2 for thing in sorted(things))
 
     def reach(self, organisation: int) -> Nodes:
         """An organisation and all that are part of it."""
@@ -150,7 +149,7 @@ class Needs:
         used = frozenset(user for thing in (system, *services) for user in self.ends(thing, "USED_BY"))
         return Need(
             self._labelled(supported, "Capability"), frozenset(self._information(system)),
-            self._labelled(supported, "Process"), used,
+            self._labelled(supported, "Process"), used, is_recorded=True,
         )  # fmt: skip
 
     def _labelled(self, nodes: Nodes, label: str) -> Nodes:

@@ -85,7 +85,7 @@ class Candidates:
             need = known.by_system[other]
             for feature in ("capabilities", "processes", "information"):
                 for thing in need.of(feature):
-                    if feature != "capabilities" or known.telling_of_a_pair(feature, thing) >= least:
+                    if feature != "capabilities" or known.telling(feature, thing) >= least:
                         self._index[feature][thing].append(other)
 
     def of(self, need: Need) -> Iterator[int]:

@@ -84,7 +84,8 @@ def _assumed(known: Needs, other: int, *, meant: bool | None, older: bool | None
 def would_change(known: Needs, local: int, found: Overlap, judgement: Judgement, threshold: float) -> list[Text]:
     """What would make the verdict another, in words."""
     told = list(_CHANGES[judgement.verdict](known, local, found.other, judgement))
-    if found.reaches(threshold) and (gone := under_threshold(known, found.capabilities, threshold)):
+    pair = (known.by_system[local], known.by_system[found.other])
+    if found.reaches(threshold) and (gone := under_threshold(known, found.capabilities, threshold, pair)):
         told.append(both("Without {names} in common the overlap would be under the threshold.", names=names(known, gone)))
     return told
 

@@ -86,7 +86,7 @@ class Model(_Declared):
             return "unknown"
         if not found.shared:
             return "none"
-        return "some" if found.share < self.bounds.most else "most" if found.share < self.bounds.all else "all"
+        return "some" if found.share < self.bounds.most - 1e-9 else "most" if found.share < self.bounds.all else "all"
 
     def telling(self, side: Side, found: Containment) -> Telling:
         """How telling the most telling shared thing is."""
@@ -108,9 +108,11 @@ class Model(_Declared):
 
 
 @cache
-def model() -> Model:
-    """The shipped weights."""
-    return Model.of(tomllib.loads(SHIPPED.read_text(encoding="utf-8")))
+def model(threshold: float = 1.0) -> Model:
+    """The shipped weights; what reaches a lower threshold than theirs is most of it, too."""
+    shipped = Model.of(tomllib.loads(SHIPPED.read_text(encoding="utf-8")))
+    bounds = shipped.bounds.model_copy(update={"most": min(threshold, shipped.bounds.most)})
+    return shipped.model_copy(update={"bounds": bounds})
 
 
 def probability(bits: float) -> float:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from eagraph.duplicates.parallel_containment import Containment
-from eagraph.duplicates.parallel_needs import FEATURES, Feature, Needs
+from eagraph.duplicates.parallel_needs import FEATURES, Feature, Need, Needs
 from eagraph.locale import Text, both, joined
 
 MOST_NAMES = 6
@@ -38,11 +38,14 @@ def feature_text(known: Needs, found: Containment, other: str) -> Text:
     return joined([told, missing], " ") if missing else told
 
 
-def under_threshold(known: Needs, found: Containment, threshold: float) -> tuple[int, ...]:
+def under_threshold(known: Needs, found: Containment, threshold: float, pair: Sequence[Need] = ()) -> tuple[int, ...]:
     """The fewest shared things without which the containment would be under a threshold, the most telling first."""
-    left = [*sorted(found.shared, key=lambda thing: (-known.weight(found.feature, (thing,)), thing))]
-    whole = known.weight(found.feature, (*found.shared, *found.missing))
-    gone = 0
-    while gone < len(left) and known.weight(found.feature, left[gone:]) >= threshold * whole:
+
+    def weight(things: Iterable[int]) -> float:
+        return known.weight(found.feature, things, pair)
+
+    left = sorted(found.shared, key=lambda thing: (-weight((thing,)), thing))
+    whole, gone = weight((*found.shared, *found.missing)), 0
+    while gone < len(left) and weight(left[gone:]) >= threshold * whole - 1e-9:
         gone += 1
     return tuple(left[:gone])

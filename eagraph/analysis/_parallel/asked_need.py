@@ -14,8 +14,6 @@ from eagraph.duplicates.parallel_needs import Need, Needs, Nodes
 from eagraph.errors import UsageError
 from eagraph.locale import both
 
-NAMES = {"names": "thing"}
-
 
 class AskedNeed(Criteria):
     """A need, in words or by the thing that has it."""
@@ -23,17 +21,22 @@ class AskedNeed(Criteria):
     of: str | None = Field(
         default=None,
         description="the planned system, or the project that brings it: id, source key or unique name",
-        json_schema_extra=NAMES,
+        json_schema_extra={"names": "thing"},
     )
     capabilities: tuple[str, ...] = Field(
-        default=(), description="capabilities it needs, besides those recorded", json_schema_extra=NAMES
+        default=(), description="capabilities it needs, besides those recorded", json_schema_extra={"names": "thing"}
     )
     information: tuple[str, ...] = Field(
-        default=(), description="concepts or types of information it needs", json_schema_extra=NAMES
+        default=(), description="concepts or types of information it needs", json_schema_extra={"names": "thing"}
     )
-    processes: tuple[str, ...] = Field(default=(), description="processes it is to support", json_schema_extra=NAMES)
+    processes: tuple[str, ...] = Field(
+        default=(), description="processes it is to support", json_schema_extra={"names": "thing"}
+    )
     organisation: tuple[str, ...] = Field(
-        default=(), title="for whom", description="organisations or target groups that need it", json_schema_extra=NAMES
+        default=(),
+        title="for whom",
+        description="organisations or target groups that need it",
+        json_schema_extra={"names": "thing"},
     )
     at: dt.date | None = Field(default=None, description="judged on this day; empty: that of the data")
     limit: int = Field(default=100, ge=1, le=100_000, description="no more common solutions than this, the nearest first")

@@ -52,7 +52,8 @@ class Ending:
     @cached_property
     def dependants(self) -> dict[int, tuple[int, ...]]:
         """Who needs it directly, by which relationships; not those it serves, nor its users."""
-        view, found = self.plan.view, {}
+        view = self.plan.view
+        found: dict[int, set[int]] = {}
         for step in view.onward.of(self.node).tolist():
             other = int(view.reached[step])
             if other != self.node and self.snapshot.nodes[other].label not in SERVED | USERS:

@@ -8,7 +8,7 @@ from math import log2
 import pytest
 
 from eagraph.duplicates.parallel import Criteria, ParallelPair, parallel_pairs, parallels
-from eagraph.duplicates.parallel_needs import THOUGHT, needs
+from eagraph.duplicates.parallel_needs import THOUGHT
 from eagraph.duplicates.parallel_weights import Model, Weights, model, probability
 from eagraph.graph.snapshot import Snapshot
 from eagraph.model.landscape import Node, Relationship
@@ -64,14 +64,25 @@ def test_what_a_common_solution_has_is_not_done_beside_it() -> None:
 
 
 def test_containment_is_directed_and_weighs_what_is_rare_more() -> None:
-    known = needs(city(tie("sports", "SUPPORTS", "reports")), at=DAY)
-    count = OTHERS + 2 + THOUGHT
-    rare, often = log2(1 + count / 3) ** 2, log2(1 + count / (OTHERS + 2)) ** 2
+    others = OTHERS + THOUGHT
+    rare, often = log2(1 + others) ** 2, log2(1 + others / (OTHERS + 1)) ** 2
     pair = only(city(tie("sports", "SUPPORTS", "reports")))
     assert pair.containment == pytest.approx(rare / (rare + often))
     assert (pair.shared, pair.missing) == (("rooms",), ("reports",))
-    assert known.telling("capabilities", known.snapshot.index["reports"]) == pytest.approx(log2(1 + count / (OTHERS + 2)))
     assert "Not there: Reports." in said(pair)
+
+
+def test_half_of_what_only_these_two_could_have_reaches_the_threshold_of_a_half() -> None:
+    alone = city(node("single", "Capability"), tie("sports", "SUPPORTS", "single"))
+    pair = only(alone)
+    assert pair.containment == pytest.approx(0.5)
+    assert pair.verdict == "violation"
+    assert parallel_pairs(alone, at=DAY, criteria=Criteria(threshold=0.51)) == ()
+    third = city(
+        *(node(f"single-{i}", "Capability") for i in "ab"), *(tie("sports", "SUPPORTS", f"single-{i}") for i in "ab")
+    )
+    assert parallel_pairs(third, at=DAY) == ()
+    assert only(third, threshold=0.3).containment == pytest.approx(1 / 3)
 
 
 def test_what_most_systems_have_makes_nobody_parallel_and_that_is_told() -> None:
