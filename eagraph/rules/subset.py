@@ -26,8 +26,7 @@ __all__ = ["Complaint", "columns", "complaints", "parameters"]
 def complaints(query: str, schema: Schema) -> tuple[Complaint, ...]:
     """All that is not in the subset, in the order of the query. None: both stores give the same rows."""
     words, wrong = tokens(query)
-    wrong = (*wrong, *unbalanced(words))
-    if wrong:
+    if wrong := wrong or tuple(unbalanced(words)):
         return _ordered(wrong)
     reader = Reader(query, words)
     read, is_whole = parts(reader)

@@ -11,7 +11,7 @@ from eagraph.locale import Text, both
 from eagraph.rules._grammar import expressions, functions, patterns
 from eagraph.rules._grammar.reader import Reader
 from eagraph.rules._grammar.tree import Expression
-from eagraph.rules._grammar.words import is_reserved, name_wanted
+from eagraph.rules._grammar.words import is_no_value, is_reserved, name_wanted
 from eagraph.rules._tokens import Token
 
 _CONSTANTS = {"NULL": "null", "TRUE": "boolean", "FALSE": "boolean"}
@@ -55,6 +55,8 @@ def atom(r: Reader) -> Expression:
 def _property(r: Reader, first: Token, owner: Expression) -> Expression:
     r.take()
     key = r.expect_name(both("the name of a property"))
+    if is_reserved(key):
+        name_wanted(r, key)
     if owner.kind == "variable":
         return Expression("property", first, r.written(first), owner.name, (owner,), key)
     if owner.kind != "refused":
@@ -134,7 +136,9 @@ def _named(r: Reader) -> Expression:
         return patterns.subquery(r)
     if _calls(r):
         return _call(r)
-    if is_reserved(first):
+    if is_no_value(first):
+        if r.ahead().text != ".":
+            r.stop(both("a value"))
         name_wanted(r, first)
     r.take()
     return Expression("variable", first, first.text, first.name)

@@ -57,7 +57,8 @@ def _clauses(r: Reader) -> tuple[tuple[Clause, ...], bool]:
             r.complain(
                 clause.at, both("Nothing but UNION follows a RETURN; take {word} away or write WITH.", word=clause.at.word)
             )
-        read.append(clause)
+        else:
+            read.append(clause)
     if is_whole and not (read and isinstance(read[-1], Projection) and read[-1].at.word == "RETURN"):
         r.complain(r.token if read else first, both("A query ends with RETURN; say what it returns."))
     return tuple(read), is_whole
@@ -109,12 +110,11 @@ def _projection(r: Reader) -> Projection:
     else:
         skip = expression(r) if r.accept_words("SKIP") else None
     limit = expression(r) if r.accept_words("LIMIT") else None
-    where = None
-    if r.says("WHERE"):
-        if at.word == "RETURN":
-            r.complain(r.token, both("WHERE stands before RETURN, after MATCH or WITH."))
-        r.take()
-        where = expression(r)
+    misplaced = r.token if at.word == "RETURN" and r.says("WHERE") else None
+    where = expression(r) if r.accept_words("WHERE") else None
+    if misplaced:
+        r.complain(misplaced, both("WHERE stands before RETURN, after MATCH or WITH."))
+        where = None
     return Projection(at, items, is_distinct, has_star, order, skip, limit, where)
 
 

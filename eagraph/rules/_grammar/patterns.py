@@ -39,6 +39,9 @@ def subquery(r: Reader) -> Expression:
     opening = r.take()
     if first.word == "COLLECT":
         r.complain(first, both("No {found}; MATCH first, and then collect() in WITH.", found="COLLECT { }"))
+        _to_the_end(r)
+        r.expect("}")
+        return Expression("refused", first, r.written(first))
     if r.sees("("):
         r.complain(opening, both("Write MATCH inside: {example}.", example=f"{first.word} {{ MATCH … }}"))
         inner = Match(opening, (_pattern(r),), expressions.expression(r) if r.accept_words("WHERE") else None)
@@ -53,8 +56,7 @@ def subquery(r: Reader) -> Expression:
         r.complain(r.token, text)
         _to_the_end(r)
     r.expect("}")
-    kind = "refused" if first.word == "COLLECT" else "subquery"
-    return Expression(kind, first, r.written(first), first.word, match=inner)  # type: ignore[arg-type]
+    return Expression("subquery", first, r.written(first), first.word, match=inner)
 
 
 def is_pattern(r: Reader) -> bool:
@@ -89,7 +91,7 @@ def _named_pattern(r: Reader) -> Pattern:
     if r.token.kind in ("name", "quoted") and r.ahead().text == "=":
         r.complain(r.take(), _PATHS)
         r.take()
-    if r.token.kind == "name":
+    if r.token.kind == "name" and (r.ahead().text == "(" or r.ahead().kind in ("name", "number")):
         r.complain(r.token, _PATHS)
         while r.token.kind in ("name", "number"):
             r.take()

@@ -27,13 +27,19 @@ _INSTEAD = {
     "OFFSET": both("Write SKIP instead of OFFSET."),
     "USE": both("A query asks one database, the one of the settings; take USE away."),
 }
-_OTHERS = "FINISH LET FILTER FOR YIELD SHOW BEGIN COMMIT ROLLBACK ATTACH INSTALL CHECKPOINT START"
+_BETWEEN = frozenset({"BY", "SKIP", "LIMIT", "IS", "AS", "CONTAINS"})
+_OTHERS = "FINISH LET FILTER FOR SHOW BEGIN COMMIT ROLLBACK ATTACH INSTALL CHECKPOINT START"
 REFUSED = _WRITING | frozenset(_OTHERS.split()) | _INSTEAD.keys()
 
 
 def is_reserved(token: Token) -> bool:
     """Does the name need quotes, standing where a name stands?"""
     return token.word in RESERVED
+
+
+def is_no_value(token: Token) -> bool:
+    """Is it a keyword where a value should stand?"""
+    return token.word in BEGINNINGS or token.word in RESERVED or token.word in _BETWEEN
 
 
 def name_wanted(r: Reader, token: Token) -> None:

@@ -241,23 +241,20 @@ def _tested(value: Expression, scope: Scope) -> Kind:
 
 
 def _computed(value: Expression, scope: Scope) -> Kind:
-    for part in value.parts:
-        kind = kind_of(part, scope)
-        if kind == "null":
-            scope.complain(part.at, both("Nothing can be computed from null; take it away."))
-        elif kind in ("text", "list", "things"):
-            scope.complain(
-                part.at,
-                both(
-                    "{text} is {kind}: only numbers are computed with; return each value as a column of its own.",
-                    text=part.text,
-                    kind=NAMES[kind],
-                ),
-            )
-        elif kind not in ("number", "any"):
-            scope.complain(
-                part.at, both("{text} is {kind}; only numbers are computed with.", text=part.text, kind=NAMES[kind])
-            )
+    kinds = [kind_of(part, scope) for part in value.parts]
+    wrong = next(
+        ((part, kind) for part, kind in zip(value.parts, kinds, strict=True) if kind not in ("number", "any")), None
+    )
+    if wrong:
+        part, kind = wrong
+        instead = both("; return each value as a column of its own") if kind in ("text", "list") else ""
+        text = both(
+            "{text} is {kind}, and only numbers are computed with{instead}.",
+            text=part.text,
+            kind=NAMES[kind],
+            instead=instead,
+        )
+        scope.complain(part.at, text)
     return "number"
 
 
