@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -30,6 +32,8 @@ from eagraph.settings import Settings
 from eagraph.store import Answering, Store
 
 EXEMPTION_RULE = "COM-06"
+KEPT = 6
+"""Answers of checks that are kept."""
 
 
 class Governance:
@@ -44,6 +48,8 @@ class Governance:
         self._schema = schema
         self._settings = settings
         self._clock = clock
+        self._answers: OrderedDict[Hashable, Check] = OrderedDict()
+        self._asking = threading.Lock()
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -85,9 +91,19 @@ class Governance:
         return runs(self._store().saved(KIND))
 
     def _found(self, today: dt.date, themes: tuple[str, ...], rules: tuple[str, ...]) -> Check:
-        snapshot = self._snapshot()
-        means = Means(self._engine(snapshot), self._ask(snapshot), today, self._settings.rule, self._settings.rule_seconds)
-        return check(snapshot, self.catalogue.chosen(themes=themes, rules=rules), means, self.catalogue)
+        """What rules find; the last answers are kept, for they are asked for again and again."""
+        snapshot, chosen = self._snapshot(), self.catalogue.chosen(themes=themes, rules=rules)
+        key = (snapshot.hash, snapshot.scenario, today, tuple(rule.id for rule in chosen))
+        with self._asking:
+            if key not in self._answers:
+                means = Means(
+                    self._engine(snapshot), self._ask(snapshot), today, self._settings.rule, self._settings.rule_seconds
+                )
+                self._answers[key] = check(snapshot, chosen, means, self.catalogue)
+                while len(self._answers) > KEPT:
+                    self._answers.popitem(last=False)
+            self._answers.move_to_end(key)
+            return self._answers[key]
 
     @property
     def control_function(self) -> str:
