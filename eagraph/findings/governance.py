@@ -23,7 +23,7 @@ from eagraph.graph.snapshot import Snapshot
 from eagraph.model.schema import Schema
 from eagraph.results import Result
 from eagraph.rules.catalogue import Catalogue, read_catalogue
-from eagraph.rules.embedded import embedded
+from eagraph.rules.embedded import Embedded
 from eagraph.rules.engine import Engine
 from eagraph.rules.outcome import Check
 from eagraph.rules.running import Ask, Means, check
@@ -50,6 +50,8 @@ class Governance:
         self._clock = clock
         self._answers: OrderedDict[Hashable, Check] = OrderedDict()
         self._asking = threading.Lock()
+        self._filled: tuple[Snapshot, Embedded] | None = None
+        self._filling = threading.Lock()
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -116,12 +118,17 @@ class Governance:
         """Try the examples of all rules, or of those in a folder, on the embedded engine; what is wrong with files first."""
         catalogue = read_catalogue(self._schema, folder) if folder else self.catalogue
         own = [rule for rule in catalogue.rules if folder is None or rule.is_own]
-        return catalogue.problems, tuple(tried(own, self._schema, engine=embedded, ask=self._ask))
+        return catalogue.problems, tuple(tried(own, self._schema, engine=Embedded, ask=self._ask))
 
     def _engine(self, snapshot: Snapshot) -> Engine:
         """The store itself where it answers queries and holds what is looked at; else a throw-away database."""
         store = self._store()
-        return store if isinstance(store, Answering) and not snapshot.scenario else embedded(snapshot)
+        if isinstance(store, Answering) and not snapshot.scenario:
+            return store
+        with self._filling:
+            if self._filled is None or self._filled[0] is not snapshot:
+                self._filled = (snapshot, Embedded(snapshot))
+            return self._filled[1]
 
     def _ask(self, snapshot: Snapshot) -> Ask:
         def ask(name: str, params: Mapping[str, Any]) -> Result[Any]:

@@ -32,18 +32,7 @@ _TYPES: Mapping[Kind, str] = {
 _POOL_BYTES = 1 << 32
 """What it may take at most. Every pair of labels of every type takes some: the demo city takes 0.5 GB."""
 _LARGEST = 1 << 34
-_PLAN = "embedded engine"
 _NO_HOP = re.compile(r"\[[^\]*]*:([^\]*]+)\*\s*0")
-_filling = threading.Lock()
-
-
-def embedded(snapshot: Snapshot) -> Embedded:
-    """The engine of a snapshot, filled once."""
-    with _filling:
-        if _PLAN not in snapshot.plans:
-            snapshot.plans[_PLAN] = Embedded(snapshot)
-        found: Embedded = snapshot.plans[_PLAN]
-    return found
 
 
 class Embedded:

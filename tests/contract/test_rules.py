@@ -15,7 +15,7 @@ from eagraph.loading.changes import Stored
 from eagraph.model.landscape import Node, Relationship
 from eagraph.results import Result
 from eagraph.rules import subset
-from eagraph.rules.embedded import Embedded, embedded
+from eagraph.rules.embedded import Embedded
 from eagraph.rules.engine import Engine
 from eagraph.rules.examples import drawn
 from eagraph.rules.register import entries
@@ -102,10 +102,11 @@ def test_both_engines_answer_alike_on_random_landscapes(neo4j: Place, batch: int
 def test_both_engines_answer_alike_on_the_demo_city(neo4j: Place) -> None:
     city = generate(today=TODAY)
     snapshot = Snapshot.of(Stored(city.nodes, city.relationships))
-    with forgetful(neo4j) as engine:
-        engine.hold(snapshot)
+    here = Embedded(snapshot)
+    with forgetful(neo4j) as there:
+        there.hold(snapshot)
         for rule in ASKED:
-            assert rows_of(engine, rule, TODAY) == rows_of(embedded(snapshot), rule, TODAY), rule.id
+            assert rows_of(there, rule, TODAY) == rows_of(here, rule, TODAY), rule.id
 
 
 def test_nobody_is_counted_twice_or_left_out_on_random_landscapes() -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from eagraph.model.schema import Schema
-from eagraph.rules.embedded import embedded
+from eagraph.rules.embedded import Embedded
 from eagraph.rules.examples import drawn
 
 
 def test_a_thing_is_not_taken_for_one_of_another_label_in_the_same_row() -> None:
     graph = ["report:Evidence -ABOUT-> crm:System", "school:Organisation", "crm -MANAGED_IN-> care:ManagementObject"]
-    engine = embedded(drawn(graph, Schema.standard()))
+    engine = Embedded(drawn(graph, Schema.standard()))
     without = "MATCH (o:Organisation) WHERE NOT EXISTS { MATCH (:Evidence)-[:ABOUT]->(o) } RETURN o.id AS id"
     managed = "MATCH (e:Evidence) WHERE EXISTS { MATCH (e)-[:MANAGED_IN]->(:ManagementObject) } RETURN e.id AS id"
     assert engine.rows(without, {}, 5) == [{"id": "school"}]
@@ -17,6 +17,6 @@ def test_a_thing_is_not_taken_for_one_of_another_label_in_the_same_row() -> None
 
 
 def test_no_hop_at_all_is_found_whatever_the_label() -> None:
-    engine = embedded(drawn(["meter:Sensor -OWNED_BY-> ann:Role", "crm:System -OWNED_BY-> ann"], Schema.standard()))
+    engine = Embedded(drawn(["meter:Sensor -OWNED_BY-> ann:Role", "crm:System -OWNED_BY-> ann"], Schema.standard()))
     owned = "MATCH (d:Sensor) WHERE EXISTS { MATCH (d)-[:PART_OF*0..4]->(whole)-[:OWNED_BY]->() } RETURN d.id AS id"
     assert engine.rows(owned, {}, 5) == [{"id": "meter"}]
