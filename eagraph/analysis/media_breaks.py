@@ -129,10 +129,10 @@ def _papers(breaks: Breaks, known: Links) -> Iterator[Row]:
     by_node: dict[int, list[int]] = defaultdict(list)
     for move in sorted(breaks.undigital - breaks.excepted):
         if breaks.medium[move] == "paper":
-            ends = int(moves.sender[move]), int(moves.receiver[move])
-            between = next((i for i in ends if snapshot.nodes[i].label == "Integration"), None)
+            pair = int(moves.sender[move]), int(moves.receiver[move])
+            between = next((i for i in pair if snapshot.nodes[i].label == "Integration"), None)
             if between is None:
-                yield _paper(snapshot, tied(snapshot, int(moves.tie[move])), "yes", [int(moves.tie[move])], ends)
+                yield _paper(snapshot, tied(snapshot, int(moves.tie[move])), "yes", [int(moves.tie[move])], pair)
             else:
                 by_node[between].append(int(moves.tie[move]))
     silent = [i for i in known.things("Integration") if not _flows(snapshot, i) and _is_paper(snapshot, i)]

@@ -26,7 +26,7 @@ def portfolios(draw: st.DrawFn) -> Snapshot:
     ties = []
     for number in range(draw(one_of(7))):
         cost: Properties = {"cost_year": float(draw(one_of(100)))} if draw(one_of(4)) else {}
-        nodes.append(node(f"s{number}", **LIVES[draw(one_of(4))], **cost))
+        nodes.append(node(f"s{number}", "System", **LIVES[draw(one_of(4))], **cost))
         for i in range(3):
             if draw(st.booleans()):
                 share: Properties = {"share": draw(st.sampled_from([0.25, 0.5, 1.0]))} if draw(one_of(3)) else {}

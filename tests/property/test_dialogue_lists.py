@@ -39,7 +39,7 @@ def reached(snapshot: Snapshot, *, guess: bool) -> set[tuple[str, str]]:
             (r.target, x)
             for r in snapshot.relationships if r.type == "FLOW"
             for place, x in there if place == r.source
-            if (x in r.properties["carries"] if isinstance(r.properties.get("carries"), tuple) else guess)
+            if (x in carried if isinstance(carried := r.properties.get("carries"), tuple) else guess)
         } - there  # fmt: skip
         if not more:
             return there

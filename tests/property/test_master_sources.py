@@ -17,7 +17,7 @@ LIVES: list[Properties] = [{}, {}, {"lifecycle": "live"}, {"lifecycle": "retired
 @st.composite
 def cities(draw: st.DrawFn) -> Snapshot:
     """Systems that hold information of two types, some of it copies, masters, and flows that say more or less."""
-    nodes = [*(node(p, **LIVES[draw(one_of(4))]) for p in PLACES[:-1]), node("i0", "Integration")]
+    nodes = [*(node(p, "System", **LIVES[draw(one_of(4))]) for p in PLACES[:-1]), node("i0", "Integration")]
     kinds: list[Properties] = [{"asset_kind": "copy"}, {}]
     nodes += [node(x, "InformationAsset", **kinds[draw(one_of(2))]) for x in ASSETS] + [
         node(t, "InformationType") for t in TYPES

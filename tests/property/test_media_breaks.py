@@ -45,7 +45,7 @@ def excepted(flow: Relationship, flows: list[Relationship]) -> bool:
 def crossings(snapshot: Snapshot, asset: str, *, guess: bool, all_count: bool) -> set[tuple[str, str]]:
     """Pairs of systems between which some walk, of any flows once each, leaves the digital."""
     flows = [r for r in snapshot.relationships if r.type == "FLOW"]
-    open_ = [r for r in flows if (asset in r.properties["carries"] if "carries" in r.properties else guess)]  # type: ignore[operator]
+    open_ = [r for r in flows if (asset in said if isinstance(said := r.properties.get("carries"), tuple) else guess)]
     off = {
         r.key for r in open_
         if r.properties.get("medium") in {"paper", "manual"} and (all_count or not excepted(r, flows))

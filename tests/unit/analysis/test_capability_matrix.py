@@ -20,7 +20,7 @@ def ask(nodes: list[Node], *ties: Relationship, **params: object) -> Answer:
 
 
 def live(id_: str, **said: Value) -> Node:
-    return node(id_, lifecycle="live", **said)
+    return node(id_, "System", lifecycle="live", **said)
 
 
 def cells(answer: Answer) -> dict[tuple[str, str | None], Row]:

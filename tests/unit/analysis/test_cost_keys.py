@@ -109,7 +109,7 @@ def test_one_key_a_year() -> None:
 
 def test_a_common_system_in_use_has_a_key() -> None:
     def missing(users: str, **said: Value) -> list[tuple[str, str]]:
-        nodes: list[Node] = [node("s", **said), *(node(b, "Organisation", kind="board") for b in "ab")]
+        nodes: list[Node] = [node("s", "System", **said), *(node(b, "Organisation", kind="board") for b in "ab")]
         ties = [tie("s", "USED_BY", x) for x in users]
         return [(row.wrong, row.violation) for row in ask(snapshot_of(nodes, ties)).rows]
 

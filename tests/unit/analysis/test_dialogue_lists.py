@@ -34,7 +34,7 @@ def city(*more: Relationship, nodes: tuple[Node, ...] = (), **flow: Value) -> Sn
 def talk(
     *about: str, date: str | None = "2026-05-01", kind: str = "dialogue"
 ) -> tuple[tuple[Node, ...], list[Relationship]]:
-    said: dict[str, Value] = {"evidence_kind": kind} | ({"date": date} if date else {})
+    said: dict[str, Value] = {"evidence_kind": kind, **({"date": date} if date else {})}
     return (node("talk", "Evidence", **said),), [tie("talk", "ABOUT", one) for one in about]
 
 

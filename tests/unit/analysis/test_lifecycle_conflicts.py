@@ -19,13 +19,13 @@ def told(nodes: list[Node], *ties: Relationship, **params: object) -> list[tuple
 
 
 def live(id_: str, **said: Value) -> Node:
-    return node(id_, lifecycle="live", **said)
+    return node(id_, "System", lifecycle="live", **said)
 
 
 def test_support_that_has_ended_is_told_of_what_is_in_use() -> None:
     ended = {"end_of_support": "2026-05-31"}
     nodes = [
-        live("a", **ended), node("b", lifecycle="retired", **ended), node("c", lifecycle="planned", **ended),
+        live("a", **ended), node("b", "System", lifecycle="retired", **ended), node("c", lifecycle="planned", **ended),
         node("d", **ended), live("e", end_of_support="2029-06-01"), node("f", lifecycle="phase_out", **ended),
     ]  # fmt: skip
     assert told(nodes) == [("a", "support_ended", "yes"), ("f", "support_ended", "yes"), ("d", "support_ended", "unknown")]
