@@ -22,7 +22,7 @@ from eagraph.escalation.assurance import assured
 from eagraph.escalation.explaining import Explanation, Reasons
 from eagraph.graph.snapshot import Snapshot
 from eagraph.graph.views import not_valid
-from eagraph.locale import Text, both
+from eagraph.locale import Text, both, joined
 from eagraph.model.aggregation import Flag
 from eagraph.model.classification import ASPECTS, Aspect, is_stated
 from eagraph.model.nodes import ASPECTS as ASPECT_NAMES
@@ -73,6 +73,7 @@ class Row(Named):
         "transport, hosting, access"
     )
     aggregation: bool = Field(title="by aggregation", description="among them is a rule about information that meets")
+    together: Words | None = Field(title="what meets", description="the names of such rules; empty where there is none")
     flags: tuple[Flag, ...] = Field(description="what the rules that apply there ask for besides a level")
     witness: tuple[str, ...] = Field(
         description="ids along the way from where the level comes from to the place: of the lower end, or where it is only "
@@ -119,6 +120,7 @@ def _row(found: Escalation, reasons: Reasons, node: int, aspect: Aspect) -> Row:
     raised, possible = found.is_raised(node, aspect), found.is_perhaps_raised(node, aspect)
     given = assured(found).of(node, aspect)
     why: Explanation = reasons.of(node, aspect, end="high" if possible and not raised else "low")
+    meeting = _about_information(found, why.rules)
     return Row(
         **named(found.snapshot, node),
         aspect=aspect,
@@ -133,7 +135,8 @@ def _row(found: Escalation, reasons: Reasons, node: int, aspect: Aspect) -> Row:
         raised=raised,
         possible=possible,
         rules=why.rules,
-        aggregation=any(_is_about_information(found, rule) for rule in why.rules),
+        aggregation=bool(meeting),
+        together=Words.of(joined(meeting, ", ")) if meeting else None,
         flags=found.flags(node),
         witness=tuple(found.snapshot.nodes[i].id for i in why.way),
         origin_name=found.snapshot.nodes[why.way[0]].name if why.way else None,
@@ -141,10 +144,10 @@ def _row(found: Escalation, reasons: Reasons, node: int, aspect: Aspect) -> Row:
     )
 
 
-def _is_about_information(found: Escalation, rule: str) -> bool:
-    """Is it a rule of the model about information that meets, and not about how many things depend on another?"""
-    known = found.ground.model.rule.get(rule)
-    return known is not None and any(condition.dependants is None for condition in known.when)
+def _about_information(found: Escalation, names: Sequence[str]) -> list[Text]:
+    """The titles of rules of the model about information that meets, and not about how many things depend on another."""
+    known = [rule for name in names if (rule := found.ground.model.rule.get(name))]
+    return [rule.title.text for rule in known if any(condition.dependants is None for condition in rule.when)]
 
 
 def _summary(rows: list[Row]) -> Text:

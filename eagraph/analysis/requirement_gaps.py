@@ -13,7 +13,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from math import isfinite
-from typing import ClassVar
+from typing import Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -106,6 +106,11 @@ class Row(Named):
     uptime_target: float | None = Field(
         title="must work", description="share of time that the level required asks for; empty where it asks for none"
     )
+    falls_short: Literal["hours", "uptime", "level"] | None = Field(
+        title="falls short in",
+        description="of availability, certain gaps: hours: restored later than it tolerates; uptime: works too little of "
+        "the time; level: only by what its level means, not by what it says of itself",
+    )
     norm: tuple[str, ...] = Field(title="norm", description="rule and standard that ask for it")
 
 
@@ -194,10 +199,12 @@ def _row(given: Assured, reasons: Reasons, gap: Gap) -> Row:
     )
 
 
-_MEASURES = ("restored_low_h", "restored_high_h", "mtpd_h", "uptime_low", "uptime_high", "uptime_target")
+_MEASURES = (
+    "restored_low_h", "restored_high_h", "mtpd_h", "uptime_low", "uptime_high", "uptime_target", "falls_short",
+)  # fmt: skip
 
 
-def _measures(given: Assured, gap: Gap) -> dict[str, float | None]:
+def _measures(given: Assured, gap: Gap) -> dict[str, Any]:
     """Hours and shares of time, and what they are held against."""
     node, meaning = gap.node, given.escalation.ground.model.availability_of(gap.required.low)
     own = tolerated(given, node)
@@ -205,7 +212,10 @@ def _measures(given: Assured, gap: Gap) -> dict[str, float | None]:
     low, high = (value if isfinite(value) else None for value in hours)
     mtpd = own if own is not None else meaning.mtpd_h if meaning else None
     uptime = (given.uptime["low"][node], given.uptime["high"][node])
-    return dict(zip(_MEASURES, (low, high, mtpd, *uptime, meaning.availability if meaning else None), strict=True))
+    target = meaning.availability if meaning else None
+    short = "hours" if mtpd is not None and hours[0] > mtpd else "uptime" if target and uptime[1] < target else "level"
+    values = (low, high, mtpd, *uptime, target, short if gap.is_certain else None)
+    return dict(zip(_MEASURES, values, strict=True))
 
 
 def _cut(found: int, limit: int) -> Iterator[Text]:

@@ -36,7 +36,8 @@ a reach beyond six steps is needed, `[asks]` names an analysis instead of a quer
     finds      = { violation = "yes" }      # rows that are findings: column = value, or one of several
     unknowns   = { violation = "unknown" }  # rows of whom it cannot be told
     others     = ["owner"]                  # columns that name further things by id
-    subject    = "id"                       # the column that names the subject; missing and wrong name columns likewise
+    subject    = "id"                       # the column that names the subject; wrong that of the kind
+    missing    = "ABOUT"                    # what those lack of whom it cannot be told, or the column that says it
     rows       = "rows"                     # the list of the answer that is read
     asked      = { violation = ["yes", "no", "unknown"] }   # rows it is asked of, where no population counts them
 

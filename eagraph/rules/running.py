@@ -123,7 +123,7 @@ def _asked(rule: Rule, means: Means, given: Mapping[str, Parameter]) -> tuple[li
     more = [row for row in answer if asks.unknowns and _matches(row, asks.unknowns)]
     return (
         [*found, *(_as_row(row, asks) for row in answer if _matches(row, asks.finds))],
-        [*missing, *({"id": row[asks.subject], "missing": row.get(asks.missing)} for row in more)],
+        [*missing, *({"id": row[asks.subject], "missing": row.get(asks.missing, asks.missing)} for row in more)],
         population,
     )
 
@@ -139,7 +139,7 @@ def _told(asks: Asks, means: Means, given: Mapping[str, Parameter]) -> list[Row]
     if asks.rows not in type(answer).model_fields:
         raise UsageError(both("The answer of {analysis} has no list {name}.", analysis=asks.analysis, name=asks.rows))
     rows: list[Row] = [row.model_dump(mode="json") for row in getattr(answer, asks.rows)]
-    columns = {asks.subject, asks.missing, asks.wrong, *asks.others, *asks.finds, *asks.unknowns, *asks.asked} - {""}
+    columns = {asks.subject, asks.wrong, *asks.others, *asks.finds, *asks.unknowns, *asks.asked} - {""}
     for name in sorted(columns - rows[0].keys() if rows else ()):
         near = ", ".join(nearest_names(name, rows[0]))
         text = both(
@@ -150,8 +150,16 @@ def _told(asks: Asks, means: Means, given: Mapping[str, Parameter]) -> list[Row]
 
 
 def _as_row(row: Row, asks: Asks) -> Row:
-    others = {f"{name}_id": row.get(name) for name in asks.others}
+    others = {column: id_ for name in asks.others for column, id_ in _further(name, row.get(name))}
     return {**row, "id": row[asks.subject], "wrong": row.get(asks.wrong, ""), **others}
+
+
+def _further(name: str, said: object) -> list[tuple[str, object]]:
+    """The columns that name what a row's column names: one, or one for each where it is a list."""
+    if not isinstance(said, list):
+        return [(f"{name}_id", said)]
+    width = len(str(len(said)))
+    return [(f"{name}_{number:0{width}}_id", one) for number, one in enumerate(said, 1)]
 
 
 def _matches(row: Row, wanted: Mapping[str, tuple[object, ...]]) -> bool:
