@@ -10,8 +10,8 @@ from eagraph.board._words import plain
 from eagraph.locale import Text, both
 from eagraph.report import Chapter, Table
 
-_LONGEST = 120
-"""Letters of a command on paper; JSON has all of it."""
+_WORDS = 3
+"""Of a command on paper: its options stand among the parameters. JSON has all of it."""
 
 
 def appendix(report: BoardReport) -> Chapter:
@@ -59,9 +59,7 @@ def _tables(report: BoardReport) -> Iterator[Table]:
 def _source(figure: Figure) -> Text:
     if figure.counted is None:
         return both("query {name}", name=figure.source)
-    command = figure.source
-    if len(command) > _LONGEST:
-        command = f"{command[:_LONGEST].rsplit(' ', 1)[0]} …"
+    command = " ".join(figure.source.split()[:_WORDS])
     return both("{command}: {counted}", command=command, counted=figure.counted.text)
 
 

@@ -11,7 +11,7 @@ from eagraph.locale import both, joined
 
 _FONT = "Liberation Sans, Segoe UI, Helvetica, Arial, sans-serif"
 _INK, _BEFORE, _NOW, _FIELD = "#1a1b1e", "#b3bac6", "#2f5d8a", "#eef1f5"
-_WIDE, _LABEL, _BAR, _LETTER = 860, 380, 260, 6.2
+_WIDE, _LABEL, _BAR, _LETTER = 740, 370, 200, 6.0
 _LINE, _THICK, _THIN = 30, 13, 6
 
 

@@ -114,14 +114,15 @@ def _why(draft: Draft, rules: tuple[str, ...]) -> Text:
 def _information(draft: Draft) -> Iterator[Sheet]:
     """The information that requires most protection; none that protective security may touch."""
     mine = set(draft.query("information").figure.things)
-    levels: dict[str, dict[str, int]] = defaultdict(dict)
+    levels: dict[str, dict[str, Any]] = defaultdict(dict)
     for row in draft.answer("escalation", {}).rows:
         if row.id in mine:
             levels[row.id][row.aspect] = row.required_low
     first = sorted(levels, key=lambda id_: (-max(levels[id_].values()), -sum(levels[id_].values()), id_))
     if not first:
         return
-    headings = {"name": both("Information"), **{aspect: aspect_text(aspect) for aspect in ASPECTS}}
+    headings: dict[str, Text] = {"name": both("Information")}
+    headings |= {aspect: aspect_text(aspect) for aspect in ASPECTS}
     rows: Rows = [{"name": name_of(draft.snapshot, id_), **levels[id_]} for id_ in first]
     title = both("Information that requires the most protection (level 0-4)")
     yield sheet("information", title, headings, cut(rows, MOST_INFORMATION, "name"))

@@ -15,8 +15,12 @@ from eagraph.locale import Text, both
 from eagraph.report import Chapter, Document, Table
 
 STANDINGS = {"act": both("calls for a decision"), "in_order": both("in order"), "unknown": both("cannot be told")}
-MOST_ON_FIRST_PAGE = 7
+MOST_ON_FIRST_PAGE = 6
 _NOTHING = plain("")
+_BLANK = "_" * 10
+"""Room to fill in."""
+_FIRST = ("risks", "incidents", "work", "findings")
+"""In which order a member of the board reads the conclusions."""
 
 
 def document(report: BoardReport) -> Document:
@@ -62,7 +66,8 @@ def _conclusions(report: BoardReport) -> Chapter:
         if section.standing and section.in_short
     ]
     headings = {"area": both("Area"), "standing": both("How it stands"), "in_short": both("In short")}
-    points = tuple((one.about.text, one.says.text) for section in report.sections for one in section.conclusions)
+    by_name = {section.name: section.conclusions for section in report.sections}
+    points = tuple((one.about.text, one.says.text) for name in _FIRST for one in by_name.get(name, ()))
     table = Table.of("conclusions", rows, called=both("How it stands, area by area"), headed=headings)
     return Chapter(both("Conclusions"), says=(report.summary.text, _NUMBERS), points=points, tables=(table,))
 
@@ -113,7 +118,7 @@ def _proposals(report: BoardReport) -> Iterator[Table]:
         "by": both("By when"),
     }
     rows = [
-        {"item": number, "what": one.what.text, "why": one.why.text, "who": "", "by": ""}
+        {"item": number, "what": one.what.text, "why": one.why.text, "who": _BLANK, "by": _BLANK}
         for number, one in enumerate(report.proposals, start=1)
     ]
     yield Table.of("proposals", rows, called=both("Proposals"), headed=headings)

@@ -69,6 +69,12 @@ class Counted:
         return f"{self.count} {self.ref}"
 
 
+def told_of(snapshot: Snapshot, board: int) -> frozenset[int]:
+    """What a board answers for (node numbers), but what falls under protective security."""
+    mine = (node for node, answers in boards(snapshot).items() if answers == board)
+    return frozenset(i for i in mine if snapshot.nodes[i].properties.get("security_protected") != "yes_elsewhere")
+
+
 @dataclass
 class Draft:
     """One report while it is written: figures are numbered in the order they are first asked for."""
@@ -83,8 +89,8 @@ class Draft:
 
     @cached_property
     def mine(self) -> frozenset[int]:
-        """Everything the board answers for (node numbers)."""
-        return frozenset(node for node, board in boards(self.snapshot).items() if board == self.board)
+        """What the board answers for and is told of (node numbers)."""
+        return told_of(self.snapshot, self.board)
 
     @cached_property
     def shared(self) -> dict[str, Any]:

@@ -56,7 +56,7 @@ def _figures(draft: Draft, told: FindingsOfYear) -> tuple[Counted, Counted]:
 
 def _in_short(open_: Counted, errors: Counted) -> Text:
     return both(
-        "{open} from the rules of the programme; {errors} of them break what it requires.", open=some(open_, *_DEVIATION),
+        "{open} from the rules of the programme; from what it requires: {errors}.", open=some(open_, *_DEVIATION),
         errors=errors.told,
     )  # fmt: skip
 
@@ -66,7 +66,8 @@ def _conclusions(told: FindingsOfYear, open_: Counted, errors: Counted) -> Itera
         return
     most = max(told.themes, key=_size)
     text = both(
-        "{open} from the rules of the programme, {errors} of them from what it requires. Most are about {theme} ({count}).",
+        "{open} from the rules of the programme; from what it requires: {errors}. Most are about {theme} "
+            "({count}).",
         open=some(open_, *_DEVIATION), errors=errors.told, theme=most.title.text, count=_size(most),
     )  # fmt: skip
     yield conclusion(both("How we follow the programme."), text)
@@ -78,8 +79,9 @@ def _size(theme: ThemeOfYear) -> int:
 
 def _says(told: FindingsOfYear, open_: Counted, errors: Counted) -> Iterator[Text]:
     yield both(
-        "The programme for digital development stands as {rules} rules that are asked of the register. They find {open}; "
-        "{errors} break what the programme requires, the others what it recommends, or are for information.",
+        "The programme for digital development stands as {rules} rules that are asked of the register. "
+            "They find {open}: from what the programme requires {errors}, else from what it recommends, or "
+            "for information.",
         rules=told.rules, open=some(open_, *_DEVIATION), errors=errors.told,
     )  # fmt: skip
     if unknown := sum(theme.unknown for theme in told.themes):
@@ -112,7 +114,7 @@ def _shown(theme: ThemeOfYear) -> Text:
 
 def _sheets(told: FindingsOfYear) -> Iterator[Sheet]:
     headings = {
-        "theme": both("Theme"), "errors": both("Required"), "warnings": both("Recommended"),
+        "theme": both("Theme"), "errors": both("Requirements"), "warnings": both("Recommendations"),
         "notes": both("For information"),
         "unknown": both("Cannot be judged"),
     }  # fmt: skip
@@ -126,18 +128,22 @@ def _sheets(told: FindingsOfYear) -> Iterator[Sheet]:
     if themes:
         yield sheet("themes", both("Deviations by theme of the programme"), headings, themes)
     if told.urgent:
-        headings = {
-            "name": both("What"), "message": both("Deviation"), "severity": both("The programme says"),
-            "since": both("Seen since"), "owner": both("Owner"),
-        }  # fmt: skip
-        urgent = [
-            {
-                "name": one.name, "message": one.message.text, "severity": SEVERITIES[one.severity],
-                "since": one.first_seen or NOT_STATED, "owner": one.owner or NOT_STATED,
-            }
-            for one in told.urgent
-        ]  # fmt: skip
-        yield sheet("urgent", both("The gravest and oldest deviations"), headings, urgent)
+        yield _urgent(told)
+
+
+def _urgent(told: FindingsOfYear) -> Sheet:
+    headings = {"name": both("What"), "message": both("Deviation"), "severity": both("The programme says")}
+    if told.oldest:
+        headings["since"] = both("Seen since")
+    headings["owner"] = both("Owner")
+    rows = [
+        {
+            "name": one.name, "message": one.message.text, "severity": SEVERITIES[one.severity],
+            "since": one.first_seen or NOT_STATED, "owner": one.owner or NOT_STATED,
+        }
+        for one in told.urgent
+    ]  # fmt: skip
+    return sheet("urgent", both("The gravest and oldest deviations"), headings, rows)
 
 
 def _exemptions(exemptions: Exemptions) -> Words:

@@ -9,17 +9,16 @@ from typing import Any
 
 from eagraph import analysis
 from eagraph.board import BoardReport
-from eagraph.board.drafting import Means, Row
+from eagraph.board.drafting import Means, Row, told_of
 from eagraph.board.following import findings_of_year
 from eagraph.board.period import Period
 from eagraph.board.writing import find_board, written
 from eagraph.decisions.ledger import Ledger
 from eagraph.decisions.recording import KIND, recordings
-from eagraph.escalation.owners import boards
 from eagraph.findings.governance import Governance
 from eagraph.graph.snapshot import Snapshot
 from eagraph.results import Result
-from eagraph.rules.embedded import embedded
+from eagraph.rules.embedded import Embedded
 from eagraph.rules.engine import Engine
 from eagraph.store import Answering, Store
 
@@ -52,7 +51,7 @@ def report_of(organisation: str, year: int | None, given: Given) -> BoardReport:
     """
     snapshot, today = given.snapshot, given.today
     board, period = find_board(snapshot, organisation), Period.of(year, today)
-    mine = frozenset(node for node, answers in boards(snapshot).items() if answers == board)
+    mine = told_of(snapshot, board)
     themes, runs = given.governance.catalogue.themes, given.governance.runs()
     checked = given.governance.check(today)
     means = Means(
@@ -67,7 +66,7 @@ def report_of(organisation: str, year: int | None, given: Given) -> BoardReport:
 
 def _engine(snapshot: Snapshot, store: Store) -> Engine:
     """The store itself where it answers queries and holds what is looked at; else a throw-away database."""
-    return store if isinstance(store, Answering) and not snapshot.scenario else embedded(snapshot)
+    return store if isinstance(store, Answering) and not snapshot.scenario else Embedded(snapshot)
 
 
 def _rows(engine: Engine) -> Callable[[str, Mapping[str, Any]], Sequence[Row]]:

@@ -50,7 +50,7 @@ def _in_short(now: Counted, before: Counted, severe: Counted) -> Text:
     if not now.count:
         return both("None recorded {ref}; none may have happened, or none was recorded.", ref=now.ref)
     return both(
-        "{now} ({before} the same time the year before), {severe} of them severe.", now=some(now, *_INCIDENT),
+        "{now} ({before} the same time the year before); severe: {severe}.", now=some(now, *_INCIDENT),
         before=before.told, severe=severe.told,
     )  # fmt: skip
 
@@ -83,8 +83,9 @@ def _says(draft: Draft, now: Counted, before: Counted) -> Iterator[Words]:
     yield sentence(text, _causes(now))
     if unanalysed.count:
         text = both(
-            "{count} that are closed lack a stated cause or an analysis. The programme requires {board} to analyse its own "
-            "incidents, so that the same thing does not happen again.", count=some(unanalysed, *_INCIDENT), **draft.who,
+            "Closed, but without a stated cause or an analysis: {count}. The programme requires {board} to "
+            "analyse its own incidents, so that the same thing does not happen again.",
+            count=some(unanalysed, *_INCIDENT), **draft.who,
         )  # fmt: skip
         yield sentence(text)
 
@@ -148,7 +149,7 @@ def _hit(draft: Draft, incident: str) -> Text:
 def _proposes(unanalysed: Counted, late: Counted) -> Iterator[Proposal]:
     if unanalysed.count:
         what = both("Have the incidents analysed that have not been, and the lessons reported.")
-        yield proposal(what, both("{count} lack a cause or an analysis.", count=some(unanalysed, *_INCIDENT)))
+        yield proposal(what, both("Without a cause or an analysis: {count}.", count=some(unanalysed, *_INCIDENT)))
     if late.count:
         what = both("Make sure that personal data incidents are notified within 72 hours.")
-        yield proposal(what, both("{count} were later, or it is not recorded when.", count=some(late, *_INCIDENT)))
+        yield proposal(what, both("Later, or not recorded when: {count}.", count=some(late, *_INCIDENT)))

@@ -15,6 +15,8 @@ from eagraph.results import Words
 _SERVICE = (both("digital service or system"), both("digital services and systems"))
 _ASSET = (both("information asset"), both("information assets"))
 _SYSTEM = (both("system"), both("systems"))
+_THING = (both("thing"), both("things"))
+_SINGLE = (both("single thing"), both("single things"))
 
 
 def section(draft: Draft) -> Section:
@@ -39,7 +41,7 @@ def _in_short(draft: Draft, critical: Critical) -> Text:
         return both("The register names nothing of {boards} as critical {ref}.", ref=things.ref, **draft.who)
     if late and late.count:
         return both(
-            "Critical: {what}. {late} of them come back later than the work tolerates.", what=some(things, *_SERVICE),
+            "Critical: {what}. Back later than the work tolerates: {late}.", what=some(things, *_SERVICE),
             late=late.told,
         )  # fmt: skip
     return both("Critical: {what}. None is known to come back later than the work tolerates.", what=some(things, *_SERVICE))
@@ -52,21 +54,22 @@ def _conclusions(draft: Draft, critical: Critical) -> Iterator[Conclusion]:
             "If {name} ({whose}) fails, {count} of {all} critical services and systems stop, among them {names}. In all "
             "{single} would alone stop something critical.",
             name=name_of(draft.snapshot, id_), whose=whose(draft, id_), count=len(stops), all=critical.things.told,
-            names=named(_gravest(critical, stops)[:2]), single=some(critical.stopping, both("thing"), both("things")),
+            names=named(_gravest(critical, stops)[:2]), single=some(critical.stopping, *_THING),
         )  # fmt: skip
         yield conclusion(both("What could stop us."), text)
     if critical.late and critical.late.count:
         worst = critical.late.rows[0]
         text = both(
-            "{count} of the critical services and systems come back later than the work tolerates. {name} tolerates "
-            "{tolerated}, but comes back after {restored} at the earliest.",
+            "Later than the work tolerates come back: {count} of the critical. {name} tolerates {tolerated}, "
+            "but comes back after {restored} at the earliest.",
             count=critical.late.told, name=worst.name, tolerated=hours(worst.mtpd_h), restored=hours(worst.restored_low_h),
         )  # fmt: skip
         yield conclusion(both("How long it lasts."), text)
     if critical.raised.count:
         text = both(
-            "{count} require more protection than was decided, because so much or so sensitive information meets there: "
-            "{names}.", count=critical.raised.told, names=named(sorted({row.name for row in critical.raised.rows})),
+            "More protection than was decided is required at {count}, because so much or so sensitive "
+            "information meets there: {names}.",
+            count=critical.raised.told, names=named(sorted({row.name for row in critical.raised.rows})),
         )  # fmt: skip
         yield conclusion(both("Classified too low."), text)
 
@@ -84,8 +87,8 @@ def _says(draft: Draft, critical: Critical) -> Iterator[Words]:
     unknown, support = draft.query("criticality-unknown"), draft.query("support-ending")
     first = [
         both(
-            "Of what {board} answers for, {what} are so important that an interruption has serious consequences "
-            "(criticality 3 or 4 on a scale to 4).", what=some(critical.things, *_SERVICE), **draft.who,
+            "Among what {board} answers for, an interruption has serious consequences at {what} (criticality "
+            "3 or 4 on a scale to 4).", what=some(critical.things, *_SERVICE), **draft.who,
         )
     ]  # fmt: skip
     if unknown.count:
@@ -120,13 +123,13 @@ def _information(draft: Draft) -> Text:
 def _stopping(draft: Draft, critical: Critical) -> Iterator[Text]:
     if critical.stopping:
         yield both(
-            "{what} would each alone, if it failed, stop at least one of them, even if everything else works.",
-            what=some(critical.stopping, both("single thing"), both("single things")),
+            "{what} can each alone stop at least one of them by failing, even if everything else works.",
+            what=some(critical.stopping, *_SINGLE),
         )
     if critical.foreign and critical.foreign.count:
         yield both(
-            "Of these, {count} lie with another board or company, or nobody is stated to answer for them: there {board} has "
-            "to make demands and agreements.", count=critical.foreign.told, **draft.who,
+            "Another board or company, or nobody stated, answers for {count} of these: there {board} has to "
+            "make demands and agreements.", count=critical.foreign.told, **draft.who,
         )  # fmt: skip
 
 
@@ -134,14 +137,16 @@ def _proposes(draft: Draft, critical: Critical) -> Iterator[Proposal]:
     open_ = draft.query("information-not-judged")
     if critical.late and critical.late.count:
         what = both("Have a plan made for how the critical services and systems come back in time.")
-        yield proposal(what, both("{count} take longer to restore than the work tolerates.", count=critical.late.told))
+        yield proposal(what, both("Take longer to restore than the work tolerates: {count}.", count=critical.late.told))
     if critical.foreign and critical.foreign.count:
         what = both("Make agreements on availability and restoration with those who answer for what the critical rests on.")
-        why = both("{count} single things with others stop something critical if they fail.", count=critical.foreign.told)
+        why = both(
+            "Single things with others that stop something critical if they fail: {count}.", count=critical.foreign.told
+        )
         yield proposal(what, why)
     if critical.raised.count:
         what = both("Have the owners decide on what is classified too low: raise it, protect it, or accept it with reasons.")
-        yield proposal(what, both("{count} require a higher level than was decided.", count=critical.raised.told))
+        yield proposal(what, both("A higher level than was decided is required at {count}.", count=critical.raised.told))
     if open_.count:
         what = both("Decide which information is business-critical.")
         yield proposal(what, both("Of {count} it is not judged.", count=some(open_, *_ASSET)))

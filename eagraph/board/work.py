@@ -20,6 +20,8 @@ KINDS: dict[str, Text] = {
     "report": both("Reports to the board"),
 }
 """What is recorded as work, by kind of evidence."""
+_RISK_ANALYSIS = (both("risk analysis"), both("risk analyses"))
+_REVIEW = (both("review"), both("reviews"))
 Covered = tuple[Text, Counted, Counted]
 """What ought to be covered: in words, how much is, and of how much."""
 
@@ -73,8 +75,8 @@ def _conclusions(draft: Draft, coordinator: Counted) -> Iterator[Conclusion]:
         yield conclusion(both("Responsibility."), text)
     if analysed.count < sensitive.count:
         text = both(
-            "{part} sensitive systems have an up-to-date risk analysis. For the others it is not known which risks "
-            "{board} takes.", part=of(analysed, sensitive), **draft.who,
+            "An up-to-date risk analysis exists for {part} sensitive systems. For the others it is not known "
+            "which risks {board} takes.", part=of(analysed, sensitive), **draft.who,
         )  # fmt: skip
         yield conclusion(both("Risk analyses."), text)
 
@@ -101,8 +103,8 @@ def _done(draft: Draft) -> Text:
     (risk, _), (review, _) = (_year(draft, kind) for kind in ("risk_analysis", "review"))
     return both(
         "In the period {risk} and {review} were recorded.",
-        risk=some(risk, both("risk analysis"), both("risk analyses")),
-        review=some(review, both("review"), both("reviews")),
+        risk=some(risk, *_RISK_ANALYSIS),
+        review=some(review, *_REVIEW),
     )
 
 
@@ -152,7 +154,7 @@ def _proposes(draft: Draft, coordinator: Counted) -> Iterator[Proposal]:
     analysed, sensitive = draft.query("sensitive-systems-analysed"), draft.query("sensitive-systems")
     if analysed.count < sensitive.count:
         what = both("Have risk analyses made of the sensitive systems that lack an up-to-date one.")
-        yield proposal(what, both("{part} have one.", part=of(analysed, sensitive)))
+        yield proposal(what, both("There is one for {part}.", part=of(analysed, sensitive)))
     information, classified = draft.query("information"), draft.query("information-classified")
     if classified.count < information.count:
         what = both("Have all information classified, so that it is known how it is to be protected.")
@@ -161,7 +163,7 @@ def _proposes(draft: Draft, coordinator: Counted) -> Iterator[Proposal]:
     if recorded.count < personal.count:
         what = both("Have the legal basis recorded for every system with personal data.")
         why = both(
-            "{part} have one recorded. {controller} is the controller and answers for it.", part=of(recorded, personal),
+            "One is recorded for {part}. {controller} is the controller and answers for it.", part=of(recorded, personal),
             controller=capital(draft.who["board"]),
         )  # fmt: skip
         yield proposal(what, why)

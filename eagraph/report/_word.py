@@ -21,6 +21,8 @@ NO_DAY = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 has no room for."""
 _SHADE = "E8ECF2"
+_AIR = 3
+"""Letters' room left free at both sides of a cell, and for typefaces that are wider."""
 _BODY = 5000
 """The width between the margins, in fiftieths of a per cent."""
 
@@ -53,6 +55,14 @@ def speak(text: Text, language: str, *, decimals: str, separator: str) -> None:
     text.core_properties.language = language
 
 
+def set_font(style: Any, name: str, size: int) -> None:
+    """A typeface by name: what the theme says of it would count for more."""
+    style.font.name, style.font.size = name, size
+    fonts = style.element.rPr.rFonts
+    for key in [key for key in fonts.attrib if key.endswith("Theme")]:
+        del fonts.attrib[key]
+
+
 def add_field(paragraph: Paragraph, instruction: str, shown: str = "1") -> None:
     """A field the word processor fills in: PAGE, NUMPAGES."""
     for name, told in (("begin", ""), ("", instruction), ("separate", ""), ("shown", shown), ("end", "")):
@@ -80,8 +90,8 @@ def add_table(text: Text, headings: Sequence[str], rows: Sequence[Sequence[str]]
 def _shares(headings: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> list[float]:
     """The part of the width each column gets; together 1."""
     told = widths(headings or [""] * len(rows[0]), rows, room)
-    longest = [max(map(len, column)) + 2 for column in zip(headings or rows[0], *rows, strict=True)]
-    letters = [share or float(length) for share, length in zip(told, longest, strict=True)]
+    longest = [max(map(len, column)) for column in zip(headings or rows[0], *rows, strict=True)]
+    letters = [(share or length) + _AIR for share, length in zip(told, longest, strict=True)]
     return [share / sum(letters) for share in letters]
 
 

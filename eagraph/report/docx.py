@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from eagraph.locale import LOCALES, current, say
 from eagraph.report import LINES, Chapter, Document, Table
 from eagraph.report._pictures import pixels
-from eagraph.report._word import NO_DAY, add_field, add_table, element, lasting, legal, speak
+from eagraph.report._word import NO_DAY, add_field, add_table, element, lasting, legal, set_font, speak
 
 if TYPE_CHECKING:
     from docx.document import Document as Text
@@ -22,10 +22,13 @@ if TYPE_CHECKING:
 media_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 suffix = "docx"
 MOST_ROWS = 1000
-_LONG, _SHORT, _MARGIN = 297, 210, 20
-"""A4 and its margins, in mm."""
+_LONG, _SHORT, _MARGIN, _HEAD = 297, 210, 20, 25
+"""A4, its margins, and that at its head, in mm."""
 _GREATEST_PICTURE = 165
-_FONT = "Calibri"
+_FONT = "Arial"
+"""On every machine, or one as wide."""
+_HEADINGS = {"Title": 18.0, "Heading 1": 14.0, "Heading 2": 11.0}
+"""Sizes in points."""
 
 
 def render(document: Document) -> bytes:
@@ -62,11 +65,11 @@ def _prepare(text: Text, document: Document) -> None:
     )  # fmt: skip
     page.orientation = WD_ORIENT.PORTRAIT if document.is_upright else WD_ORIENT.LANDSCAPE
     page.page_width, page.page_height = (Mm(_SHORT), Mm(_LONG)) if document.is_upright else (Mm(_LONG), Mm(_SHORT))
-    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(_MARGIN)
-    normal = text.styles["Normal"]
-    normal.font.name, normal.font.size = _FONT, Pt(10.5)
-    normal.paragraph_format.space_after = Pt(6)
-    text.styles["Title"].font.size = Pt(20)
+    page.left_margin = page.right_margin = page.bottom_margin = Mm(_MARGIN)
+    page.top_margin = Mm(_HEAD)
+    for name, size in {"Normal": 10.0, "List Bullet": 10.0, **_HEADINGS}.items():
+        set_font(text.styles[name], _FONT, Pt(size))
+    text.styles["Normal"].paragraph_format.space_after = Pt(6)
     told = text.core_properties
     told.title, told.category = legal(document.title), legal(document.marking or "")
     told.author, told.comments, told.created, told.modified = "", "", NO_DAY, NO_DAY
