@@ -100,7 +100,7 @@ def run(snapshot: Snapshot, params: Params) -> Answer:
     talks = sorted(dialogues.of(systems), key=lambda talk: VIOLATIONS.index(talk.violation))
     hidden = len(found.ground.left_out) + known.hidden("OWNED_BY", "HELD_BY", "ABOUT")
     cut = [both("{count} more rows are not shown.", count=len(talks) - params.limit)] if len(talks) > params.limit else []
-    told = [*cut, *_reasons(talks), *limits(found.ground, found.content), *no_day(day)]
+    told = [*cut, *_reasons(talks, are_recorded=dialogues.are_recorded), *limits(found.ground, found.content), *no_day(day)]
     return Answer(
         analysis="dialogue-lists",
         params=params.model_dump(mode="json"),
@@ -148,7 +148,9 @@ def _whom(snapshot: Snapshot, talks: Sequence[Talk]) -> Iterator[Whom]:
         yield Whom(id=about.id, name=about.name, **numbers)
 
 
-def _reasons(talks: Sequence[Talk]) -> Iterator[Text]:
+def _reasons(talks: Sequence[Talk], *, are_recorded: bool) -> Iterator[Text]:
+    if talks and not are_recorded:
+        yield both("No dialogue at all is on record; whether any was held is not known.")
     if unowned := len({a for talk in talks if talk.owner == UNKNOWN for a in (*talk.assets, *talk.perhaps)}):
         yield both("{count} pieces of information in these systems have no owner that is known.", count=unowned)
 

@@ -1,7 +1,8 @@
 """Whose information reaches a system, and when was each of them last talked to about it?
 
 Whose: the owners of all that is in the system, held there or brought by flows. A dialogue is an Evidence of kind `dialogue`
-ABOUT the system and also about the owner, who holds that role, or information that the owner owns.
+ABOUT the system and also about the owner, who holds that role, or information that the owner owns. Where no dialogue at all
+is on record, nobody keeps such records, and whether one was held is unknown.
 """
 
 from __future__ import annotations
@@ -64,6 +65,12 @@ class Dialogues:
         """The systems that are not retired."""
         return [i for i in self.links.things("System") if self.links.lifecycle(i) != RETIRED]
 
+    @cached_property
+    def are_recorded(self) -> bool:
+        """Is any dialogue on record?"""
+        nodes = self.links.snapshot.nodes
+        return any(nodes[one].properties.get("evidence_kind") == KIND for one in self.links.things("Evidence"))
+
     def _assets(self, content: Content, system: int) -> list[int]:
         return [int(self.escalation.ground.assets[column]) for column in content.columns(system)]
 
@@ -76,7 +83,7 @@ class Dialogues:
         for owner, assets in sorted(by_owner.items()):
             wrong, last, evidence = self._standing(system, owner)
             certain = tuple(sorted(surely & set(assets)))
-            breaks = _violation(wrong, is_certain=bool(certain))
+            breaks = _violation(wrong, is_certain=bool(certain) and self.are_recorded)
             perhaps = tuple(sorted(set(assets) - surely))
             yield Talk(system, owner, wrong, breaks, certain, perhaps, not held.isdisjoint(assets), last, evidence)
 

@@ -43,7 +43,8 @@ def row(answer: Answer, system: str, owner: str | None) -> Row:
 
 
 def test_owners_of_what_is_held_and_of_what_flows_bring_are_on_the_list() -> None:
-    answer = ask(city())
+    nodes, ties = talk("elsewhere")
+    answer = ask(city(*ties, nodes=(*nodes, node("elsewhere", lifecycle="live"))))
     assert {(r.id, r.owner, r.wrong, r.violation, r.assets, r.held) for r in answer.rows} == {
         ("register", "ann", "no_dialogue", "yes", ("x",), True), ("portal", "ann", "no_dialogue", "yes", ("x",), False),
         ("portal", "bo", "no_dialogue", "yes", ("y",), True),
@@ -72,6 +73,12 @@ def test_a_dialogue_counts_for_a_year(date: str | None, wrong: str, violation: s
     nodes, ties = talk("portal", "ann", date=date)
     one = row(ask(city(*ties, nodes=nodes)), "portal", "ann")
     assert (one.wrong, one.violation) == (wrong, violation)
+
+
+def test_where_no_dialogue_is_on_record_at_all_it_is_unknown() -> None:
+    answer = ask(city())
+    assert {(r.wrong, r.violation) for r in answer.rows} == {("no_dialogue", "unknown")}
+    assert any("No dialogue at all" in r.en for r in answer.completeness.reasons)
 
 
 def test_other_evidence_and_dialogues_about_one_end_do_not_count() -> None:
