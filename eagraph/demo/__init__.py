@@ -21,6 +21,7 @@ from eagraph.demo import (
     information,
     organisations,
     planted,
+    programme,
     quality,
     reliability,
     safeguards,
@@ -31,13 +32,14 @@ from eagraph.demo import (
 )
 from eagraph.demo._draft import Draft
 from eagraph.demo._scale import DEFAULT_SIZE, LARGEST_SIZE, SMALLEST_SIZE, Scale
-from eagraph.demo.expected import COMPLETE, KINDS, PlantedFinding
+from eagraph.demo.expected import COMPLETE, COMPLETE_RULES, KINDS, PlantedFinding
 from eagraph.errors import StoreError, UsageError
 from eagraph.locale import both
 from eagraph.model.landscape import Node, Relationship
 
 __all__ = [
     "COMPLETE",
+    "COMPLETE_RULES",
     "DEFAULT_SIZE",
     "KINDS",
     "LARGEST_SIZE",
@@ -49,8 +51,9 @@ __all__ = [
 ]
 _THEMES = (
     organisations.build, facilities.build, systems.build, catalogue.build, information.build, planted.build,
-    dependencies.build, sensors.build, services.build, quality.build, governance.build, derivation.build, flows.build,
-    classification.settle_information, planted.build_apart, classification.build, safeguards.build, reliability.build,
+    dependencies.build, sensors.build, services.build, quality.build, governance.build, programme.build,
+    derivation.build, flows.build, classification.settle_information, planted.build_apart, classification.build,
+    safeguards.build, reliability.build, programme.settle,
 )  # fmt: skip
 """In the order each needs the one before; flows come last of what adds relationships, for they fill up to the size."""
 

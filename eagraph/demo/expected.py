@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 
 from eagraph.locale import Text
 
+BROKEN = "broken-rule"
+"""The kind of truth that a rule of the programme is broken; `asks` is the rule."""
 KINDS = (
     "aggregate-of-its-own", "collected-architecture", "combination", "dependency-cycle", "depends-on-retired",
     "duplicate-record", "expired-exemption", "filter-without-evidence", "filters-that-meet", "fine-time-series",
@@ -27,6 +29,8 @@ COMPLETE = frozenset({
     "missing-owner", "open-zone", "overdue-filter", "stale-record",
 })  # fmt: skip
 """Kinds of which the city has no other case than those planted: whoever finds more of them is wrong."""
+COMPLETE_RULES: frozenset[str] = frozenset()
+"""Rules of which the city breaks no other than those planted, whatever their kind of truth: all and only."""
 RAISED = "required_at_least"
 """The detail that stands with a truth about a place classified too low; no other place of the city is."""
 

@@ -1,0 +1,13 @@
+"""What is on record about common solutions, information, projects and finance."""
+
+from __future__ import annotations
+
+from eagraph.demo._draft import Draft
+
+
+def build(draft: Draft) -> None:
+    """Add what is on record."""
+
+
+def settle(draft: Draft) -> None:
+    """Say of what is drawn up what the rules ask about it."""
