@@ -80,10 +80,16 @@ class Critical:
         result, standing = self.draft.answer("escalation", {}), self.draft.means.standing
         settled = {key for key, one in standing.items() if one.is_settled}
         rows = [
-            row for row in result.rows if row.raised and self.draft.is_mine(row.id) and (row.id, row.aspect) not in settled
+            row
+            for row in result.rows
+            if row.raised
+            and self.draft.is_mine(row.id)
+            and (row.id, row.aspect) not in settled
+            and not any(map(self.draft.is_kept_apart, row.witness))
         ]
         what = both("Systems, services and information that are classified too low")
         counted = both(
-            "rows where raised is true, id belongs to {board}, and no decision in force accepts it", **self.draft.who
-        )
+            "rows where raised is true, id belongs to {board}, no decision in force accepts it, and witness names nothing "
+            "under protective security", **self.draft.who,
+        )  # fmt: skip
         return self.draft.of_answer(result, what, counted, rows)

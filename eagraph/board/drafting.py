@@ -72,7 +72,12 @@ class Counted:
 def told_of(snapshot: Snapshot, board: int) -> frozenset[int]:
     """What a board answers for (node numbers), but what falls under protective security."""
     mine = (node for node, answers in boards(snapshot).items() if answers == board)
-    return frozenset(i for i in mine if snapshot.nodes[i].properties.get("security_protected") != "yes_elsewhere")
+    return frozenset(node for node in mine if not is_kept_apart(snapshot, node))
+
+
+def is_kept_apart(snapshot: Snapshot, node: int) -> bool:
+    """Does a thing fall under protective security? Then it is handled elsewhere, and not named."""
+    return snapshot.nodes[node].properties.get("security_protected") == "yes_elsewhere"
 
 
 @dataclass
@@ -109,6 +114,10 @@ class Draft:
     def is_mine(self, id_: str) -> bool:
         """Does the board answer for a thing (id)?"""
         return self.snapshot.index.get(id_) in self.mine
+
+    def is_kept_apart(self, id_: str) -> bool:
+        """Does a thing (id) fall under protective security?"""
+        return id_ in self.snapshot.index and is_kept_apart(self.snapshot, self.snapshot.index[id_])
 
     def query(self, name: str, *, what: Text | None = None, **params: str) -> Counted:
         """The rows of a query; every row counts one.

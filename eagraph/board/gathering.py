@@ -20,7 +20,7 @@ from eagraph.graph.snapshot import Snapshot
 from eagraph.results import Result
 from eagraph.rules.embedded import Embedded
 from eagraph.rules.engine import Engine
-from eagraph.store import Answering, Store
+from eagraph.store import Store
 
 SECONDS = 60.0
 """How long one query may run."""
@@ -28,7 +28,7 @@ SECONDS = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The landscape; where queries run if it answers them; who asks the rules; what was decided; and the day."""
+    """The landscape; where the history of levels is kept; who asks rules and queries; what was decided; and the day."""
 
     snapshot: Snapshot
     store: Store
@@ -55,18 +55,13 @@ def report_of(organisation: str, year: int | None, given: Given) -> BoardReport:
     themes, runs = given.governance.catalogue.themes, given.governance.runs()
     checked = given.governance.check(today)
     means = Means(
-        rows=_rows(_engine(snapshot, given.store)),
+        rows=_rows(given.governance.engine(snapshot)),
         ask=_ask(snapshot),
         findings=findings_of_year(checked, runs, themes, board=(snapshot, mine), period=period),
         standing=given.ledger.standing(snapshot, today),
         recordings=recordings(given.store.saved(KIND)),
     )
     return written(snapshot, board, period, means)
-
-
-def _engine(snapshot: Snapshot, store: Store) -> Engine:
-    """The store itself where it answers queries and holds what is looked at; else a throw-away database."""
-    return store if isinstance(store, Answering) and not snapshot.scenario else Embedded(snapshot)
 
 
 def _rows(engine: Engine) -> Callable[[str, Mapping[str, Any]], Sequence[Row]]:

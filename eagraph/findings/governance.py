@@ -99,7 +99,7 @@ class Governance:
         with self._asking:
             if key not in self._answers:
                 means = Means(
-                    self._engine(snapshot), self._ask(snapshot), today, self._settings.rule, self._settings.rule_seconds
+                    self.engine(snapshot), self._ask(snapshot), today, self._settings.rule, self._settings.rule_seconds
                 )
                 self._answers[key] = check(snapshot, chosen, means, self.catalogue)
                 while len(self._answers) > KEPT:
@@ -120,8 +120,8 @@ class Governance:
         own = [rule for rule in catalogue.rules if folder is None or rule.is_own]
         return catalogue.problems, tuple(tried(own, self._schema, engine=Embedded, ask=self._ask))
 
-    def _engine(self, snapshot: Snapshot) -> Engine:
-        """The store itself where it answers queries and holds what is looked at; else a throw-away database."""
+    def engine(self, snapshot: Snapshot) -> Engine:
+        """Who answers queries about a landscape: the store itself where it can and holds it; else a throw-away database."""
         store = self._store()
         if isinstance(store, Answering) and not snapshot.scenario:
             return store
