@@ -30,21 +30,27 @@ _AREAS = (
 )
 _BODIES = ("förvaltningen", "nämnden", "kontoret")
 _COMPANIES = (("Energi", "Hamn", "Parkering"), ("Bostäder", "Vatten", "Fibernät"))
+_PLACES = (
+    ("Norrbacken", "Kvarnhöjd", "Sandvik", "Tallmo", "Ängstorp", "Lövnäs", "Stenkulla", "Granberg", "Åminne", "Vassunda"),
+    ("Solhaga", "Björktorp", "Mossvik", "Hedlunda", "Strandmo", "Alvik", "Rönnby", "Klippan", "Furulid", "Östbo"),
+)
 _HEADS = (
     ("elev", "fordons", "avgifts", "kart", "avtals", "besöks", "insats", "material", "tillsyns", "nyckel",
      "ritnings", "schema", "boknings", "orosanmälnings", "prov", "turist", "skogs", "mätar", "trygghets", "måltids"),
     ("licens", "vikarie", "lotteri", "reseräknings", "flytt", "sotnings", "simskole", "gravskötsel", "förenings",
-     "hamnplats", "detaljplane", "färdtjänst", "lägenhets", "provtagnings", "utskänknings", "medlems", "snöröjnings", "konst",
-     "jour"),
+     "hamnplats", "detaljplane", "färdtjänst", "lägenhets", "provtagnings", "utskänknings", "medlems", "snöröjnings",
+     "konst", "jour"),
 )  # fmt: skip
 _TAILS = (
     ("registret", "systemet", "planeringen", "portalen", "databasen", "arkivet", "uppföljningen", "kollen", "stödet", "vyn"),
     ("listan", "systemet", "hanteringen", "webben", "databasen", "loggen", "styrningen", "kalendern", "verktyget", "boken"),
 )
 _SYLLABLES = (
-    ("pro", "ca", "vi", "ta", "lex", "on", "ri", "ma", "sol", "den", "ar", "ko"),
-    ("hyp", "er", "go", "no", "sta", "ro", "plen", "is", "du", "me", "kra", "zi", "ten", "wa"),
-)
+    ("pro", "ca", "vi", "ta", "lex", "on", "ri", "ma", "sol", "den", "ar", "ko", "tre", "ser", "va", "lu", "mi", "nor", "da",
+     "fen", "ix", "be", "gra", "ly", "pla", "ti", "nu", "ven", "dex", "her", "su", "bra"),
+    ("hyp", "er", "go", "no", "sta", "ro", "plen", "is", "du", "me", "kra", "zi", "ten", "wa", "fla", "qu", "or", "bi",
+     "cen", "lo", "vex", "pa", "mun", "si", "tor", "gle", "ne", "ral", "ju", "ap", "dro", "kel"),
+)  # fmt: skip
 _APART = (("Norr", "Söder"), ("Test", "Prod"), ("1", "2"), ("A", "B"), ("Öst", "Väst"), ("Drift", "Reserv"))
 _CAPABILITIES = 40
 _TWICE, _THRICE, _INSTALLED, _HALVES, _NEAR = 0.08, 0.015, 0.14, 0.06, 0.12
@@ -84,9 +90,9 @@ class _Writing:
         self.chance = random.Random(seed)  # noqa: S311
         self.half = int(seed not in TUNING)
         self.count = count
-        size = max(6, min(18, count // 40))
-        areas = _AREAS[self.half]
-        self.organisations = [f"{area}{body}" for body in _BODIES for area in areas][:size]
+        size = count // 200
+        self.organisations = [f"{area}{_BODIES[i % 3]}" for i, area in enumerate(_AREAS[self.half])]
+        self.organisations += [f"{place}s stadsdelsförvaltning" for place in _PLACES[self.half]][:size]
         self.organisations += [f"Lindby {name} AB" for name in _COMPANIES[self.half]]
         self.suppliers = [
             f"{self._word(2)} {tail} AB" for tail in ("Data", "Programvara", "Informatik", "Mjukvara") for _ in range(6)
@@ -185,6 +191,8 @@ class _Writing:
         name = self.organisations[system.organisation]
         if name.endswith("AB"):
             return self.chance.choice((name, name[:-3]))
+        if " " in name:
+            return self.chance.choice((name, name.split()[0][:-1], f"SDF {name.split()[0][:-1]}"))
         body = next(body for body in _BODIES if name.endswith(body))
         area = name.removesuffix(body)
         return self.chance.choice((name, f"{area[:3]}.förv.", (area[0] + body[0]).upper(), area, f"({area.lower()})"))

@@ -3,7 +3,8 @@
 A pair is a candidate where the two share the proper name in one word, a product, a product id or a key, or where one is
 among the names nearest to the other: cosine of counts of three letters in a row, weighted by how rare these are (TF-IDF),
 kept as an inverted index (Salton and Buckley, 1988; blocking in record linkage: Christen, 2012). Of what many have in
-common each is compared with its nearest neighbours in order, and what that leaves out is counted.
+common each is compared with its nearest neighbours in order, and what that leaves out is counted. One fault in a
+short name leaves few letters in a row alike: names that are the same without one letter are candidates, too.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ LEAST_COSINE = 0.32
 NEAREST = 15
 """Names that each is compared with at most."""
 _LARGEST_BLOCK = 40
+_SHORTEST, _LONGEST = 5, 24
+"""Letters of a name in which one fault is looked for."""
 _ROWS = 512
 _TOO_COMMON = 0.05
 """Letters in a row that more than this share of names have find no neighbour."""
@@ -44,7 +47,7 @@ def candidates(records: Sequence[Record]) -> Candidates:
     """The pairs worth comparing."""
     blocks, crowded = _in_blocks(records)
     near, more = _near(records)
-    return Candidates(tuple(sorted(blocks | near)), len(crowded | more))
+    return Candidates(tuple(sorted(blocks | near | _one_fault(records))), len(crowded | more))
 
 
 def _in_blocks(records: Sequence[Record]) -> tuple[Pairs, set[int]]:
@@ -68,6 +71,7 @@ def _keys(record: Record) -> Iterator[tuple[str, object]]:
     for name in record.names:
         yield "name", name.key
         yield "words", name.distinct
+        yield "whole", name.whole
         yield "name", name.capitals or name.key
         yield "letters", name.initials
         if name.capitals:
@@ -84,6 +88,18 @@ def _in_large(records: Sequence[Record], block: Iterable[int]) -> Iterator[tuple
     for at, place in enumerate(order):
         for other in order[at + 1 : at + 1 + NEAREST]:
             yield min(place, other), max(place, other)
+
+
+def _one_fault(records: Sequence[Record]) -> Pairs:
+    """Pairs whose names are the same without one letter of either: every fault there is, also in short names."""
+    without: dict[str, set[int]] = defaultdict(set)
+    for place, record in enumerate(records):
+        for name in record.names:
+            if _SHORTEST <= len(name.key) <= _LONGEST:
+                for at in range(len(name.key)):
+                    without[name.key[:at] + name.key[at + 1 :]].add(place)
+                without[name.key].add(place)
+    return {pair for places in without.values() if len(places) <= _LARGEST_BLOCK for pair in combinations(sorted(places), 2)}
 
 
 def _near(records: Sequence[Record]) -> tuple[Pairs, set[int]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from eagraph.duplicates.likeness import Likeness, likeness
 from eagraph.duplicates.rarity import Rarity, said_by_itself
 from eagraph.duplicates.records import Record
+from eagraph.duplicates.spread import Spread
 
 _SAME, _ALIKE, _SOME, _MOST = 0.99, 0.5, 0.2, 0.5
 _LEAST_SUPPLIER, _FEW_WORDS = 4, 3
@@ -26,19 +27,27 @@ class Compared:
     """What it is worth that others have the product by chance, where both have it."""
 
 
-def compared(a: Record, b: Record, rarity: Rarity) -> Compared:
-    """Compare two records; the order changes nothing that counts."""
-    names = _best(a, b, rarity)
-    levels: Levels = {"name": names.level, **dict(_product(a, b)), **facts(a, b)}
+def compared(a: Record, b: Record, rarity: Rarity, spread: Spread) -> Compared | None:
+    """Compare two records where anything says that they are one thing: names, a product, or a key.
+
+    The order of the two changes nothing that counts.
+    """
+    names, product = _best(a, b, rarity), dict(_product(a, b))
+    is_key = bool(a.key) and a.key == b.key and a.register != b.register
+    if names.level == "different" and not is_key and product.get("product", "differ") == "differ":
+        return None
+    levels: Levels = {"name": names.level, **product, **facts(a, b)}
     if names.level != "different":
         levels["words"] = names.beside
         if names.versions:
             levels["version"] = names.versions
-    if a.key and a.key == b.key and a.register != b.register:
+    if is_key:
         levels["key"] = "same"
+    if names.level in {"identical", "near"} or product:
+        levels["elsewhere"] = "yes" if spread.is_elsewhere(a, b) else "no"
     if b.node in a.direct:
         levels["exchange"] = "direct"
-    return Compared(a, b, names, levels, _product_bits(a, b, rarity) if "product" in levels else 0.0)
+    return Compared(a, b, names, levels, _product_bits(a, b, rarity) if product else 0.0)
 
 
 def facts(a: Record, b: Record) -> Levels:

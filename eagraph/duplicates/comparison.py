@@ -17,9 +17,10 @@ import numpy as np
 
 from eagraph.duplicates.blocking import candidates
 from eagraph.duplicates.comparing import Compared, compared, facts
-from eagraph.duplicates.judging import Judged
+from eagraph.duplicates.judging import Judged, weighed
 from eagraph.duplicates.rarity import Rarity
 from eagraph.duplicates.records import Record, records
+from eagraph.duplicates.spread import Spread
 from eagraph.duplicates.weights import Weights, weights
 from eagraph.graph.snapshot import Snapshot
 from eagraph.work import counted
@@ -59,24 +60,27 @@ def compared_records(found: Sequence[Record]) -> Comparison:
     rarity = Rarity.of((name for record in ordered for name in record.names), (record.product for record in ordered))
     own = weights().of_landscape(_seen(ordered, weights().sampled))
     tried = candidates(ordered)
-    likely = tuple(_likely(ordered, tried.pairs, rarity))
-    learned = _rates([Judged(pair, own, (0.0, 0.0)) for pair in likely], own, len(ordered))
+    spread = Spread.of(ordered)
+    likely = tuple(_likely(ordered, tried.pairs, rarity, spread))
+    bits_of = [weighed(pair, own) for pair in likely]
+    learned = _rates([bits.sums for bits in bits_of], own, len(ordered))
     prior = learned.prior(len(ordered))
-    return Comparison(ordered, learned, rarity, tuple(Judged(pair, learned, prior) for pair in likely), tried.crowded)
+    pairs = tuple(Judged(pair, learned, prior, bits) for pair, bits in zip(likely, bits_of, strict=True))
+    return Comparison(ordered, learned, rarity, pairs, tried.crowded)
 
 
-def _likely(ordered: Sequence[Record], tried: Sequence[tuple[int, int]], rarity: Rarity) -> Iterator[Compared]:
+def _likely(
+    ordered: Sequence[Record], tried: Sequence[tuple[int, int]], rarity: Rarity, spread: Spread
+) -> Iterator[Compared]:
     """Those of which something says that they are one thing."""
     for one, other in counted(tried, len(tried), every=1000):
-        pair = compared(ordered[one], ordered[other], rarity)
-        if pair.names.level != "different" or pair.levels.get("product") in {"id", "same", "named"} or "key" in pair.levels:
+        if pair := compared(ordered[one], ordered[other], rarity, spread):
             yield pair
 
 
-def _rates(pairs: Sequence[Judged], own: Weights, count: int) -> Weights:
+def _rates(sums: Sequence[tuple[float, float]], own: Weights, count: int) -> Weights:
     """With the rates of both sorts as the pairs make them likely (EM), the declared ones believed in part."""
-    same = np.array([sum(judged.for_same.values()) for judged in pairs])
-    several = np.array([sum(judged.for_several.values()) for judged in pairs])
+    same, several = np.array(sums).reshape(-1, 2).T
     found = own
     for _ in range(_ROUNDS):
         of_same, of_several = found.prior(count)

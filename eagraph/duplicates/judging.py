@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from eagraph.duplicates.comparing import Compared, Levels
-from eagraph.duplicates.weights import Chances, Weights, probability
+from eagraph.duplicates.weights import Chances, Weights
 
 _MOST_NAME_BITS = 20.0
 _LOST_BITS = {"identical": 0.0, "near": 2.0, "blurred": 7.0, "partial": 8.0}
@@ -22,70 +22,81 @@ SURE = 30.0
 """No bits beyond these, either way."""
 
 
+@dataclass(frozen=True, slots=True)
+class Bits:
+    """What every feature of a pair weighs, against two systems that have nothing to do with each other."""
+
+    same: Mapping[str, float]
+    """For one record."""
+    several: Mapping[str, float]
+    """For several installations."""
+
+    @property
+    def sums(self) -> tuple[float, float]:
+        """All of it, of both."""
+        return sum(self.same.values()), sum(self.several.values())
+
+
+def weighed(pair: Compared, weights: Weights) -> Bits:
+    """The bits of a pair."""
+    chances = dict(_chances(pair, weights))
+    same = {name: math.log2(one.same / one.other) for name, one in chances.items()}
+    several = {name: math.log2(one.several / one.other) for name, one in chances.items()}
+    return Bits(weights.damped(same), weights.damped(several))
+
+
+def _chances(pair: Compared, weights: Weights) -> Iterator[tuple[str, Chances]]:
+    """The chances of each level found; how often others have the same name or product is by how rare that is."""
+    for feature, level in pair.levels.items():
+        chances = weights.levels[feature][level]
+        if feature == "name" and level in _LOST_BITS:
+            bits = min(_MOST_NAME_BITS, max(1.0, pair.names.bits - _LOST_BITS[level]))
+            chances = chances._replace(other=2.0**-bits)
+        elif feature == "product" and level != "differ":
+            chances = chances._replace(other=2.0 ** -min(_MOST_NAME_BITS, pair.product_bits))
+        yield feature, chances
+
+
 @dataclass(frozen=True, eq=False)
 class Judged:
-    """A pair with what every feature weighs."""
+    """A pair, and the verdict."""
 
     pair: Compared
     weights: Weights
     prior: tuple[float, float]
     """Bits of the prior odds of both sorts, against others."""
-
-    @cached_property
-    def for_same(self) -> dict[str, float]:
-        """Bits of each feature for one record, against others."""
-        return self.weights.damped({name: chances.for_same for name, chances in self._chances.items()})
-
-    @cached_property
-    def for_several(self) -> dict[str, float]:
-        """Bits of each feature for several installations, against others."""
-        return self.weights.damped({name: chances.for_several for name, chances in self._chances.items()})
+    bits: Bits
 
     @cached_property
     def rival(self) -> float:
         """Bits against one record, because several installations would show this too; 0 or less."""
-        return -_log_sum(0.0, self.prior[1] + sum(self.for_several.values()))
+        return -_log_sum(0.0, self.prior[1] + self.bits.sums[1])
 
     @cached_property
     def weight(self) -> float:
         """Log-odds of one record, in bits."""
-        return _bounded(self.prior[0] + sum(self.for_same.values()) + self.rival)
+        return _bounded(self.prior[0] + self.bits.sums[0] + self.rival)
 
     @cached_property
     def weight_several(self) -> float:
         """Log-odds of several installations, in bits."""
-        same = self.prior[0] + sum(self.for_same.values())
-        return _bounded(self.prior[1] + sum(self.for_several.values()) - _log_sum(0.0, same))
-
-    @property
-    def same(self) -> float:
-        """How likely the two are one record, before calibration."""
-        return probability(self.weight)
-
-    @property
-    def several(self) -> float:
-        """How likely the two are installations of one product."""
-        return probability(self.weight_several)
+        same = self.prior[0] + self.bits.sums[0]
+        return _bounded(self.prior[1] + self.bits.sums[1] - _log_sum(0.0, same))
 
     @cached_property
-    def _chances(self) -> Mapping[str, Chances]:
-        return dict(self._found())
+    def same(self) -> float:
+        """How likely the two are one record, calibrated."""
+        return self.weights.calibrated(self.weight, "same")
 
-    def _found(self) -> Iterator[tuple[str, Chances]]:
-        names, levels = self.pair.names, self.pair.levels
-        for feature, level in levels.items():
-            chances = self.weights.levels[feature][level]
-            if feature == "name" and level in _LOST_BITS:
-                bits = min(_MOST_NAME_BITS, max(1.0, names.bits - _LOST_BITS[level]))
-                chances = chances._replace(other=2.0**-bits)
-            elif feature == "product" and level != "differ":
-                chances = chances._replace(other=2.0 ** -min(_MOST_NAME_BITS, self.pair.product_bits))
-            yield feature, chances
+    @cached_property
+    def several(self) -> float:
+        """How likely the two are installations of one product, calibrated."""
+        return self.weights.calibrated(self.weight_several, "several")
 
     def had(self, levels: Levels) -> Judged:
         """The same pair, had some features other levels."""
         pair = replace(self.pair, levels={**self.pair.levels, **levels})
-        return Judged(pair, self.weights, self.prior)
+        return replace(self, pair=pair, bits=weighed(pair, self.weights))
 
 
 def _log_sum(x: float, y: float) -> float:

@@ -6,21 +6,25 @@ exchanged, for about every eight), the letters of the other, in part the same, o
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
 from rapidfuzz.distance import OSA
 
+from eagraph.duplicates.beside import Beside, Left, beside
 from eagraph.duplicates.names import Name
 from eagraph.duplicates.rarity import Rarity
 from eagraph.duplicates.spelling import split
 from eagraph.duplicates.words import words
 
 Level = Literal["identical", "near", "blurred", "abbreviated", "partial", "different"]
-Beside = Literal["none", "described", "area", "more", "apart", "conflict", "opposed"]
 _LEAST_NEAR, _LETTERS_A_FAULT, _MOST_FAULTS = 5, 8, 3
-_MOST_CAPITALS = 5
+_MOST_CAPITALS, _LEAST_NUMBERED = 5, 4
+_KIND_BITS, _COMPOUND_BITS = 4.0, 12.0
+"""What a common word says more where both say the same kind of system with it; and what a compound says at most."""
+_SHORT, _SHORT_BITS = 9, 2.0
+"""A fault in a name of fewer letters makes it another name more easily."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ class Likeness:
     """What it is worth that others have it by chance."""
     beside: Beside
     versions: Literal["same", "differ", ""]
-    left: tuple[tuple[str, ...], tuple[str, ...]]
+    left: Left
     """Words that only the one has, and only the other."""
 
 
@@ -42,7 +46,7 @@ def likeness(a: Name, b: Name, rarity: Rarity) -> Likeness:
     versions = _versions(a.versions, b.versions)
     if level == "different":
         return Likeness(level, 0.0, "conflict", versions, left)
-    return Likeness(level, bits, _beside(a, b, left), versions, (_only(a, b, left[0]), _only(b, a, left[1])))
+    return Likeness(level, bits, beside(a, b, left), versions, (_only(a, b, left[0]), _only(b, a, left[1])))
 
 
 def near(a: str, b: str) -> int:
@@ -51,41 +55,69 @@ def near(a: str, b: str) -> int:
     >>> near("vaglykt", "vaglytk"), near("agda", "alda"), near("skola24", "skola25"), near("treserva", "treserva")
     (1, 0, 0, 0)
     """
-    if a == b or min(len(a), len(b)) < _LEAST_NEAR or _digits(a) != _digits(b):
+    short = min(len(a), len(b))
+    if a == b or short < _LEAST_NEAR:
         return 0
-    most = min(_MOST_FAULTS, 1 + min(len(a), len(b)) // _LETTERS_A_FAULT if min(len(a), len(b)) >= _LETTERS_A_FAULT else 1)
+    most = min(_MOST_FAULTS, 1 + short // _LETTERS_A_FAULT)
+    if abs(len(a) - len(b)) > most:
+        return 0
     faults = OSA.distance(a, b, score_cutoff=most)
-    return faults if faults <= most else 0
+    return faults if faults <= most and _digits(a) == _digits(b) else 0
 
 
 def _digits(word: str) -> str:
-    return "".join(filter(str.isdigit, word))
-
-
-Left = tuple[tuple[str, ...], tuple[str, ...]]
+    return "" if word.isalpha() else "".join(filter(str.isdigit, word))
 
 
 def _proper(a: Name, b: Name, rarity: Rarity) -> tuple[Level, float, Left]:
     """How the proper names compare, the bits of what they share, and what only one has."""
     nothing: Left = ((), ())
-    if a.key == b.key or a.distinct == b.distinct:
-        return "identical", _least(a, b, rarity), nothing
+    if _are_one(a, b):
+        return "identical", _worth(a, b, rarity), nothing
     if faults := near(a.key, b.key) or near(a.whole, b.whole):
-        return _spelled(faults), _least(a, b, rarity), nothing
+        found = _spelled(faults if _differ_by_ending(a, b) else max(faults, OSA.distance(a.folded, b.folded)))
+        return found, _least(a, b, rarity) - _SHORT_BITS * (min(len(a.key), len(b.key)) < _SHORT), nothing
     if _are_initials(a, b) or _are_initials(b, a):
         return "abbreviated", 0.0, nothing
+    return _in_part(a, b, rarity)
+
+
+def _in_part(a: Name, b: Name, rarity: Rarity) -> tuple[Level, float, Left]:
+    """How proper names of several words compare, word by word."""
     shared, faults, left = _aligned(a, b)
     if not shared:
         return "different", 0.0, left
     bits = rarity.of_words(shared)
     if all(left) and not _one_word(left):
         return "partial", bits, left
-    found = _spelled(faults)
-    return found, bits, nothing if all(left) else left
+    return _spelled(faults), bits, ((), ()) if all(left) else left
+
+
+def _are_one(a: Name, b: Name) -> bool:
+    return a.key == b.key or a.distinct == b.distinct or a.whole == b.whole or _but_for_number(a.key, b.key)
+
+
+def _worth(a: Name, b: Name, rarity: Rarity) -> float:
+    """The bits of one name: by its words, by the kind of system both say with it, or by the whole, in whatever parts."""
+    bits = _least(a, b, rarity)
+    if a.generic & b.generic:
+        bits = max(bits, min(_COMPOUND_BITS, bits + _KIND_BITS))
+    return max(bits, min(_COMPOUND_BITS, rarity.bits(a.whole))) if a.whole == b.whole and a.key != b.key else bits
+
+
+def _differ_by_ending(a: Name, b: Name) -> bool:
+    """Is one name definite, and the other not?"""
+    return (a.folded == a.key) != (b.folded == b.key)
 
 
 def _spelled(faults: int) -> Level:
     return "identical" if not faults else "near" if faults == 1 else "blurred"
+
+
+def _but_for_number(a: str, b: str) -> bool:
+    """Is one word the other with a number at its end?"""
+    short, long = sorted((a, b), key=len)
+    return len(short) >= _LEAST_NUMBERED and long.rstrip("0123456789") == short and short != long
 
 
 def _least(a: Name, b: Name, rarity: Rarity) -> float:
@@ -96,9 +128,8 @@ def _aligned(a: Name, b: Name) -> tuple[list[str], int, Left]:
     """Words that both have, spelled alike or nearly, with the faults; and what is left of each."""
     shared = sorted(a.distinct & b.distinct)
     mine, others = [w for w in a.core if w not in shared], [w for w in b.core if w not in shared]
-    pairs = sorted(
-        (near(x, y) or _cut_short(x, y, a, b), x, y) for x in mine for y in others if near(x, y) or _cut_short(x, y, a, b)
-    )
+    costs = ((near(x, y) or _cut_short(x, y, a, b), x, y) for x in mine for y in others)
+    pairs = sorted(found for found in costs if found[0])
     faults = 0
     for cost, x, y in pairs:
         if x in mine and y in others:
@@ -133,30 +164,6 @@ def _versions(a: Collection[str], b: Collection[str]) -> Literal["same", "differ
     if not a or not b:
         return ""
     return "same" if {*a} & {*b} else "differ"
-
-
-def _beside(a: Name, b: Name, left: Left) -> Beside:
-    """What the words that only one has say, the gravest of it."""
-    mine, others = a.beside - b.beside, b.beside - a.beside
-    if (mine and others) or (a.areas and b.areas and not _same_area(a.areas, b.areas)):
-        return "opposed"
-    if all(left) or (a.own and b.own and not a.own & b.own):
-        return "conflict"
-    if mine or others:
-        return "apart"
-    if any(_proper_words(words_) for words_ in left) or (a.generic and b.generic and not a.generic & b.generic):
-        return "more"
-    if a.areas != b.areas:
-        return "area"
-    return "described" if any(left) else "none"
-
-
-def _same_area(a: Collection[str], b: Collection[str]) -> bool:
-    return {*a} <= {*b} or {*b} <= {*a}
-
-
-def _proper_words(left: Iterable[str]) -> bool:
-    return any(not split(word, words().parts) for word in left)
 
 
 def _only(a: Name, b: Name, left: tuple[str, ...]) -> tuple[str, ...]:

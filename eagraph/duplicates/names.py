@@ -31,7 +31,7 @@ _ORDINAL = re.compile(r"\d{1,2}|[a-z]|\d{1,2}[a-z]")
 _SUFFIXES = ("verksamhetssystem", "plattform", "applikation", "system", "databas", "portal", "program", "tjanst", "webb")
 _LEAST_HEAD = 4
 _WHOLE = frozenset({"core", "generic", "apart", "area"})
-_FALLBACK: tuple[Role, ...] = ("apart", "area", "generic", "supplier", "own", "version", "nothing")
+_FALLBACK: tuple[Role, ...] = ("area", "apart", "generic", "supplier", "own", "version", "nothing")
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,8 @@ class Name:
     said: str
     core: tuple[str, ...]
     """What says which it is, in the order said."""
+    folded: str
+    """The proper name in one word with its endings."""
     generic: frozenset[str]
     """Words that say that it is a system."""
     areas: frozenset[str]
@@ -75,6 +77,11 @@ class Name:
         capital = words[0] if len(words) == 1 and words[0].isupper() else ""
         return cls(
             said=said,
+            folded="".join(
+                head_ if suffix else fold(word)
+                for word, role, (head_, suffix) in zip(words, roles, heads, strict=True)
+                if role == "core"
+            ),
             core=tuple(vocabulary.words.abbreviations.get(head_, head_) for _, head_ in core),
             generic=chosen["generic"] | suffixes,
             areas=frozenset(part for area in chosen["area"] for part in vocabulary.words.areas.get(area, (area,))),
@@ -117,10 +124,11 @@ def _head(word: str) -> tuple[str, str]:
     """A compound whose last part only says that it is a system, as what stands before that, and that."""
     whole = stem(word)
     if word.endswith("DB") and len(whole) > _LEAST_HEAD + 1:
-        return stem(word[:-2]), "db"
+        return stem(word[:-2]), "databas"
     for suffix in _SUFFIXES:
         if whole.endswith(suffix) and len(whole) - len(suffix) >= _LEAST_HEAD:
-            return stem(whole.removesuffix(suffix).rstrip("s")), suffix
+            before, inner = _head(whole.removesuffix(suffix).rstrip("s"))
+            return before, inner or suffix
     return whole, ""
 
 

@@ -15,7 +15,7 @@ from eagraph.duplicates.words import words
 _COMMON, _COMMON_COMPOUND, _SHORT, _PROPER = 6.0, 12.0, 9.0, 17.0
 """Bits of a common word, of a compound of common words, of a word of few letters, and of any other."""
 _FEW_LETTERS = 3
-_EXPECTED = 3
+_EXPECTED = 5
 """Systems that may share a word before it counts as common in the landscape: duplicates share theirs."""
 
 

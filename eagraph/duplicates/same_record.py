@@ -15,7 +15,7 @@ LEAST = 0.5
 
 
 def same_record_pairs(snapshot: Snapshot, *, least: float = LEAST) -> tuple[Pair, ...]:
-    """Pairs that are likely one record, the likeliest first. The score is the posterior, the probability calibrated."""
+    """Pairs that are likely one record, the likeliest first. The score is the probability."""
     found = sorted(_likely(snapshot, least), key=lambda j: (-j.weight, j.pair.a.id, j.pair.b.id))
     return tuple(as_pair(snapshot, judged) for judged in found)
 
@@ -27,7 +27,7 @@ def as_pair(snapshot: Snapshot, judged: Judged) -> Pair:
         a=judged.pair.a.id,
         b=judged.pair.b.id,
         score=judged.same,
-        probability=judged.weights.calibrated(judged.weight),
+        probability=judged.same,
         evidence=evidence(snapshot, judged),
         would_change=would_change(judged),
     )

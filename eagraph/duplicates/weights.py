@@ -24,7 +24,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+import numpy as np
 
 _FILE = Path(__file__).with_name("weights.toml")
 
@@ -51,16 +53,6 @@ class Chances(NamedTuple):
     several: float
     other: float
 
-    @property
-    def for_same(self) -> float:
-        """Bits for one record rather than for two that have nothing to do with each other."""
-        return math.log2(self.same / self.other)
-
-    @property
-    def for_several(self) -> float:
-        """Bits for several installations rather than for two that have nothing to do with each other."""
-        return math.log2(self.several / self.other)
-
 
 @dataclass(frozen=True, slots=True)
 class Correlated:
@@ -77,15 +69,13 @@ class Correlated:
         {'a': 5.25, 'b': 1.75, 'c': -2.0}
         """
         left = dict(bits)
-        for sign in (1, -1):
-            chosen = sorted(
-                (name for name in bits if name in self.features and bits[name] * sign > 0), key=lambda n: -abs(bits[n])
-            )
-            for name in chosen[1:]:
+        chosen = sorted((name for name in bits if name in self.features), key=lambda name: -abs(bits[name]))
+        for speaks in ([name for name in chosen if bits[name] > 0], [name for name in chosen if bits[name] < 0]):
+            for name in speaks[1:]:
                 left[name] = bits[name] * self.share
-            total = sum(abs(left[name]) for name in chosen)
+            total = sum(abs(left[name]) for name in speaks)
             if total > self.cap:
-                left |= {name: left[name] * self.cap / total for name in chosen}
+                left |= {name: left[name] * self.cap / total for name in speaks}
         return left
 
 
@@ -102,8 +92,8 @@ class Weights:
     assumed: int
     sampled: int
     correlated: tuple[Correlated, ...]
-    slope: float
-    shift: float
+    calibration: Mapping[str, Sequence[tuple[float, float]]]
+    """Of each sort, log-odds as judged, and as they came true."""
 
     def of_landscape(self, seen: Mapping[str, Mapping[str, int]]) -> Weights:
         """With the chances among others as the landscape's own pairs show them.
@@ -132,9 +122,10 @@ class Weights:
             left = group.damped(left)
         return left
 
-    def calibrated(self, weight: float) -> float:
+    def calibrated(self, weight: float, sort: Literal["same", "several"]) -> float:
         """The probability of a weight, as tuning found it to come true."""
-        return probability(self.slope * weight + self.shift)
+        judged, true = zip(*self.calibration[sort], strict=True)
+        return probability(float(np.interp(weight, judged, true)))
 
 
 @cache
@@ -152,8 +143,7 @@ def weights() -> Weights:
         assumed=prior["assumed"],
         sampled=prior["sampled"],
         correlated=tuple(Correlated(frozenset(g["features"]), g["share"], g["cap"]) for g in groups),
-        slope=calibration["slope"],
-        shift=calibration["shift"],
+        calibration=calibration,
     )
 
 
@@ -163,5 +153,5 @@ def _chances(said: Mapping[str, float]) -> Chances:
 
 def ordered(levels: Sequence[str], feature: Mapping[str, Chances]) -> bool:
     """Do levels, the best first, speak ever less for one record?"""
-    bits = [feature[level].for_same for level in levels]
+    bits = [math.log2(feature[level].same / feature[level].other) for level in levels]
     return bits == sorted(bits, reverse=True)

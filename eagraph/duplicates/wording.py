@@ -30,7 +30,7 @@ _ASKED: tuple[tuple[str, str, Text], ...] = (
 
 def evidence(snapshot: Snapshot, judged: Judged, *, several: bool = False) -> tuple[Evidence, ...]:
     """Every feature with its bits, what weighs most first; with the prior they sum to the log-odds of the verdict."""
-    bits = judged.for_several if several else judged.for_same
+    bits = judged.bits.several if several else judged.bits.same
     told = [
         Evidence(feature=feature, says=Words.of(says(snapshot, judged, feature)), weight=round(weight, 2))
         for feature, weight in bits.items()
@@ -78,6 +78,7 @@ def _beside(judged: Judged, level: str) -> Text:
         "described": both("only words for what it does stand beside the name of one: {words}", **told),
         "area": both("the name of one also says an area of work: {words}", **told),
         "more": both("the name of one has words more: {words}", **told),
+        "numbered": both("the name of one has a number, a version or one of several: {words}", **told),
         "apart": both("the name of one says which of several it is: {words}", **told),
         "conflict": both("each name has words that the other has not: {words}", **told),
         "opposed": both("their names tell one from the other: {words}", **told),
@@ -115,6 +116,8 @@ _PLAIN: dict[tuple[str, str], Text] = {
     ("neighbours", "some"): both("some of what they exchange with or lean on is the same"),
     ("neighbours", "none"): both("nothing they exchange with or lean on is the same"),
     ("exchange", "direct"): both("one sends to the other, needs it or is replaced by it: nothing does that with itself"),
+    ("elsewhere", "yes"): both("another organisation has it, too"),
+    ("elsewhere", "no"): both("no other organisation is known to have it"),
     ("lifecycle", "same"): both("both are in use, or both are retired"),
     ("lifecycle", "differ"): both("one is retired, the other is not"),
 }

@@ -1,0 +1,47 @@
+"""What stands beside the proper names of two systems: does it tell one from the other?
+
+From what says most against one record to what says least: both have a word that tells them apart (north and south, two
+areas of work); each has words of its own; one has such a word; one has another proper word, or they say to be different
+kinds of system; one has a number; one says an area of work; one says what it is for; nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Literal
+
+from eagraph.duplicates.names import Name
+from eagraph.duplicates.spelling import split
+from eagraph.duplicates.words import words
+
+Beside = Literal["none", "described", "area", "numbered", "more", "apart", "conflict", "opposed"]
+Left = tuple[tuple[str, ...], tuple[str, ...]]
+"""Words of the proper name that only the one has, and only the other."""
+
+
+def beside(a: Name, b: Name, left: Left) -> Beside:
+    """The gravest of what the words that only one has say."""
+    if a.own and b.own and not a.own & b.own:
+        return "conflict"
+    if a.whole == b.whole:
+        return "none"
+    mine, others = a.beside - b.beside, b.beside - a.beside
+    tried: tuple[tuple[Beside, object], ...] = (
+        ("opposed", (mine and others) or (a.areas and b.areas and not _is_one_area(a.areas, b.areas))),
+        ("conflict", (mine or left[0]) and (others or left[1])),
+        ("apart", not all(map(str.isdigit, mine | others))),
+        ("more", any(map(_are_proper, left)) or (a.generic and b.generic and not a.generic & b.generic)),
+        ("numbered", mine or others or a.key[-1:].isdigit() != b.key[-1:].isdigit()),
+        ("area", a.areas != b.areas),
+        ("described", any(left)),
+    )
+    return next((level for level, holds in tried if holds), "none")
+
+
+def _is_one_area(a: Collection[str], b: Collection[str]) -> bool:
+    return {*a} <= {*b} or {*b} <= {*a}
+
+
+def _are_proper(left: Iterable[str]) -> bool:
+    """Is there a word among them that is no common one?"""
+    return any(not split(word, words().parts) for word in left)
