@@ -78,6 +78,8 @@ class Row(Value):
     flags: tuple[Flag, ...] = Field(title="asks for", description="what the rule asks for besides a level")
     possible: bool = Field(title="perhaps", description="only so if what nobody has said is so")
     decided: tuple[str, ...] = Field(description="ids of exemptions in force that name the rule and all sets; empty: decide")
+    first_set: str = Field(title="first of them", description="id of the first set, by which rules name the row")
+    decide: bool = Field(title="needs a decision", description="it is so for certain, and nobody has decided")
     why: Words = Field(description="why it matters")
 
 
@@ -196,6 +198,7 @@ def _row(judged: Judged, rule: str, family: Why, columns: Sequence[int], *, poss
     """What every row tells; its levels are those of the sets as they are seen together."""
     ground, items = judged.escalation.ground, judged.high.public.items
     nodes = [int(ground.assets[c]) for c in columns]
+    decided = judged.decisions.about(rule, nodes)
     low = judged.low.level([c for c in columns if c in judged.low.public.items])
     return Row(
         rule=rule,
@@ -210,7 +213,9 @@ def _row(judged: Judged, rule: str, family: Why, columns: Sequence[int], *, poss
         k_high=max(low, judged.high_level(columns)),
         flags=(),
         possible=possible,
-        decided=judged.decisions.about(rule, nodes),
+        decided=decided,
+        first_set=judged.ids(columns)[0],
+        decide=not (possible or decided),
         why=Words.of(why),
     )
 

@@ -64,6 +64,7 @@ def test_statistics_that_share_quasi_identifiers_open_each_other() -> None:
         ("health", "school"),
     )
     assert (pair.flags, pair.decided, answer.sets) == (("decide_before_publishing",), (), 3)
+    assert (pair.first_set, pair.decide) == ("a", True)
     assert (answer.together.low, answer.together.high) == (3, 3)
     assert answer.summary.en.startswith("Sets that the public sees: 3. What needs a decision: 2; perhaps:")
 
@@ -157,6 +158,7 @@ def test_a_decision_in_force_covers_every_set() -> None:
         return next(row.decided for row in answer.rows if row.rule == "AGG-PUBLISH")
 
     assert decided(exempted("ab")) == ("e",)
+    assert [row.rule for row in exempted("ab").rows if row.decide] == ["AGG-COMBO-CARE"]
     assert "What needs a decision: 1" in exempted("ab").summary.en
     for other in (exempted("a"), exempted("ab", rule="COM-06"), exempted("ab", valid_to="2026-03-01")):
         assert decided(other) == ()
