@@ -53,7 +53,7 @@ class Params(BaseModel):
 class Row(Judged):
     """A capability in an organisation, or a system that stands out."""
 
-    brief: ClassVar = ("name", "organisation_name", "wrong", "count", "cost_year", "users", "system_names")
+    brief: ClassVar = ("name", "organisation_name", "wrong", "count", "cost_year", "system_names")
 
     wrong: Wrong = Field(
         title="what stands out", description="costly, unused; common and local systems side by side; several systems"
@@ -215,6 +215,10 @@ def _totals(matrix: Matrix, end: Literal[0, 1]) -> Iterator[Total]:
 
 def _reasons(matrix: Matrix) -> Iterator[Text]:
     running, uses = matrix.in_use, matrix.uses
+    if running and not uses.is_known:
+        yield both("Nothing says who uses any system; which are unused cannot be told.")
+    if running and not len(matrix.links.ties("FLOW")):
+        yield both("There are no flows; which systems no longer have any cannot be told.")
     if unplaced := sum(i not in matrix.capabilities for i in matrix.systems):
         yield both("{count} systems do not say which capability they support; they are in no cell.", count=unplaced)
     if silent := sum(matrix.cost(i) is None for i in running):

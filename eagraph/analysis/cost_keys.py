@@ -117,6 +117,8 @@ def _reasons(keys: Keys) -> Iterator[Text]:
     nodes = keys.links.snapshot.nodes
     if silent := sum(nodes[i].properties.get("scope") is None for i in keys.links.things("System")):
         yield both("{count} systems do not say whether they are common or local; they count as local.", count=silent)
+    if not keys.all:
+        yield both("No cost key at all is on record; whether any was decided is not known.")
     uncounted = sum(bool(keys.uses.of(i)) and not shares(keys.uses.of(i))[1] for i in keys.shared if keys.of.get(i))
     if uncounted:
         yield both(

@@ -51,7 +51,7 @@ class Params(BaseModel):
 class Row(Judged):
     """One system and one owner of information in it."""
 
-    brief: ClassVar = ("name", "owner_name", "wrong", "violation", "last", "asset_names", "managed_by")
+    brief: ClassVar = ("name", "owner_name", "wrong", "violation", "last", "asset_names")
 
     wrong: Wrong = Field(title="what is wrong", description="how the dialogue stands")
     owner: str | None = Field(description="id of the information owner; empty: nobody is known to own the information")

@@ -52,7 +52,7 @@ class Params(BaseModel):
 class Row(Judged):
     """A type without one master, or a system that has information of a type from elsewhere."""
 
-    brief: ClassVar = ("name", "wrong", "violation", "type_name", "master_names", "asset_names", "organisation")
+    brief: ClassVar = ("name", "wrong", "violation", "type_name", "master_names", "organisation")
 
     wrong: Wrong = Field(title="what is wrong", description="with the type, or with the system that has information of it")
     information_type: str = Field(title="type", description="id of the information type")
@@ -103,7 +103,8 @@ def run(snapshot: Snapshot, params: Params) -> Answer:
 def _of_type(types: Types, type_: int) -> Iterator[Row]:
     masters, stated = types.masters(type_), types.stated_masters(type_)
     if not masters:
-        yield _row(types, type_, type_, "master_not_in_use" if stated else "no_master", masters=stated)
+        wrong: Wrong = "master_not_in_use" if stated else "no_master"
+        yield _row(types, type_, type_, wrong, "yes" if types.has_masters else "unknown", masters=stated)
         return
     if len(masters) > 1:
         yield _row(types, type_, type_, "competing_masters", masters=masters)
@@ -192,6 +193,8 @@ def _reasons(types: Types) -> Iterator[Text]:
         yield both("{count} pieces of information do not say of which type they are.", count=untyped)
     if guessed := int(types.escalation.ground.moves.guessed.sum()):
         yield both("{count} flows do not say what they carry; they count as carrying everything.", count=guessed)
+    if types.all and not types.has_masters:
+        yield both("No system is said to be master of anything; that types have none is not known.")
     if not types.all:
         yield both("The landscape names no types of information.")
 

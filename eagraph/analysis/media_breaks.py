@@ -16,7 +16,7 @@ from typing import ClassVar, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from eagraph.analysis._portfolio.breaks import Break, Breaks
-from eagraph.analysis._portfolio.judged import Judged, Violation, cut, first_wrong, tally
+from eagraph.analysis._portfolio.judged import Judged, Violation, cut, first_wrong
 from eagraph.analysis._portfolio.links import Links, links
 from eagraph.analysis._portfolio.media import Medium, read
 from eagraph.analysis._things import named
@@ -46,7 +46,7 @@ class Params(BaseModel):
 class Row(Judged):
     """Information that breaks or has no archive, or an exchange on paper."""
 
-    brief: ClassVar = ("name", "wrong", "violation", "medium", "sent_from_name", "received_by_name", "organisation")
+    brief: ClassVar = ("name", "wrong", "violation", "medium", "sent_from_name", "received_by_name")
 
     wrong: Wrong = Field(title="what is wrong", description="a break, paper without a legal exception, no archive")
     medium: Literal["manual", "paper"] | None = Field(description="by hand, or on paper, on the way")
@@ -75,7 +75,7 @@ def run(snapshot: Snapshot, params: Params) -> Answer:
         *(_break_row(breaks, one) for one in breaks.all()), *_papers(breaks, known), *_unarchived(snapshot, known)
     ])  # fmt: skip
     hidden = len(found.ground.left_out)
-    told = [*cut(rows, params.limit), *_reasons(breaks, known), *not_valid(hidden, params.at)]
+    told = [*cut(rows, params.limit), *_reasons(breaks, known, rows), *not_valid(hidden, params.at)]
     return Answer(
         analysis="media-breaks",
         params=params.model_dump(mode="json"),
@@ -161,38 +161,45 @@ def _paper(snapshot: Snapshot, about: dict[str, str], violation: Violation, ties
     )  # fmt: skip
 
 
+def _archive(snapshot: Snapshot, asset: int) -> str:
+    return str(snapshot.nodes[asset].properties.get("archive_target") or "").strip()
+
+
 def _unarchived(snapshot: Snapshot, known: Links) -> Iterator[Row]:
-    """Information of which nobody has said in which archive it ends."""
+    """Information of which nobody has said in which archive it ends; unknown where nobody says so of any."""
+    may: Violation = "yes" if any(_archive(snapshot, asset) for asset in known.things("InformationAsset")) else "unknown"
     for asset in known.things("InformationAsset"):
         said = snapshot.nodes[asset].properties
         made = said.get("asset_kind") in _MADE and asset in known.out("DERIVED_FROM")
-        if not made and not str(said.get("archive_target") or "").strip():
+        if not made and not _archive(snapshot, asset):
             yield Row(
-                **named(snapshot, asset), violation="yes", wrong="no_archive_target", medium=None, sent_from=None,
+                **named(snapshot, asset), violation=may, wrong="no_archive_target", medium=None, sent_from=None,
                 sent_from_name=None, received_by=None, received_by_name=None, way=(), flows=(), legal_exception=None,
                 organisation=_organisation(snapshot, asset),
             )  # fmt: skip
 
 
-def _reasons(breaks: Breaks, known: Links) -> Iterator[Text]:
+def _reasons(breaks: Breaks, known: Links, rows: Sequence[Row]) -> Iterator[Text]:
     if silent := sum(medium is None for medium in breaks.medium.values()):
         yield both("{count} flows do not say by which medium they go; they count as digital.", count=silent)
     if guessed := int(breaks.escalation.ground.moves.guessed.sum()):
         yield both("{count} flows do not say what they carry; they count as carrying everything.", count=guessed)
+    if any(row.wrong == "no_archive_target" and row.violation == "unknown" for row in rows):
+        yield both("Nobody says of any information in which archive it ends; that it has none is not known.")
     if not known.things("InformationAsset"):
         yield both("The landscape names no information; what breaks cannot be told.")
 
 
 def _summary(rows: Sequence[Row]) -> Text:
-    def count(wrong: Wrong, violation: Violation = "yes") -> int:
-        return sum((row.wrong, row.violation) == (wrong, violation) for row in rows)
+    def count(wrong: Wrong, *violations: Violation) -> int:
+        return sum(row.wrong == wrong and row.violation in violations for row in rows)
 
     return both(
         "Information that breaks: {broken} times; perhaps: {perhaps}; by legal exception: {excepted}. Exchanges on paper "
         "without one: {papers}. Information without an archive: {unarchived}.",
-        broken=count("media_break"),
-        perhaps=tally(row for row in rows if row.wrong == "media_break")["perhaps"],
+        broken=count("media_break", "yes"),
+        perhaps=count("media_break", "unknown"),
         excepted=count("media_break", "no"),
-        papers=count("paper_flow"),
-        unarchived=count("no_archive_target"),
+        papers=count("paper_flow", "yes"),
+        unarchived=count("no_archive_target", "yes", "unknown"),
     )

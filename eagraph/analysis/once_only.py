@@ -49,7 +49,7 @@ class Params(BaseModel):
 class Row(Judged):
     """A system that asks again for a type of information."""
 
-    brief: ClassVar = ("name", "wrong", "violation", "type_name", "asked_of", "master_names", "instead", "way_names")
+    brief: ClassVar = ("name", "wrong", "violation", "type_name", "asked_of", "instead", "way_names")
 
     wrong: Wrong = Field(
         title="what is wrong", description="asked again; perhaps, as no master is known; law stands in the way"

@@ -52,7 +52,7 @@ class Params(BaseModel):
 class Row(Judged):
     """An exchange between boards that goes past the common platform, or perhaps does."""
 
-    brief: ClassVar = ("name", "wrong", "violation", "sender_names", "receiver_names", "board_names", "via")
+    brief: ClassVar = ("name", "wrong", "violation", "sender_names", "receiver_names", "board_names")
 
     wrong: Wrong = Field(
         title="what is wrong", description="past every platform, over another, unknown whose it is, no common platform known"

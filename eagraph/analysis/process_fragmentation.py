@@ -45,17 +45,7 @@ class Params(BaseModel):
 class Row(Judged):
     """One process."""
 
-    brief: ClassVar = (
-        "name",
-        "index",
-        "wrong",
-        "violation",
-        "count",
-        "hand_overs",
-        "manual",
-        "islands",
-        "organisation_names",
-    )
+    brief: ClassVar = ("name", "index", "wrong", "violation", "count", "hand_overs", "manual", "islands")
 
     wrong: Wrong = Field(
         title="what is wrong",

@@ -1,7 +1,7 @@
 """Which systems does nobody use: no users, or nothing that goes in or out any more?
 
 A system that others need directly is used by them. That no flow is recorded does not show that there is none; that all
-recorded ones ended long ago does.
+recorded ones ended long ago does. Where a landscape records no users at all, or no flows, nothing is told of them.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from eagraph.analysis._portfolio.calendar import stated
@@ -56,7 +57,7 @@ class Idle:
         if count == 0:
             others = [said for said in self.uses.of(system).values() if said]
             return "unknown" if others else "yes"
-        if count is None and not users and not self._supports_others(system):
+        if self.uses.is_known and count is None and not users and not self._supports_others(system):
             return "unknown"
         return "no"
 
@@ -65,8 +66,12 @@ class Idle:
         ties = [tie for tie in (self.snapshot.relationships[j] for j in flows) if tie.type == "FLOW"]
         ended = [end for tie in ties if (end := stated(tie.properties, "valid_to"))]
         if len(ended) == len(ties) and all(end < self.since for end in ended):
-            return "yes" if ties else "no" if self._supports_others(system) else "unknown"
+            return "yes" if ties else "no" if self._supports_others(system) or not self._has_flows else "unknown"
         return "no"
+
+    @cached_property
+    def _has_flows(self) -> bool:
+        return bool(len(self.links.ties("FLOW")))
 
     def _supports_others(self, system: int) -> bool:
         return self.snapshot.nodes[system].properties.get("system_kind") in _SUPPORTING

@@ -118,9 +118,9 @@ class Keys:
         return any(nodes[i].label == "System" for i in self.links.out("ABOUT").get(key, ()))
 
     def _lacking(self, system: int, keys: list[int]) -> Trouble:
-        """No key for the year: a fault where the system is in use and several pay for it, or may."""
+        """No key for the year: a fault where it is in use, and not by one alone; unknown where there are no keys at all."""
         users, known = self.uses.of(system), self.links.lifecycle(system) is not None
-        sure: Violation = "yes" if known and len(users) != 1 else "unknown"
+        sure: Violation = "yes" if known and self.all and len(users) != 1 else "unknown"
         if keys:
             return Trouble(
                 system, "no_key_for_the_year", sure, max(keys, key=lambda k: (self.year_of(k) or 0, k)), tuple(users)

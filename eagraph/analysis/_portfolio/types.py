@@ -46,6 +46,11 @@ class Types:
         """Every type, sorted."""
         return self.links.things("InformationType")
 
+    @property
+    def has_masters(self) -> bool:
+        """Is any system said to be master of anything?"""
+        return bool(len(self.links.ties("MASTER_OF")))
+
     def masters(self, type_: int) -> list[int]:
         """Its master sources that are in use."""
         return [i for i in self.stated_masters(type_) if self.links.lifecycle(i) not in {RETIRED, *NOT_YET}]

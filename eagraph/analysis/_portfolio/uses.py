@@ -50,6 +50,13 @@ class Uses:
             & OUTSIDE
         )
 
+    @cached_property
+    def is_known(self) -> bool:
+        """Is anything said of who, or how many, use any system?"""
+        return bool(len(self.links.ties("USED_BY"))) or any(
+            "users" in self.links.snapshot.nodes[i].properties for i in self.links.things("System")
+        )
+
     def of(self, system: int) -> Users:
         """Who uses a system."""
         return self.by_system.get(system, {})

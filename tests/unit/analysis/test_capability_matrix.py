@@ -121,8 +121,16 @@ def test_a_system_whose_flows_ended_long_ago_is_unused(end: str, violation: str 
 
 
 def test_a_system_of_which_no_flow_is_recorded_is_perhaps_unused() -> None:
-    nodes = [live("s", users=1), live("t", users=1, system_kind="equipment")]
-    assert standing_out(ask(nodes)) == [("s", "no_flows", "unknown")]
+    nodes = [live(x, users=1) for x in "suv"] + [live("t", users=1, system_kind="equipment")]
+    assert standing_out(ask(nodes, tie("u", "FLOW", "v"))) == [("s", "no_flows", "unknown")]
+
+
+def test_where_no_users_and_no_flows_are_recorded_nothing_is_told_of_them() -> None:
+    answer = ask([live("s"), live("t")])
+    assert standing_out(answer) == []
+    told = " ".join(reason.en for reason in answer.completeness.reasons)
+    assert "Nothing says who uses any system" in told
+    assert "There are no flows" in told
 
 
 def test_a_landscape_without_systems() -> None:

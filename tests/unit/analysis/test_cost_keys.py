@@ -108,11 +108,16 @@ def test_one_key_a_year() -> None:
 
 
 def test_a_common_system_in_use_has_a_key() -> None:
-    def missing(users: str, **said: Value) -> list[tuple[str, str]]:
-        nodes: list[Node] = [node("s", "System", **said), *(node(b, "Organisation", kind="board") for b in "ab")]
+    def missing(users: str, *, keys: bool = True, **said: Value) -> list[tuple[str, str]]:
+        nodes: list[Node] = [
+            node("s", "System", **said),
+            *([node("other", "Evidence", **KEY)] if keys else []),
+            *(node(b, "Organisation", kind="board") for b in "ab"),
+        ]
         ties = [tie("s", "USED_BY", x) for x in users]
-        return [(row.wrong, row.violation) for row in ask(snapshot_of(nodes, ties)).rows]
+        return [(row.wrong, row.violation) for row in ask(snapshot_of(nodes, ties)).rows if row.id == "s"]
 
+    assert missing("ab", keys=False, scope="common", lifecycle="live") == [("no_key", "unknown")]
     assert missing("ab", scope="common", lifecycle="live") == [("no_key", "yes")]
     assert missing("a", scope="common", lifecycle="live") == [("no_key", "unknown")]
     assert missing("ab", scope="common") == [("no_key", "unknown")]

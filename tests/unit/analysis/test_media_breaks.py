@@ -94,6 +94,10 @@ def test_information_ends_in_an_archive() -> None:
         snapshot_of([*nodes, node("kept", "InformationAsset", archive_target="a")], [tie("of", "DERIVED_FROM", "own")])
     )
     assert [row.id for row in answer.rows if row.wrong == "no_archive_target"] == ["copy", "none", "own"]
+    assert {row.violation for row in answer.rows} == {"yes"}
+    nowhere = ask(snapshot_of([node("x", "InformationAsset")], []))
+    assert [(row.id, row.violation) for row in nowhere.rows] == [("x", "unknown")]
+    assert any("Nobody says of any information" in reason.en for reason in nowhere.completeness.reasons)
 
 
 def test_what_nobody_says_of_a_medium_is_told() -> None:
