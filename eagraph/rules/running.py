@@ -123,7 +123,7 @@ def _asked(rule: Rule, means: Means, given: Mapping[str, Parameter]) -> tuple[li
     more = [row for row in answer if asks.unknowns and _matches(row, asks.unknowns)]
     return (
         [*found, *(_as_row(row, asks) for row in answer if _matches(row, asks.finds))],
-        [*missing, *({"id": row[asks.subject], "missing": row.get(asks.missing, asks.missing)} for row in more)],
+        [*missing, *({"id": row[asks.subject], "missing": row.get(asks.missing) or asks.missing} for row in more)],
         population,
     )
 
