@@ -247,8 +247,9 @@ def _reasons(ground: _Ground) -> Iterator[Text]:
 
 
 def _summary(rows: Sequence[Row], exchanges: int, over: int) -> Text:
+    perhaps = sum(row.violation == "unknown" for row in rows)
     if not exchanges:
-        return both("No exchange between boards is known.")
+        return both("No exchange is surely between boards; past the common platform perhaps: {perhaps}.", perhaps=perhaps)
     return both(
         "Exchanges between boards: {exchanges}, of which {over} ({share} %) go over the common platform. Point to point: "
         "{direct}; over another platform: {other}; perhaps: {perhaps}.",
@@ -257,5 +258,5 @@ def _summary(rows: Sequence[Row], exchanges: int, over: int) -> Text:
         share=figure(100 * over / exchanges),
         direct=sum(row.wrong == "point_to_point" for row in rows),
         other=sum(row.wrong == "other_platform" for row in rows),
-        perhaps=sum(row.violation == "unknown" for row in rows),
+        perhaps=perhaps,
     )

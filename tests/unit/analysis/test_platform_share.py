@@ -46,7 +46,8 @@ def test_an_exchange_between_boards_goes_over_the_common_platform() -> None:
 
 def test_exchanges_within_a_board_are_not_counted() -> None:
     answer = ask(city(*through("i", "a", "a2"), tie("a", "FLOW", "a2")))
-    assert (answer.rows, answer.exchanges, answer.summary.en) == ((), 0, "No exchange between boards is known.")
+    assert (answer.rows, answer.exchanges) == ((), 0)
+    assert answer.summary.en == "No exchange is surely between boards; past the common platform perhaps: 0."
 
 
 def test_a_flow_without_an_integration_is_point_to_point() -> None:
