@@ -23,9 +23,10 @@ MATCH (p:Project) WHERE EXISTS { MATCH (p)-[:DELIVERS]->(:System) } AND NOT EXIS
 RETURN p.id AS id, 'benefit_owner' AS missing
 UNION
 MATCH (p:Project) WHERE EXISTS { MATCH (p)-[:DELIVERS]->(:System) } AND p.benefit_owner IS NOT NULL
-AND NOT EXISTS { MATCH (o:Organisation) WHERE o.name = p.benefit_owner OR o.id = p.benefit_owner }
-AND NOT EXISTS { MATCH (r:Role)-[:BELONGS_TO]->(:Organisation) WHERE r.name = p.benefit_owner OR r.id = p.benefit_owner }
-AND NOT EXISTS { MATCH (w:Person)-[:BELONGS_TO]->(:Organisation) WHERE w.name = p.benefit_owner OR w.id = p.benefit_owner }
+WITH p, coalesce(p.benefit_owner, '') AS who
+WHERE NOT EXISTS { MATCH (o:Organisation) WHERE o.name = who OR o.id = who }
+AND NOT EXISTS { MATCH (r:Role)-[:BELONGS_TO]->(:Organisation) WHERE r.name = who OR r.id = who }
+AND NOT EXISTS { MATCH (w:Person)-[:BELONGS_TO]->(:Organisation) WHERE w.name = who OR w.id = who }
 RETURN p.id AS id, 'benefit_owner' AS missing
 """
 
@@ -110,14 +111,15 @@ RETURN p.id AS id, 'no_owner' AS wrong, '' AS organisation_id, '' AS system_id,
   '' AS involved_on, '' AS decided_on, '' AS benefit_owner
 UNION ALL
 MATCH (p:Project) WHERE EXISTS { MATCH (p)-[:DELIVERS]->(:System) } AND EXISTS { MATCH (p)-[:AFFECTS]->(:Organisation) }
-AND (EXISTS { MATCH (o:Organisation) WHERE o.name = p.benefit_owner OR o.id = p.benefit_owner }
-  OR EXISTS { MATCH (r:Role)-[:BELONGS_TO]->(:Organisation) WHERE r.name = p.benefit_owner OR r.id = p.benefit_owner }
-  OR EXISTS { MATCH (w:Person)-[:BELONGS_TO]->(:Organisation) WHERE w.name = p.benefit_owner OR w.id = p.benefit_owner })
+WITH p, coalesce(p.benefit_owner, '') AS who
+WHERE (EXISTS { MATCH (o:Organisation) WHERE o.name = who OR o.id = who }
+  OR EXISTS { MATCH (r:Role)-[:BELONGS_TO]->(:Organisation) WHERE r.name = who OR r.id = who }
+  OR EXISTS { MATCH (w:Person)-[:BELONGS_TO]->(:Organisation) WHERE w.name = who OR w.id = who })
 AND NOT EXISTS {
   MATCH (p)-[:AFFECTS]->(x:Organisation)
-  WHERE EXISTS { MATCH (o:Organisation)-[:PART_OF*0..6]->(x) WHERE o.name = p.benefit_owner OR o.id = p.benefit_owner }
-  OR EXISTS { MATCH (r:Role)-[:BELONGS_TO|PART_OF*1..6]->(x) WHERE r.name = p.benefit_owner OR r.id = p.benefit_owner }
-  OR EXISTS { MATCH (w:Person)-[:BELONGS_TO|PART_OF*1..6]->(x) WHERE w.name = p.benefit_owner OR w.id = p.benefit_owner }
+  WHERE EXISTS { MATCH (o:Organisation)-[:PART_OF*0..6]->(x) WHERE o.name = who OR o.id = who }
+  OR EXISTS { MATCH (r:Role)-[:BELONGS_TO|PART_OF*1..6]->(x) WHERE r.name = who OR r.id = who }
+  OR EXISTS { MATCH (w:Person)-[:BELONGS_TO|PART_OF*1..6]->(x) WHERE w.name = who OR w.id = who }
 }
 RETURN p.id AS id, 'other_owner' AS wrong, '' AS organisation_id, '' AS system_id,
-  '' AS involved_on, '' AS decided_on, p.benefit_owner AS benefit_owner
+  '' AS involved_on, '' AS decided_on, who AS benefit_owner
