@@ -92,13 +92,14 @@ def run(snapshot: Snapshot, params: Params) -> Answer:
     told = [*_pairs(found, among_local=params.among_local), *_upgrades(found), *_precedences(found)]
     rows = first_wrong(row for row in told if only in (None, row.id, row.common))
     systems = found.systems
+    local = found.reasons_among_local if params.among_local else ()
     return Answer(
         analysis="parallel-solutions",
         params=params.model_dump(mode="json"),
         summary=Words.of(_summary(rows, len(systems.undescribed))),
         snapshot=SnapshotInfo.of(snapshot),
         completeness=completeness(
-            [*cut(rows, params.limit), *found.reasons, *_assumed(rows)], truncated=len(rows) > params.limit
+            [*cut(rows, params.limit), *found.reasons, *local, *_assumed(rows)], truncated=len(rows) > params.limit
         ),
         rows=tuple(rows[: params.limit]),
         local=len(systems.local),
@@ -108,10 +109,10 @@ def run(snapshot: Snapshot, params: Params) -> Answer:
 
 
 def _pairs(found: Parallels, *, among_local: bool) -> Iterator[Row]:
-    for pair in found.pairs:
-        if pair.b_is_common or among_local:
-            rule: str | None = "COM-01" if pair.b_is_common else None
-            yield _row(found, pair, rule, pair.verdict, violation=_VIOLATIONS.get(pair.verdict, "no"))
+    for pair in found.against_common:
+        yield _row(found, pair, "COM-01", pair.verdict, violation=_VIOLATIONS.get(pair.verdict, "no"))
+    for pair in found.among_local if among_local else ():
+        yield _row(found, pair, None, pair.verdict, violation="no")
 
 
 def _upgrades(found: Parallels) -> Iterator[Row]:

@@ -72,9 +72,8 @@ def run(snapshot: Snapshot, params: Params) -> Answer:
     criteria = Criteria.model_validate(params.model_dump(include=set(Criteria.model_fields)))
     found = parallels(snapshot, at=params.at, criteria=criteria)
     best: dict[str, ParallelPair] = {}
-    for pair in found.pairs:
-        if pair.b_is_common:
-            best.setdefault(pair.a, pair)
+    for pair in found.against_common:
+        best.setdefault(pair.a, pair)
     systems = sorted((*found.systems.local, *found.systems.common))
     rows = [_row(found, params, system, best.get(snapshot.nodes[system].id)) for system in systems]
     rows.sort(key=lambda row: (ADVICE.index(row.advice), row.id))

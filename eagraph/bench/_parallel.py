@@ -68,7 +68,7 @@ def planted(seeds: Iterable[int], *, size: int | None = None, today: dt.date) ->
         city = generate(size=size, seed=seed, today=today)
         true = {(finding.ids[0], finding.ids[1]) for finding in city.expected if finding.kind == "parallel-solution"}
         snapshot = Snapshot.of(Stored(city.nodes, city.relationships))
-        found = {(pair.a, pair.b) for pair in parallels(snapshot, at=today).pairs if pair.b_is_common}
+        found = {(pair.a, pair.b) for pair in parallels(snapshot, at=today).against_common}
         parts.append(Found.of(found, true))
         others |= found - true
     return Found.all(parts), frozenset(others)
@@ -83,14 +83,14 @@ def drawn(
     for seed in seeds:
         made = landscape(seed, forgotten=forgotten)
         found = parallels(made.snapshot, criteria=criteria)
-        against = {(pair.a, pair.b) for pair in found.pairs if pair.b_is_common} - made.unclear
+        against = {(pair.a, pair.b) for pair in found.against_common} - made.unclear
         silent = {made.snapshot.nodes[i].id for i in found.systems.undescribed}
         described.append(
             Found.of({p for p in against if p[0] not in silent}, {p for p in made.common if p[0] not in silent})
         )
         whole.append(Found.of(against, made.common))
         unclear = _unordered(made.unclear) - _unordered(made.local)
-        among = _unordered((pair.a, pair.b) for pair in found.pairs if not pair.b_is_common) - unclear
+        among = _unordered((pair.a, pair.b) for pair in found.among_local) - unclear
         local.append(Found.of(among, _unordered(made.local)))
     return Found.all(described), Found.all(whole), Found.all(local)
 

@@ -13,16 +13,14 @@ contained, too: another capability, half of the information, or half of the proc
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
-
-from eagraph.duplicates.pairs import Kind, Pair
+from eagraph.duplicates.parallel_containment import containment
 from eagraph.duplicates.parallel_needs import Needs, day_of, needs
 from eagraph.duplicates.parallel_overlap import Candidates, Overlap, overlap
+from eagraph.duplicates.parallel_pair import Criteria, ParallelPair
 from eagraph.duplicates.parallel_standing import announced, began
 from eagraph.duplicates.parallel_systems import Compared
 from eagraph.duplicates.parallel_verdict import VERDICTS, Verdict, judged, would_change
@@ -33,47 +31,9 @@ from eagraph.results import Words
 from eagraph.work import counted
 
 __all__ = ["Criteria", "ParallelPair", "Parallels", "Verdict", "parallel_pairs", "parallels"]
+MOST_HAVING = 12
+"""What more local systems have than this is a domain: no ground for two of them to do the same."""
 _OFTEN = 50
-
-
-class Criteria(BaseModel):
-    """What counts as parallel: the threshold is that of COM-01, the probability keeps out what only looks alike."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    threshold: float = Field(
-        default=0.5, gt=0, le=1, description="share of a system's capabilities that the other has, at least"
-    )
-    least_probability: float = Field(
-        default=0.5, ge=0, le=1, title="least probability", description="pairs less probable than this are not told"
-    )
-    scope: Literal["users", "city"] = Field(
-        default="users",
-        title="common solutions are meant for",
-        description="users: those who use it and all that are part of them; city: everybody",
-    )
-    control_function: str = Field(
-        default="Kontrollfunktion för undantag", description="who may decide on exemptions; empty: anybody"
-    )
-
-
-class ParallelPair(Pair):
-    """A local system `a` and what it is parallel to; `score` is the probability, by which pairs are ordered."""
-
-    kind: Kind = "parallel-solution"
-    verdict: Verdict
-    containment: float | None = Field(description="share of a's capabilities that b has, weighted; empty is unknown")
-    shared: tuple[str, ...] = Field(description="ids of the capabilities both have")
-    missing: tuple[str, ...] = Field(description="ids of the capabilities b lacks")
-    in_scope: bool | None = Field(default=None, description="b is meant for an organisation of a; empty is unknown")
-    a_since: str | None = Field(default=None, description="the earliest day a is known to have been there")
-    b_since: str | None = Field(default=None, description="the earliest day b is known to exist or be planned")
-    exemption: str | None = Field(default=None, description="id of the decision in force")
-    exempted_until: str | None = Field(default=None, description="the last day it holds")
-    replaced_on: str | None = Field(default=None, description="the day a is to be replaced by b, where one is said")
-    assumed: tuple[Words, ...] = Field(default=(), description="what the verdict assumes because it is unknown")
-
-    b_is_common: bool = Field(default=True, description="b is a common solution, else another local system")
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,21 +48,46 @@ class Parallels:
         """What every system is for."""
         return self.systems.known
 
-    @cached_property
+    @property
     def pairs(self) -> tuple[ParallelPair, ...]:
         """All pairs that count."""
-        told = [*self._against_common, *self._among_local]
-        return tuple(sorted(told, key=lambda pair: (VERDICTS.index(pair.verdict), -pair.score, pair.a, pair.b)))
+        return (*self.against_common, *self.among_local)
+
+    @cached_property
+    def against_common(self) -> tuple[ParallelPair, ...]:
+        """Local systems that do what a common solution does."""
+        return _ordered(self.pair(local, one) for local, found in self._overlaps.items() for one in found)
+
+    @cached_property
+    def among_local(self) -> tuple[ParallelPair, ...]:
+        """Local systems that do what another local one does, each pair once: the one contained most in the other first."""
+        best: dict[tuple[int, int], tuple[int, Overlap]] = {}
+        for local in counted(self.systems.local, len(self.systems.local), every=_OFTEN):
+            for found in self._beside(local):
+                key = (min(local, found.other), max(local, found.other))
+                if key not in best or found.probability > best[key][1].probability:
+                    best[key] = (local, found)
+        return _ordered(self.pair(local, found) for local, found in best.values())
 
     @property
     def reasons(self) -> Iterator[Text]:
-        """What limits them, in words."""
+        """What limits what is told against common solutions, in words."""
         yield from self.systems.reasons
-        if self._alike:
+        alike = [one for found in self._compared.values() for one in found if one.share is not None]
+        if count := sum(not self._counts(one) for one in alike):
             yield both(
                 "{count} pairs reach the threshold only by capabilities that many systems have; they are not told.",
-                count=len(self._alike),
+                count=count,
             )
+
+    @property
+    def reasons_among_local(self) -> Iterator[Text]:
+        """What limits what is told among local systems, besides."""
+        if count := self._local_index.crowded:
+            yield both(
+                "{count} capabilities and processes are had by more than {most} local systems; that two have one of them is "
+                "no ground.", count=count, most=MOST_HAVING,
+            )  # fmt: skip
 
     def overlaps(self, local: int) -> Iterator[Overlap]:
         """The overlaps of a local system with common solutions that count, the most probable first."""
@@ -136,17 +121,12 @@ class Parallels:
             b_is_common=is_common,
         )
 
-    @property
-    def _against_common(self) -> Iterator[ParallelPair]:
-        for local, found in self._overlaps.items():
-            yield from (self.pair(local, one) for one in found)
-
     @cached_property
     def _compared(self) -> dict[int, list[Overlap]]:
-        """Every candidate, by local system."""
-        index, by_system = Candidates(self.known, self.systems.common, "common"), self.known.by_system
+        """By local system, the common solutions that reach the threshold or of which that is unknown."""
+        index, by_system = Candidates(self.known, self.systems.common), self.known.by_system
         return {
-            local: [self._overlap(local, other, "common") for other in index.of(by_system[local])]
+            local: list(self._reaching(local, index.of(by_system[local]), "common"))
             for local in counted(self.systems.local, len(self.systems.local), every=_OFTEN)
         }
 
@@ -156,39 +136,29 @@ class Parallels:
         return {local: found for local, found in counting.items() if found}
 
     @cached_property
-    def _alike(self) -> list[Overlap]:
-        """Those that reach the threshold and are not probable."""
-        compared = [one for found in self._compared.values() for one in found]
-        return [one for one in compared if one.reaches(self.criteria.threshold) and not self._counts(one)]
+    def _local_index(self) -> Candidates:
+        return Candidates(self.known, self.systems.local, MOST_HAVING)
 
-    def _overlap(self, local: int, other: int, side: Side) -> Overlap:
-        need = self.known.by_system[local]
-        return overlap(self.known, need, other, side, weights=model(self.criteria.threshold))
+    def _beside(self, local: int) -> Iterator[Overlap]:
+        """The other local systems that do what one does."""
+        there = self._local_index.of(self.known.by_system[local])
+        others = (other for other in there if other != local and not self._is_one_product(local, other))
+        for found in self._reaching(local, others, "local"):
+            if self._counts(found) and found.is_corroborated:
+                yield found
+
+    def _reaching(self, local: int, others: Iterable[int], side: Side) -> Iterator[Overlap]:
+        """Overlaps that reach the threshold, or of which that is unknown."""
+        need, weights = self.known.by_system[local], model(self.criteria.threshold)
+        for other in others:
+            there = containment(self.known, "capabilities", need, self.known.by_system[other])
+            if there.reaches(self.criteria.threshold) is not False:
+                yield overlap(self.known, need, other, side, weights=weights)
 
     def _counts(self, found: Overlap) -> bool:
-        reached = found.reaches(self.criteria.threshold)
-        if reached is None:
+        if found.share is None:
             return found.is_suspected
-        return reached and found.probability >= self.criteria.least_probability
-
-    @property
-    def _among_local(self) -> Iterator[ParallelPair]:
-        """Each pair of local systems once: the one that is contained most in the other first."""
-        best: dict[tuple[int, int], tuple[int, Overlap]] = {}
-        index, by_system = Candidates(self.known, self.systems.local, "local"), self.known.by_system
-        for local in counted(self.systems.local, len(self.systems.local), every=_OFTEN):
-            for other in index.of(by_system[local]):
-                if other == local or self._is_one_product(local, other):
-                    continue
-                found = self._overlap(local, other, "local")
-                key = (min(local, other), max(local, other))
-                if (
-                    self._counts(found)
-                    and found.is_corroborated
-                    and (key not in best or found.probability > best[key][1].probability)
-                ):
-                    best[key] = (local, found)
-        yield from (self.pair(local, found) for local, found in best.values())
+        return found.probability >= self.criteria.least_probability
 
     def _is_one_product(self, one: int, other: int) -> bool:
         """Installations of one product are told as such, and not here."""
@@ -198,6 +168,10 @@ class Parallels:
             if first and first == second:
                 return True
         return False
+
+
+def _ordered(pairs: Iterable[ParallelPair]) -> tuple[ParallelPair, ...]:
+    return tuple(sorted(pairs, key=lambda pair: (VERDICTS.index(pair.verdict), -pair.score, pair.a, pair.b)))
 
 
 def parallels(snapshot: Snapshot, *, at: dt.date | None = None, criteria: Criteria | None = None) -> Parallels:

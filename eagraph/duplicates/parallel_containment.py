@@ -30,6 +30,10 @@ class Containment:
         """Is it recorded of both?"""
         return self.share is not None
 
+    def reaches(self, threshold: float) -> bool | None:
+        """Is so much contained? None is unknown."""
+        return None if self.share is None else self.share >= threshold - 1e-9
+
 
 def containment(known: Needs, feature: Feature, local: Need, other: Need) -> Containment:
     """How much of one feature of a need another covers, 0 to 1."""

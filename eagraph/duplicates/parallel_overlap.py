@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from eagraph.duplicates.pairs import Evidence
@@ -37,8 +37,8 @@ class Overlap:
         return self.capabilities.share
 
     def reaches(self, threshold: float) -> bool | None:
-        """Is so much contained? None is unknown."""
-        return None if self.share is None else self.share >= threshold - 1e-9
+        """Is so much of the capabilities contained? None is unknown."""
+        return self.capabilities.reaches(threshold)
 
     @property
     def is_corroborated(self) -> bool:
@@ -74,19 +74,23 @@ def overlap(known: Needs, need: Need, other: int, side: Side, *, weights: Model 
 class Candidates:
     """Which of some systems share anything with a need that could make them parallel, without comparing all with all.
 
-    A capability that many have is no ground among local systems; information is, only where a capability is unknown.
+    That is a capability or a process; information only where a capability is unknown of the one or the other. What more
+    than `most` of them have is no ground.
     """
 
-    def __init__(self, known: Needs, others: Iterable[int], side: Side) -> None:
-        self._known, self._others = known, tuple(others)
-        least = model().local.usual_from if side == "local" else 0.0
-        self._index: dict[Feature, dict[int, list[int]]] = {feature: defaultdict(list) for feature in FEATURES}
-        for other in self._others:
-            need = known.by_system[other]
-            for feature in ("capabilities", "processes", "information"):
-                for thing in need.of(feature):
-                    if feature != "capabilities" or known.telling(feature, thing) >= least:
-                        self._index[feature][thing].append(other)
+    def __init__(self, known: Needs, others: Iterable[int], most: int | None = None) -> None:
+        self._known = known
+        self._having: dict[Feature, dict[int, list[int]]] = {feature: defaultdict(list) for feature in FEATURES}
+        for other in others:
+            for feature in FEATURES:
+                for thing in known.by_system[other].of(feature):
+                    self._having[feature][thing].append(other)
+        self._most = most
+
+    @property
+    def crowded(self) -> int:
+        """How many capabilities and processes more than `most` have."""
+        return sum(self._is_crowded(having) for f in ("capabilities", "processes") for having in self._having[f].values())
 
     def of(self, need: Need) -> Iterator[int]:
         """Those that share something, sorted."""
@@ -98,4 +102,9 @@ class Candidates:
 
     def _sharing(self, need: Need, feature: Feature) -> Iterator[int]:
         for thing in need.of(feature):
-            yield from self._index[feature].get(thing, ())
+            having = self._having[feature].get(thing, [])
+            if not self._is_crowded(having):
+                yield from having
+
+    def _is_crowded(self, having: Sequence[int]) -> bool:
+        return self._most is not None and len(having) > self._most

@@ -25,8 +25,8 @@ def upgrades(found: Parallels) -> Iterator[Upgrade]:
     """Every one, as far as the local system is not to be replaced by the common one."""
     known, snapshot = found.known, found.known.snapshot
     projects = _projects(found)
-    for pair in found.pairs:
-        if not pair.b_is_common or pair.verdict == "to-be-replaced":
+    for pair in found.against_common:
+        if pair.verdict == "to-be-replaced":
             continue
         local, common = snapshot.index[pair.a], snapshot.index[pair.b]
         decided_by = found.criteria.control_function
