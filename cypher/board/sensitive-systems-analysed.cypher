@@ -3,11 +3,14 @@ title = { sv = "Av dessa system: med en riskanalys som är aktuell (ett år vid 
 */
 MATCH (s:System)-[:OWNED_BY]->(w)
 WHERE w.id IN $owners AND (s.lifecycle IS NULL OR s.lifecycle IN ['live', 'pilot', 'phase_out'])
-  AND (coalesce(s.k, 0) >= 2 OR coalesce(s.r, 0) >= 2 OR coalesce(s.t, 0) >= 2 OR coalesce(s.s, 0) >= 2)
+WITH DISTINCT s, coalesce(s.k, 0) AS secrecy, coalesce(s.r, 0) AS rightness, coalesce(s.t, 0) AS readiness,
+  coalesce(s.s, 0) AS traces
+WHERE (secrecy >= 2 OR rightness >= 2 OR readiness >= 2 OR traces >= 2)
   AND EXISTS {
     MATCH (e:Evidence)-[:ABOUT]->(s)
     WHERE e.evidence_kind = 'risk_analysis' AND e.date <= $today
-      AND (e.date >= $year_ago OR (e.date >= $two_years_ago AND NOT (coalesce(s.k, 0) >= 3 OR coalesce(s.r, 0) >= 3 OR coalesce(s.t, 0) >= 3 OR coalesce(s.s, 0) >= 3)))
+      AND (e.date >= $year_ago
+        OR (e.date >= $two_years_ago AND secrecy < 3 AND rightness < 3 AND readiness < 3 AND traces < 3))
   }
-RETURN DISTINCT s.id AS id, s.name AS name
+RETURN s.id AS id, s.name AS name
 ORDER BY id

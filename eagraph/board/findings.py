@@ -46,8 +46,11 @@ def section(draft: Draft) -> Section:
 
 def _figures(draft: Draft, told: FindingsOfYear) -> tuple[Counted, Counted]:
     """All open findings, and those that break what is required."""
-    rows = both("rows whose organisation is {board} and whose status is not exempted", **draft.who)
-    grave = both("rows whose organisation is {board}, whose status is not exempted and whose severity is error", **draft.who)
+    rows = both(
+        "rows whose organisation is {board}, whose status is not exempted, and that name nothing under protective security",
+        **draft.who,
+    )
+    grave = both("the same rows, where severity is error")
     return (
         draft.told("check", "eagraph check", both("Deviations from the rules of the programme"), told.things, rows),
         draft.told("check", "eagraph check", both("Deviations from what the programme requires"), told.errors, grave),

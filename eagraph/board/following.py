@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from eagraph.board import FindingsOfYear, ThemeOfYear, Urgent
+from eagraph.board.drafting import is_kept_apart
 from eagraph.board.period import Period
 from eagraph.findings.found import Checked, Found
 from eagraph.findings.runs import Run, rule_of
 from eagraph.graph.snapshot import Snapshot
 from eagraph.locale import Text
+from eagraph.model.landscape import Node
 from eagraph.results import Words
 from eagraph.rules.outcome import Outcome
 
@@ -32,7 +34,8 @@ def findings_of_year(
         period: the days looked at.
     """
     snapshot, mine = board
-    rows = [row for row in checked.rows if snapshot.index.get(row.id) in mine]
+    apart = [node for i, node in enumerate(snapshot.nodes) if is_kept_apart(snapshot, i)]
+    rows = [row for row in checked.rows if snapshot.index.get(row.id) in mine and not _names(row, apart)]
     open_ = [row for row in rows if row.status != "exempted"]
     asked = {outcome.theme for outcome in checked.rules}
     told = (_theme(theme, themes[theme], open_, checked.rules, board) for theme in themes if theme in asked)
@@ -53,6 +56,12 @@ def findings_of_year(
         is_followed=is_followed,
         urgent=tuple(map(_urgent, sorted(open_, key=_first)[:MOST_URGENT])),
     )
+
+
+def _names(row: Found, things: Iterable[Node]) -> bool:
+    """Does a finding name any of some things, by id or in its words?"""
+    said = {row.id, *row.others, *map(str, row.details.values())}
+    return any(not said.isdisjoint((thing.id, thing.name)) for thing in things)
 
 
 def _theme(theme: str, title: Text, rows: Sequence[Found], rules: Iterable[Outcome], board: Board) -> ThemeOfYear:

@@ -18,7 +18,6 @@ from eagraph.decisions.recording import KIND, recordings
 from eagraph.findings.governance import Governance
 from eagraph.graph.snapshot import Snapshot
 from eagraph.results import Result
-from eagraph.rules.embedded import Embedded
 from eagraph.rules.engine import Engine
 from eagraph.store import Store
 

@@ -43,6 +43,7 @@ def written(snapshot: Snapshot, board: int, period: Period, means: Means) -> Boa
     """The report to one board or company (node number)."""
     draft = Draft(snapshot, board, period, means)
     sections = tuple(make(draft) for make in counted(_SECTIONS, len(_SECTIONS), every=1))
+    unknown = completeness(_unknown(draft))
     model, node, before = snapshot.schema.classification, snapshot.nodes[board], period.before
     things = {snapshot.index[id_] for figure in draft.figures for id_ in figure.things if id_ in snapshot.index}
     return BoardReport(
@@ -65,7 +66,7 @@ def written(snapshot: Snapshot, board: int, period: Period, means: Means) -> Boa
         model_hash=model.hash,
         rules_hash=means.findings.rules_hash if means.findings else None,
         engine=f"eagraph {version('eagraph')}",
-        completeness=completeness(_unknown(draft)),
+        completeness=unknown,
         assumed=tuple(_assumed(draft)),
     )
 
