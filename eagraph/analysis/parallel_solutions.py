@@ -26,6 +26,7 @@ from eagraph.results import Result, SnapshotInfo, Words, completeness
 
 title = both("Parallel solutions")
 question = both("Which local systems do what a common one does or will do, and is the programme followed?")
+Told = Literal[Verdict, Precedes, "not-replaced"]
 _VIOLATIONS: dict[str, Violation] = {"violation": "yes", "unknown": "unknown", "outside-scope": "unknown"}
 
 
@@ -52,7 +53,7 @@ class Row(Judged):
     common: str = Field(description="id of the common solution; among local systems, of the other")
     common_name: str = Field(title="common solution", description="its name")
     common_status: str | None = Field(title="its status", description="planned, pilot, live or phase_out; empty is unknown")
-    verdict: Verdict | Precedes | Literal["not-replaced"] = Field(description="what was found")
+    verdict: Told = Field(description="what was found")
     containment: float | None = Field(
         title="covered", description="share of the local system's capabilities that the other has, weighted; 0-1"
     )
@@ -138,7 +139,7 @@ def _row(
     found: Parallels,
     pair: ParallelPair,
     rule: str | None,
-    verdict: Verdict | Literal["not-replaced"],
+    verdict: Told,
     *,
     violation: Violation,
 ) -> Row:
