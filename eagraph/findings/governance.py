@@ -131,9 +131,15 @@ class Governance:
             return self._filled[1]
 
     def _ask(self, snapshot: Snapshot) -> Ask:
+        """Who answers analyses: each once for all the rules of a check that ask the same."""
+        told: dict[tuple[str, str], Result[Any]] = {}
+
         def ask(name: str, params: Mapping[str, Any]) -> Result[Any]:
-            question = analysis.find(name)
-            read = analysis.read_params(question, {**analysis.usual(self._settings.analysis, name), **params})
-            return question.run(snapshot, read)
+            key = (name, repr(sorted(params.items())))
+            if key not in told:
+                question = analysis.find(name)
+                read = analysis.read_params(question, {**analysis.usual(self._settings.analysis, name), **params})
+                told[key] = question.run(snapshot, read)
+            return told[key]
 
         return ask
