@@ -33,6 +33,8 @@ _POOL_BYTES = 1 << 32
 """What it may take at most. Every pair of labels of every type takes some: the demo city takes 0.5 GB."""
 _LARGEST = 1 << 34
 _NO_HOP = re.compile(r"\[[^\]*]*:([^\]*]+)\*\s*0")
+_ENDS = {"from": "from_", "to": "to_"}
+"""Properties that COPY would fill with the ends of the relationship: filled under another name, and renamed."""
 
 
 class Embedded:
@@ -44,7 +46,7 @@ class Embedded:
         self._database = ladybug.Database(":memory:", buffer_pool_size=_POOL_BYTES, max_db_size=_LARGEST)
         self._lock = threading.Lock()
         self._connection = ladybug.Connection(self._database)
-        self._labels = [*snapshot.schema.node_fields]
+        self._labels = sorted({node.label for node in snapshot.nodes})
         self._types = {*snapshot.schema.relationship_fields}
         _fill(self._connection, snapshot)
 
@@ -101,12 +103,15 @@ def _fill_relationships(connection: ladybug.Connection, snapshot: Snapshot) -> N
     for type_, fields in snapshot.schema.relationship_fields.items():
         declared, pairs = _columns(fields.values()), {**dict.fromkeys(always, ()), **found[type_]}
         ends = ", ".join(f"FROM `{a}` TO `{b}`" for a, b in sorted(pairs))
-        columns = "".join(f", `{name}` {kind}" for name, kind in declared.items())
+        columns = "".join(f", `{_ENDS.get(name, name)}` {kind}" for name, kind in declared.items())
         connection.execute(f"CREATE REL TABLE `{type_}`({ends}{columns})")
         for (a, b), rows in sorted(pairs.items()):
             if rows:
                 table = _table({"_from": "STRING", "_to": "STRING", **declared}, rows)
+                table = table.rename_columns([_ENDS.get(name, name) for name in table.column_names])
                 connection.execute(f"COPY `{type_}` FROM $rows (from='{a}', to='{b}')", {"rows": table})
+        for name in sorted(declared.keys() & _ENDS.keys()):
+            connection.execute(f"ALTER TABLE `{type_}` RENAME `{_ENDS[name]}` TO `{name}`")
 
 
 def _columns(fields: Iterable[Field]) -> dict[str, str]:

@@ -17,18 +17,20 @@ MATCH (d:Device) WHERE (d.valid_to IS NULL OR d.valid_to >= $today) AND EXISTS {
 AND NOT EXISTS { MATCH (:Device)-[:PART_OF|MANAGED_IN|FLOW|HOSTS]->() }
 AND NOT EXISTS { MATCH (:Sensor)-[:PART_OF|MANAGED_IN|FLOW|HOSTS]->() }
 AND NOT EXISTS { MATCH (:System)-[:FLOW|DEPENDS_ON|CONTROLS_ACCESS_TO]->(:Device) }
+AND NOT EXISTS { MATCH (:Integration)-[:FLOW]->(:Device) }
 RETURN d.id AS id, 'PART_OF' AS missing
 UNION ALL
 MATCH (d:Sensor) WHERE (d.valid_to IS NULL OR d.valid_to >= $today) AND EXISTS { MATCH (d)-[:CONNECTED_TO]->(:NetworkZone) }
 AND NOT EXISTS { MATCH (:Device)-[:PART_OF|MANAGED_IN|FLOW|HOSTS]->() }
 AND NOT EXISTS { MATCH (:Sensor)-[:PART_OF|MANAGED_IN|FLOW|HOSTS]->() }
 AND NOT EXISTS { MATCH (:System)-[:FLOW|DEPENDS_ON|CONTROLS_ACCESS_TO]->(:Device) }
+AND NOT EXISTS { MATCH (:Integration)-[:FLOW]->(:Device) }
 RETURN d.id AS id, 'PART_OF' AS missing
 """
 
 [messages.unmapped]
-sv = "{name} är ansluten till stadens nät men hör inte till något system eller förvaltningsobjekt i kartan."
-en = "{name} is attached to the city's network but belongs to no system or management object in the map."
+sv = "{name} är ansluten till stadens nät men kartan visar inte vilket system eller förvaltningsobjekt den hör till."
+en = "{name} is attached to the city's network but the map does not show which system or management object it belongs to."
 [messages.ownerless]
 sv = "{name} är ansluten till stadens nät och har ingen ägare som är giltig i dag."
 en = "{name} is attached to the city's network and has no owner who is valid today."
@@ -65,32 +67,38 @@ unknown = ["camera"]
 */
 MATCH (d:Device) WHERE (d.valid_to IS NULL OR d.valid_to >= $today)
 AND EXISTS { MATCH (d)-[:CONNECTED_TO]->(:NetworkZone) }
-AND NOT EXISTS { MATCH (d)-[:PART_OF|MANAGED_IN|FLOW|HOSTS*1..3]->(:System) }
-AND NOT EXISTS { MATCH (d)-[:PART_OF|MANAGED_IN|FLOW|HOSTS*1..3]->(:ManagementObject) }
-AND NOT EXISTS { MATCH (:System)-[:FLOW|DEPENDS_ON|CONTROLS_ACCESS_TO*1..2]->(d) }
+AND NOT EXISTS { MATCH (d)-[:PART_OF|MANAGED_IN|FLOW|HOSTS]->(x) WHERE x.id <> d.id }
+AND NOT EXISTS { MATCH (:System)-[:FLOW|DEPENDS_ON|CONTROLS_ACCESS_TO]->(d) }
+AND NOT EXISTS { MATCH (:Integration)-[:FLOW]->(d) }
 AND (
   EXISTS { MATCH (:Device)-[:PART_OF|MANAGED_IN|FLOW|HOSTS]->() }
   OR EXISTS { MATCH (:Sensor)-[:PART_OF|MANAGED_IN|FLOW|HOSTS]->() }
   OR EXISTS { MATCH (:System)-[:FLOW|DEPENDS_ON|CONTROLS_ACCESS_TO]->(:Device) }
+  OR EXISTS { MATCH (:Integration)-[:FLOW]->(:Device) }
 )
 RETURN d.id AS id, 'unmapped' AS wrong
 UNION ALL
 MATCH (d:Sensor) WHERE (d.valid_to IS NULL OR d.valid_to >= $today)
 AND EXISTS { MATCH (d)-[:CONNECTED_TO]->(:NetworkZone) }
-AND NOT EXISTS { MATCH (d)-[:PART_OF|MANAGED_IN|FLOW|HOSTS*1..3]->(:System) }
-AND NOT EXISTS { MATCH (d)-[:PART_OF|MANAGED_IN|FLOW|HOSTS*1..3]->(:ManagementObject) }
-AND NOT EXISTS { MATCH (:System)-[:FLOW|DEPENDS_ON|CONTROLS_ACCESS_TO*1..2]->(d) }
+AND NOT EXISTS { MATCH (d)-[:PART_OF|MANAGED_IN|FLOW|HOSTS]->(x) WHERE x.id <> d.id }
+AND NOT EXISTS { MATCH (:System)-[:FLOW|DEPENDS_ON|CONTROLS_ACCESS_TO]->(d) }
+AND NOT EXISTS { MATCH (:Integration)-[:FLOW]->(d) }
 AND (
   EXISTS { MATCH (:Device)-[:PART_OF|MANAGED_IN|FLOW|HOSTS]->() }
   OR EXISTS { MATCH (:Sensor)-[:PART_OF|MANAGED_IN|FLOW|HOSTS]->() }
   OR EXISTS { MATCH (:System)-[:FLOW|DEPENDS_ON|CONTROLS_ACCESS_TO]->(:Device) }
+  OR EXISTS { MATCH (:Integration)-[:FLOW]->(:Device) }
 )
 RETURN d.id AS id, 'unmapped' AS wrong
 UNION ALL
 MATCH (d:Device) WHERE (d.valid_to IS NULL OR d.valid_to >= $today)
 AND EXISTS { MATCH (d)-[:CONNECTED_TO]->(:NetworkZone) }
 AND NOT EXISTS {
-  MATCH (d)-[:PART_OF*0..4]->(whole)-[o:OWNED_BY]->()
+  MATCH (d)-[o:OWNED_BY]->()
+  WHERE (o.valid_from IS NULL OR o.valid_from <= $today) AND (o.valid_to IS NULL OR o.valid_to >= $today)
+}
+AND NOT EXISTS {
+  MATCH (d)-[:PART_OF*1..4]->(whole)-[o:OWNED_BY]->()
   WHERE (o.valid_from IS NULL OR o.valid_from <= $today) AND (o.valid_to IS NULL OR o.valid_to >= $today)
 }
 RETURN d.id AS id, 'ownerless' AS wrong
@@ -98,7 +106,11 @@ UNION ALL
 MATCH (d:Sensor) WHERE (d.valid_to IS NULL OR d.valid_to >= $today)
 AND EXISTS { MATCH (d)-[:CONNECTED_TO]->(:NetworkZone) }
 AND NOT EXISTS {
-  MATCH (d)-[:PART_OF*0..4]->(whole)-[o:OWNED_BY]->()
+  MATCH (d)-[o:OWNED_BY]->()
+  WHERE (o.valid_from IS NULL OR o.valid_from <= $today) AND (o.valid_to IS NULL OR o.valid_to >= $today)
+}
+AND NOT EXISTS {
+  MATCH (d)-[:PART_OF*1..4]->(whole)-[o:OWNED_BY]->()
   WHERE (o.valid_from IS NULL OR o.valid_from <= $today) AND (o.valid_to IS NULL OR o.valid_to >= $today)
 }
 RETURN d.id AS id, 'ownerless' AS wrong
