@@ -9,8 +9,8 @@ import importlib.util
 import statistics
 import sys
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Protocol, TypeVar, cast
 
 from eagraph import plugins
@@ -22,13 +22,15 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """One figure: what was done, in how many seconds (median), and against which peer (see `absent`)."""
+    """What was done, in how many seconds (median), against which peer (see `absent`), and how well."""
 
     what: str
     seconds: float
     peer: str = ""
     peer_seconds: float | None = None
     megabytes: float | None = None
+    figures: Mapping[str, float] = field(default_factory=dict)
+    """How good the answer is, where that is what is measured."""
 
     @property
     def ratio(self) -> float | None:

@@ -27,6 +27,7 @@ def command(
                 "what": m.what, "seconds": round(m.seconds, 4), "peer": m.peer or None,
                 "peer_seconds": m.peer_seconds and round(m.peer_seconds, 4),
                 "ratio": m.ratio and round(m.ratio, 2), "megabytes": m.megabytes and round(m.megabytes),
+                **{name: round(value, 4) for name, value in m.figures.items()},
             }
             for m in bench.find(one).run()
         ]  # fmt: skip

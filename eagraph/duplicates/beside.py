@@ -1,8 +1,8 @@
 """What stands beside the proper names of two systems: does it tell one from the other?
 
 From what says most against one record to what says least: both have a word that tells them apart (north and south, two
-areas of work); each has words of its own; one has such a word; one has another proper word, or they say to be different
-kinds of system; one has a number; one says an area of work; one says what it is for; nothing.
+areas of work); each has words of its own; one has such a word; they say to be different kinds of system (a portal, a
+database); one has another proper word; one has a number; one says an area of work; one says what it is for; nothing.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from eagraph.duplicates.names import Name
 from eagraph.duplicates.spelling import split
 from eagraph.duplicates.words import words
 
-Beside = Literal["none", "described", "area", "numbered", "more", "apart", "conflict", "opposed"]
+Beside = Literal["none", "described", "area", "numbered", "more", "kinds", "apart", "conflict", "opposed"]
 Left = tuple[tuple[str, ...], tuple[str, ...]]
 """Words of the proper name that only the one has, and only the other."""
 
@@ -30,7 +30,8 @@ def beside(a: Name, b: Name, left: Left) -> Beside:
         ("opposed", (mine and others) or (a.areas and b.areas and not _is_one_area(a.areas, b.areas))),
         ("conflict", (mine or left[0]) and (others or left[1])),
         ("apart", not all(map(str.isdigit, mine | others))),
-        ("more", any(map(_are_proper, left)) or (a.generic and b.generic and not a.generic & b.generic)),
+        ("kinds", a.generic and b.generic and not a.generic & b.generic),
+        ("more", any(map(_are_proper, left))),
         ("numbered", mine or others or a.key[-1:].isdigit() != b.key[-1:].isdigit()),
         ("area", a.areas != b.areas),
         ("described", any(left)),

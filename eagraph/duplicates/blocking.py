@@ -71,7 +71,7 @@ def _keys(record: Record) -> Iterator[tuple[str, object]]:
     for name in record.names:
         yield "name", name.key
         yield "words", name.distinct
-        yield "whole", name.whole
+        yield "name", name.whole
         yield "name", name.capitals or name.key
         yield "letters", name.initials
         if name.capitals:

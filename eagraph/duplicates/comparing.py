@@ -13,6 +13,8 @@ from eagraph.duplicates.spread import Spread
 _SAME, _ALIKE, _SOME, _MOST = 0.99, 0.5, 0.2, 0.5
 _LEAST_SUPPLIER, _FEW_WORDS = 4, 3
 Levels = dict[str, str]
+NOT_ONE = frozenset({"differ", "other_id"})
+"""Levels of product that say that the two are of two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ def compared(a: Record, b: Record, rarity: Rarity, spread: Spread) -> Compared |
     """
     names, product = _best(a, b, rarity), dict(_product(a, b))
     is_key = bool(a.key) and a.key == b.key and a.register != b.register
-    if names.level == "different" and not is_key and product.get("product", "differ") == "differ":
+    if names.level == "different" and not is_key and product.get("product", "differ") in NOT_ONE:
         return None
     levels: Levels = {"name": names.level, **product, **facts(a, b)}
     if names.level != "different":
@@ -88,10 +90,10 @@ def _best(a: Record, b: Record, rarity: Rarity) -> Likeness:
 
 def _product(a: Record, b: Record) -> Iterator[tuple[str, str]]:
     if a.product_id and b.product_id:
-        yield "product", "id" if a.product_id == b.product_id else "differ"
+        yield "product", "id" if a.product_id == b.product_id else "other_id"
     elif a.product and b.product:
         yield "product", "same" if a.product == b.product else "differ"
-    elif (a.product or b.product) in {name.key for name in (b if a.product else a).names}:
+    elif (a.product or b.product) in {key for name in (b if a.product else a).names for key in (name.key, name.whole)}:
         yield "product", "named"
 
 

@@ -1,7 +1,8 @@
 """Several installations: which systems are one product, installed more than once? Distinct things; one might be enough.
 
 That two are of one product has to be said: by a product or its id, or by a proper name that no common word explains, at
-different organisations. Two halves of one installation (north and south, A and B) are neither installations nor one record.
+different organisations and from one supplier (or, where one has none, for some of the same capabilities). Two halves of one
+installation (north and south, A and B) are neither installations nor one record.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from eagraph.duplicates.comparing import NOT_ONE, Levels
 from eagraph.duplicates.comparison import Comparison, compare
 from eagraph.duplicates.judging import Judged
 from eagraph.duplicates.pairs import Pair
@@ -53,7 +55,15 @@ def is_said(judged: Judged) -> bool:
     if levels.get("product") in {"id", "same", "named"}:
         return True
     is_proper = levels["name"] in {"identical", "near"} and names.bits >= _LEAST_NAME_BITS
-    return is_proper and levels.get("product") != "differ" and levels.get("organisation") in {"differ", "related"}
+    is_apart = levels.get("organisation") in {"differ", "related"} and levels.get("product") not in NOT_ONE
+    return is_proper and is_apart and _is_backed(levels)
+
+
+def _is_backed(levels: Levels) -> bool:
+    """Does the supplier say that it is one product, or, where one has none, what it is for?"""
+    if "supplier" in levels:
+        return levels["supplier"] == "same"
+    return levels.get("capabilities") in {"same", "overlap"}
 
 
 def _likely(found: Comparison, least: float) -> Iterator[Judged]:

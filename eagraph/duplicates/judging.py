@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from eagraph.duplicates.comparing import Compared, Levels
+from eagraph.duplicates.comparing import NOT_ONE, Compared, Levels
 from eagraph.duplicates.weights import Chances, Weights
 
 _MOST_NAME_BITS = 20.0
@@ -52,7 +52,7 @@ def _chances(pair: Compared, weights: Weights) -> Iterator[tuple[str, Chances]]:
         if feature == "name" and level in _LOST_BITS:
             bits = min(_MOST_NAME_BITS, max(1.0, pair.names.bits - _LOST_BITS[level]))
             chances = chances._replace(other=2.0**-bits)
-        elif feature == "product" and level != "differ":
+        elif feature == "product" and level not in NOT_ONE:
             chances = chances._replace(other=2.0 ** -min(_MOST_NAME_BITS, pair.product_bits))
         yield feature, chances
 

@@ -50,7 +50,7 @@ def likeness(a: Name, b: Name, rarity: Rarity) -> Likeness:
 
 
 def near(a: str, b: str) -> int:
-    """By how many faults two words are spelled differently, where they may be one; else 0.
+    """By how many faults two words are spelled differently, where they may be one; else 0. One in the first letter is two.
 
     >>> near("vaglykt", "vaglytk"), near("agda", "alda"), near("skola24", "skola25"), near("treserva", "treserva")
     (1, 0, 0, 0)
@@ -61,7 +61,7 @@ def near(a: str, b: str) -> int:
     most = min(_MOST_FAULTS, 1 + short // _LETTERS_A_FAULT)
     if abs(len(a) - len(b)) > most:
         return 0
-    faults = OSA.distance(a, b, score_cutoff=most)
+    faults = OSA.distance(a, b, score_cutoff=most) + (a[0] != b[0])
     return faults if faults <= most and _digits(a) == _digits(b) else 0
 
 

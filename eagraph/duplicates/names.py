@@ -88,7 +88,7 @@ class Name:
             beside=chosen["apart"],
             versions=tuple(fold(w).removeprefix("v") for w, r in zip(words, roles, strict=True) if r == "version"),
             key=_key(core),
-            whole="".join(stem(w) for w, r in zip(words, roles, strict=True) if r in _WHOLE),
+            whole=_key([(w, stem(w)) for w, r in zip(words, roles, strict=True) if r in _WHOLE]),
             capitals=fold(capital),
             initials="".join(fold(w)[0] for w in words if fold(w) not in vocabulary.words.between),
             dotted=frozenset(head_ for word, head_ in core if f"{word}." in said),
@@ -116,8 +116,11 @@ def readings(said: str, vocabulary: Vocabulary) -> tuple[str, ...]:
 
 
 def _key(core: Sequence[tuple[str, str]]) -> str:
-    """The words in one, only the last without its ending: `Omsorgs vävaren` is `Omsorgsvävaren`."""
-    return "".join(fold(word) for word, _ in core[:-1]) + (core[-1][1] if core else "")
+    """The words in one, only the whole without its ending: `Omsorgs vävaren` is `Omsorgsvävaren`."""
+    if not core:
+        return ""
+    (last, head), before = core[-1], "".join(fold(word) for word, _ in core[:-1])
+    return stem(before + fold(last)) if head == stem(last) else before + head
 
 
 def _head(word: str) -> tuple[str, str]:

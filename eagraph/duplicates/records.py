@@ -174,7 +174,7 @@ class _Reading:
 
 def _product(said: object, words: Vocabulary) -> str:
     name = str(said or "")
-    return Name.read(name, words).key if any(map(str.isalnum, name)) else ""
+    return Name.read(name, words).whole if any(map(str.isalnum, name)) else ""
 
 
 def _distinct_key(said: object) -> str:

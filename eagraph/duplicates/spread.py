@@ -31,4 +31,4 @@ class Spread:
 
 
 def _keys(record: Record) -> frozenset[str]:
-    return frozenset({record.product, *(name.key for name in record.names)} - {""})
+    return frozenset({record.product, *(key for name in record.names for key in (name.key, name.whole))} - {""})
