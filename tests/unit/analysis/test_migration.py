@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from eagraph.analysis import migration
-from eagraph.analysis.migration import Answer, Params, Row
+from eagraph.analysis._parallel.work import Row
+from eagraph.analysis.migration import Answer, Params
 from eagraph.errors import UnknownName, UsageError
 from eagraph.graph.snapshot import Snapshot
 from eagraph.model.landscape import Node, Relationship
