@@ -20,3 +20,10 @@ def test_no_hop_at_all_is_found_whatever_the_label() -> None:
     engine = Embedded(drawn(["meter:Sensor -OWNED_BY-> ann:Role", "crm:System -OWNED_BY-> ann"], Schema.standard()))
     owned = "MATCH (d:Sensor) WHERE EXISTS { MATCH (d)-[:PART_OF*0..4]->(whole)-[:OWNED_BY]->() } RETURN d.id AS id"
     assert engine.rows(owned, {}, 5) == [{"id": "meter"}]
+
+
+def test_a_property_named_as_an_end_is_not_filled_with_the_end() -> None:
+    graph = ["crm:System -COLLECTS {from: Invånare}-> address:InformationType", "gis:System -COLLECTS-> address"]
+    engine = Embedded(drawn(graph, Schema.standard()))
+    asked = "MATCH (s:System)-[c:COLLECTS]->() RETURN s.id AS id, coalesce(c.`from`, 'nobody') AS whom ORDER BY id"
+    assert engine.rows(asked, {}, 5) == [{"id": "crm", "whom": "Invånare"}, {"id": "gis", "whom": "nobody"}]
