@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from eagraph.locale import both
 from eagraph.rules._grammar.tree import Expression, Match, Node, Pattern, Step
-from eagraph.rules._portable import absence, values
+from eagraph.rules._portable import absence, nulls, values
 from eagraph.rules._portable.scope import Kind, Meaning, Scope
 from eagraph.rules._tokens import Token
 
@@ -21,9 +21,10 @@ FURTHEST = 6
 def check_match(match: Match, scope: Scope) -> None:
     """Bind the names of a MATCH in the scope, and tell what the stores would answer differently."""
     bound = frozenset(scope.names)
-    _check(match, scope)
+    _check(match, scope, bound if match.is_optional else frozenset())
     for pattern in match.patterns:
         _begins_bound(pattern, bound, scope)
+        _stands_alone(pattern, bound, scope)
 
 
 def check_subquery(value: Expression, scope: Scope) -> None:
@@ -31,7 +32,7 @@ def check_subquery(value: Expression, scope: Scope) -> None:
     match = value.match
     if match is None:
         return
-    _check(match, scope.inner())
+    _check(match, scope.inner(), frozenset(scope.names))
     if value.name != "EXISTS":
         for step in match.steps:
             if is_loose(step):
@@ -62,7 +63,8 @@ def _what(step: Step) -> object:
     return both("A step of several hops") if step.hops else both("A step without direction")
 
 
-def _check(match: Match, scope: Scope) -> None:
+def _check(match: Match, scope: Scope, outside: frozenset[str]) -> None:
+    """Check and bind; `outside` are the names that a subquery or an OPTIONAL MATCH joins with."""
     for pattern in match.patterns:
         for node in pattern.nodes:
             _bind_node(node, scope, may_lack=match.is_optional)
@@ -74,14 +76,19 @@ def _check(match: Match, scope: Scope) -> None:
         for part in parts:
             _check_properties(part, scope)
     if match.where:
-        check_where(match.where, scope)
+        nulls.check_outside(match.where, scope, outside)
+        if match.is_optional:
+            nulls.check_optional(match.where, scope, outside)
+        check_where(match.where, scope, is_optional=match.is_optional)
 
 
-def check_where(value: Expression, scope: Scope) -> None:
-    """Check the condition of a WHERE."""
-    values.condition(value, scope)
-    no_aggregates(value, scope)
-    absence.check(value, scope, is_kept=False)
+def check_where(value: Expression, scope: Scope, *, is_optional: bool = False) -> None:
+    """Check the condition of a WHERE, and learn from it what is there afterwards."""
+    place = scope.inner() if is_optional else scope
+    absence.learn(value, place)
+    values.condition(value, place)
+    no_aggregates(value, place)
+    nulls.check_kept(value, place, is_kept=False)
 
 
 def no_aggregates(value: Expression, scope: Scope) -> None:
@@ -179,6 +186,16 @@ def _check_properties(part: Node | Step, scope: Scope) -> None:
             )
     if part.where:
         values.condition(part.where, scope)
+
+
+def _stands_alone(pattern: Pattern, bound: frozenset[str], scope: Scope) -> None:
+    """Tell a bound node that is a pattern of its own: ladybug breaks where an unconnected pattern follows."""
+    name = pattern.nodes[0].variable
+    if name and name.name in bound and not pattern.steps:
+        text = both(
+            "{name} is bound already; write its label where it is bound, and a condition after WITH.", name=name.text
+        )
+        scope.complain(pattern.nodes[0].at, text)
 
 
 def _begins_bound(pattern: Pattern, bound: frozenset[str], scope: Scope) -> None:

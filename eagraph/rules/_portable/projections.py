@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from eagraph.locale import both
 from eagraph.rules._grammar.tree import Expression, Projection, Step
-from eagraph.rules._portable import absence
+from eagraph.rules._portable import absence, nulls
 from eagraph.rules._portable.matching import check_loose, check_where, no_aggregates
 from eagraph.rules._portable.scope import THINGS, Kind, Meaning, Scope
-from eagraph.rules._portable.values import aggregates, kind_of
+from eagraph.rules._portable.values import aggregates, kind_of, subqueries
 
 _STEADY = ("min", "max")
 
@@ -21,7 +21,7 @@ def check_projection(projection: Projection, scope: Scope, loose: list[Step], *,
     _check_names(projection, scope)
     _check_groups(projection, scope)
     for item in projection.items:
-        absence.check(item.expression, scope, is_kept=True)
+        nulls.check_kept(item.expression, scope, is_kept=True)
     if not _is_steady(projection, is_united=is_united):
         check_loose(loose, scope)
     after = _after(projection, kinds, scope)
@@ -64,7 +64,17 @@ def _check_names(projection: Projection, scope: Scope) -> None:
 
 
 def _check_groups(projection: Projection, scope: Scope) -> None:
-    """Tell a value beside an aggregate in one column that is no column of its own."""
+    """Tell a value beside an aggregate in one column that is no column of its own, and subqueries beside aggregates."""
+    if any(aggregates(item.expression) for item in projection.items):
+        for item in projection.items:
+            for found in subqueries(item.expression):
+                if not any(value.name in scope.names for value in absence.asked(found)):
+                    continue
+                text = both(
+                    "{name} asks for a value of outside beside an aggregate; compute it in a WITH before.",
+                    name=f"{found.name} {{ }}",
+                )
+                scope.complain(found.at, text)
     keys = {item.expression.text for item in projection.items if not aggregates(item.expression)}
     for item in projection.items:
         if aggregates(item.expression):

@@ -32,12 +32,14 @@ _KINDS: Mapping[fields.Kind, Kind] = {
 class Meaning:
     """What a name stands for.
 
-    `declared` are its label or its types, none when the pattern does not say; `may_lack` says that it may be null.
+    `declared` are its label or its types, none when the pattern does not say; `may_lack` says that it may be null;
+    `present` are the properties that are known to be there.
     """
 
     kind: Kind
     declared: tuple[str, ...] = ()
     may_lack: bool = False
+    present: frozenset[str] = frozenset()
 
 
 @dataclass

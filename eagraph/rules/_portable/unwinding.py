@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eagraph.locale import both
 from eagraph.rules._grammar.tree import Unwind
-from eagraph.rules._portable import absence
+from eagraph.rules._portable import nulls
 from eagraph.rules._portable.matching import no_aggregates
 from eagraph.rules._portable.scope import Scope
 from eagraph.rules._portable.values import element, kind_of
@@ -22,4 +22,4 @@ def check_unwind(clause: Unwind, scope: Scope) -> None:
         text = both("{name} is a variable in scope; give the element another name.", name=clause.alias.text)
         scope.complain(clause.alias, text)
     scope.bind(clause.alias, element(clause.expression, kind, scope))
-    absence.check(clause.expression, scope, is_kept=True)
+    nulls.check_kept(clause.expression, scope, is_kept=True)

@@ -127,7 +127,7 @@ def _quantified(value: Expression, scope: Scope) -> Kind:
         scope.complain(variable, text)
     inner = scope.inner()
     inner.bind(variable, element(listed, kind, scope))
-    for sub in _subqueries(asked):
+    for sub in subqueries(asked):
         scope.complain(
             sub.at, both("No subquery inside {name}(); ask with IN inside the subquery instead.", name=value.name)
         )
@@ -144,10 +144,11 @@ def element(listed: Expression, kind: Kind, scope: Scope) -> Meaning:
     return Meaning("any")
 
 
-def _subqueries(value: Expression) -> list[Expression]:
+def subqueries(value: Expression) -> list[Expression]:
+    """The subqueries in a value, the outermost alone."""
     if value.kind == "subquery":
         return [value]
-    return [found for child in value.children() for found in _subqueries(child)]
+    return [found for child in value.children() for found in subqueries(child)]
 
 
 def _subquery(value: Expression, scope: Scope) -> Kind:
@@ -180,7 +181,7 @@ def _unlike(left: Kind, right: Kind) -> Text:
             "Dates are ISO texts here; compare with a text ({example}) or a parameter, without date().",
             example="'2026-01-31'",
         )
-    return both("{left} is compared with {right}; compare values of one kind.", left=NAMES[left], right=NAMES[right])
+    return both("Here {left} is compared with {right}; compare values of one kind.", left=NAMES[left], right=NAMES[right])
 
 
 def _contained(value: Expression, scope: Scope) -> Kind:

@@ -156,6 +156,15 @@ RETURN s.id AS id
 MATCH (s:System) WHERE none(x IN s.tags WHERE x = coalesce(s.scope, '')) AND all(y IN s.tags WHERE y <> 'x')
 RETURN s.id AS id
 
+MATCH (s:System) WHERE s.users IS NOT NULL
+AND EXISTS { MATCH (s)-[:FLOW]->(t:System) WHERE t.users > s.users OR s.users > 1 } RETURN s.id AS id
+
+MATCH (s:System)
+WHERE NOT EXISTS { MATCH (o:Organisation) WHERE o.id = s.steward OR o.name = s.steward } RETURN s.id AS id
+
+MATCH (s:System) WITH s, coalesce(s.users, 0) AS people OPTIONAL MATCH (s)-[:FLOW]->(t:System)
+WHERE people > 1 OR t.scope = 'local' RETURN s.id AS id, t.id AS other
+
 MATCH (a:System), (b:System) WHERE a.id < b.id AND a.product_id = b.product_id
 RETURN a.id AS id, b.id AS other
 
@@ -300,7 +309,7 @@ REFUSED: tuple[tuple[str, int, int, str], ...] = (
     ("MATCH (s:System) WHERE s.users + 1 IN [2] RETURN s.id AS id", 1, 24, "(s.users + 1)"),
     ("MATCH (s:System) WHERE NOT any(x IN s.tags WHERE x = s.scope) RETURN s.id AS id", 1, 28, "coalesce"),
     ("MATCH (s:System) WHERE none(x IN s.tags WHERE x = s.scope) RETURN s.id AS id", 1, 24, "coalesce"),
-    ("MATCH (s:System) RETURN s.id AS id, 'a' IN [s.scope, 'b'] AS found", 1, 41, "OR"),
+    ("MATCH (s:System) RETURN s.id AS id, 'a' IN [s.scope, 'b'] AS found", 1, 44, "OR"),
     # 9 names and order
     ("MATCH (s:System) RETURN s.id AS s", 1, 33, "variable in scope"),
     ("MATCH (s:System)-[:FLOW]->(t) WITH s, count(t) AS t RETURN s.id AS id", 1, 51, "variable in scope"),
@@ -328,6 +337,16 @@ REFUSED: tuple[tuple[str, int, int, str], ...] = (
     ("MATCH (s:System)-[:FLOW]-(t) RETURN s.id AS id, collect(t.id) AS others", 1, 17, "DISTINCT"),
     ("MATCH (s:System) WHERE COUNT { MATCH (s)-[:FLOW]-() } > 1 RETURN s.id AS id", 1, 41, "ask EXISTS"),
     ("MATCH (s:System)<-[:FLOW]->(t) RETURN DISTINCT s.id AS id", 1, 17, "one point"),
+    # what may be absent outside a subquery or an OPTIONAL MATCH
+    ("MATCH (s:System) WHERE EXISTS { MATCH (s)-[:FLOW]->(t:System) WHERE s.users IS NULL OR t.k = 1 } "
+     "RETURN s.id AS id", 1, 69, "s.users may be absent"),
+    ("MATCH (s:System) OPTIONAL MATCH (s)-[:FLOW]->(t:System) WHERE coalesce(s.users, 0) = t.users "
+     "RETURN s.id AS id, t.id AS to_it", 1, 72, "coalesce(…) AS …"),
+    ("MATCH (s:System) OPTIONAL MATCH (s)-[:FLOW]->(t) WHERE s.users > 1 "
+     "RETURN s.id AS id, t.id AS other", 1, 64, "with CASE"),
+    ("MATCH (s:System)-[:FLOW]->(t) MATCH (t:System) WHERE t.users > 1 RETURN s.id AS id", 1, 37, "bound already"),
+    ("MATCH (s:System) RETURN EXISTS { MATCH (t:System) WHERE t.scope = s.scope } "
+     "AS alike, count(*) AS count", 1, 25, "in a WITH before"),
     # what cannot be read
     ("MATCH (s:System RETURN s.id AS id", 1, 7, "( is not closed"),
     ("MATCH (s:System)) RETURN s.id AS id", 1, 17, ") closes nothing"),
