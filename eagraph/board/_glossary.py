@@ -22,7 +22,10 @@ GLOSSARY = (
     ),
     (
         both("Classified too low:"),
-        both("so much, or so sensitive, information lies together that more protection is required than was decided."),
+        both(
+            "so much, or so sensitive, information lies together, or so much relies on it, that more protection is required "
+            "than was decided."
+        ),
     ),
     (
         both("Single thing that stops:"),

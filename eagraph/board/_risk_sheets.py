@@ -54,7 +54,7 @@ def _stopping(draft: Draft, critical: Critical) -> Sheet:
     rows: Rows = [
         {
             "name": name_of(draft.snapshot, id_),
-            "whose": whose(draft, id_),
+            "whose": whose(draft, id_) or NOT_STATED,
             "stops": len(stops),
             "which": named(sorted(stops)),
         }
@@ -64,11 +64,11 @@ def _stopping(draft: Draft, critical: Critical) -> Sheet:
     return sheet("stopping", both("What alone would stop the critical {ref}", ref=ref), headings, cut(rows, MOST, "name"))
 
 
-def whose(draft: Draft, id_: str) -> Text:
-    """The board or company that answers for a thing."""
+def whose(draft: Draft, id_: str) -> Text | None:
+    """The board or company that answers for a thing; nothing where none is stated."""
     snapshot = draft.snapshot
     board = boards(snapshot).get(snapshot.index[id_])
-    return NOT_STATED if board is None else plain(snapshot.nodes[board].name)
+    return None if board is None else plain(snapshot.nodes[board].name)
 
 
 def _late(draft: Draft, critical: Critical) -> Sheet:

@@ -15,6 +15,7 @@ from eagraph.results import Words
 _SERVICE = (both("digital service or system"), both("digital services and systems"))
 _ASSET = (both("information asset"), both("information assets"))
 _SYSTEM = (both("system"), both("systems"))
+_NOBODY = both("nobody stated to answer for it")
 _THING = (both("thing"), both("things"))
 _SINGLE = (both("single thing"), both("single things"))
 
@@ -53,8 +54,9 @@ def _conclusions(draft: Draft, critical: Critical) -> Iterator[Conclusion]:
         text = both(
             "If {name} ({whose}) fails, {count} of {all} critical services and systems stop, among them {names}. In all "
             "{single} would alone stop something critical.",
-            name=name_of(draft.snapshot, id_), whose=whose(draft, id_), count=len(stops), all=critical.things.told,
-            names=named(_gravest(critical, stops)[:2]), single=some(critical.stopping, *_THING),
+            name=name_of(draft.snapshot, id_), whose=whose(draft, id_) or _NOBODY, count=len(stops),
+            all=critical.things.told, names=named(_gravest(critical, stops)[:2]),
+            single=some(critical.stopping, *_THING),
         )  # fmt: skip
         yield conclusion(both("What could stop us."), text)
     if critical.late and critical.late.count:
@@ -67,8 +69,8 @@ def _conclusions(draft: Draft, critical: Critical) -> Iterator[Conclusion]:
         yield conclusion(both("How long it lasts."), text)
     if critical.raised.count:
         text = both(
-            "More protection than was decided is required at {count}, because so much or so sensitive "
-            "information meets there: {names}.",
+            "More protection than was decided is required at {count}, because so much or so sensitive information meets "
+            "there, or something important relies on it: {names}.",
             count=critical.raised.told, names=named(sorted({row.name for row in critical.raised.rows})),
         )  # fmt: skip
         yield conclusion(both("Classified too low."), text)

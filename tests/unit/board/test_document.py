@@ -36,8 +36,9 @@ def made(told: BoardReport) -> Document:
 
 
 def test_the_first_page_has_conclusions_and_what_is_proposed(made: Document, language: str) -> None:
-    pages = [page.extract_text() for page in PdfReader(io.BytesIO(report.find("pdf").render(made))).pages]
-    first, second = (re.sub(r"\s+", " ", text) for text in pages[:2])
+    reader = PdfReader(io.BytesIO(report.find("pdf").render(made)))
+    pages = [re.sub(r"\s+", " ", page.extract_text()) for page in reader.pages]
+    first, second = pages[:2]
     conclusions, proposed, work = made.chapters[:3]
     assert [str(part.title) in first for part in (conclusions, proposed)] == [True, True]
     assert str(work.title) not in first
@@ -91,7 +92,8 @@ def test_it_is_a_word_file_to_go_on_writing_in(made: Document, language: str) ->
 def test_pictures_say_in_words_what_they_show(made: Document) -> None:
     pictures = [one for chapter in made.chapters for one in chapter.draw()]
     assert [str(one.title) for one in pictures][:2] == [
-        "How much is covered of what ought to be", "Incidents by severity, 4 the gravest; in grey the same time the year before",
+        "How much is covered of what ought to be",
+        "Incidents by severity, 4 the gravest; in grey the same time the year before",
     ]  # fmt: skip
     assert "Sensitive systems with an up-to-date risk analysis: 50 %" in str(pictures[0].about)
 
@@ -100,11 +102,8 @@ def test_bars_are_as_long_as_their_values() -> None:
     w = Words(sv="a<b", en="a<b")
     bars = (Bar(title=w, value=4, before=2, shown=w), Bar(title=w, value=0, before=None, shown=w))
     svg = picture(Chart(title=w, bars=bars, most=4, has_before=True)).svg
-    assert [float(found) for found in re.findall(r'width="([\d.]+)" height="\d+" fill="#(?:2f5d8a|b3bac6)"', svg)] == [
-        200,
-        100,
-        0,
-    ]
+    lengths = re.findall(r'width="([\d.]+)" height="\d+" fill="#(?:2f5d8a|b3bac6)"', svg)
+    assert list(map(float, lengths)) == [200, 100, 0]
     assert "a&lt;b" in svg
 
 
