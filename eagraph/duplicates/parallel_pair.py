@@ -23,9 +23,10 @@ class Criteria(BaseModel):
         default=0.5, ge=0, le=1, title="least probability", description="pairs less probable than this are not told"
     )
     scope: Literal["users", "city"] = Field(
-        default="users",
+        default="city",
         title="common solutions are meant for",
-        description="users: those who use it and all that are part of them; city: everybody",
+        description="city: everybody, for who has a solution of his own seldom uses the common one; users: only those who "
+        "use it and all that are part of them",
     )
     control_function: str = Field(
         default="Kontrollfunktion för undantag", description="who may decide on exemptions; empty: anybody"

@@ -28,7 +28,7 @@ RETURN s.id AS id, 'scope' AS missing
 [parameters]
 threshold = 0.5 # share of the local system's capabilities that the common one has
 least_probability = 0.5
-scope = "users" # users: a common solution is meant for those who use it; city: for everybody
+scope = "city" # city: a common solution is meant for everybody; users: for those who use it
 
 [asks] # what is exempted is found too, and spared by the exemption
 analysis   = "parallel-solutions"

@@ -25,7 +25,7 @@ RETURN DISTINCT s.id AS id, CASE WHEN NOT EXISTS { MATCH (s)-[:SUPPORTS]->(:Capa
 [parameters]
 threshold = 0.5 # share of the local system's capabilities that the common one has
 least_probability = 0.5
-scope = "users" # users: a common solution is meant for those who use it; city: for everybody
+scope = "city" # city: a common solution is meant for everybody; users: for those who use it
 
 [asks]
 analysis   = "parallel-solutions"

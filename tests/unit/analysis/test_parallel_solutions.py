@@ -68,9 +68,9 @@ def test_what_is_perhaps_meant_for_others_is_unknown_and_no_violation() -> None:
     snapshot = city(node("elsewhere", "Organisation"))
     ties = [one for one in snapshot.relationships if (one.source, one.type) != ("own", "USED_BY")]
     moved = snapshot_of(snapshot.nodes, [*ties, tie("own", "USED_BY", "elsewhere")])
-    (row,) = asked(moved).rows
+    (row,) = asked(moved, scope="users").rows
     assert (row.violation, row.verdict) == ("unknown", "outside-scope")
-    assert [row.violation for row in asked(moved, scope="city").rows] == ["yes"]
+    assert [row.violation for row in asked(moved).rows] == ["yes"]
 
 
 def test_two_masters_of_one_type_are_a_finding_unless_somebody_decided() -> None:

@@ -118,15 +118,15 @@ def test_scope_covers_the_parts_of_who_uses_it_and_nobody_else() -> None:
     assert outside.verdict == "violation", "the unit uses it too"
     gone = [one for one in city().relationships if (one.source, one.type) != ("sports", "USED_BY")]
     moved = snapshot_of(city().nodes, [*gone, tie("sports", "USED_BY", "elsewhere")])
-    pair = only(moved)
+    pair = only(moved, scope="users")
     assert (pair.verdict, pair.in_scope) == ("outside-scope", False)
     assert "meant for elsewhere too" in said(pair)
-    assert only(moved, scope="city").verdict == "violation"
+    assert only(moved).verdict == "violation", "who has a solution of his own seldom uses the common one"
 
 
 def test_a_common_solution_that_nobody_is_said_to_use_is_for_the_whole_city_and_that_is_told() -> None:
     ties = [one for one in city().relationships if (one.source, one.type) != ("booking", "USED_BY")]
-    found = parallels(snapshot_of(city().nodes, ties), at=DAY)
+    found = parallels(snapshot_of(city().nodes, ties), at=DAY, criteria=Criteria(scope="users"))
     (pair,) = found.pairs
     assert (pair.verdict, pair.in_scope) == ("violation", None)
     assert "it counts as meant for it" in pair.assumed[0].en
