@@ -41,6 +41,9 @@ AND NOT EXISTS { MATCH (:System)-[d:MASTER_OF]->(:InformationType) WHERE d.decid
 RETURN DISTINCT s.id AS id, 'decided_by' AS missing
 """
 
+[parameters]
+scope = "city" # city: a common solution is meant for everybody; users: for those who use it
+
 [messages.competes]
 sv = "{name} är huvudkälla för {type}, fast {common} också är det och är gemensam."
 en = "{name} is the master of {type}, though {common} is too, and is common."
@@ -65,21 +68,12 @@ graph = [
 ]
 finds = []
 
-[[example]] # a common solution for others than those who use the local one
+[[example]] # meant for everybody, whoever uses it today
 graph = [
     "book:System {scope: local, lifecycle: live} -MASTER_OF-> bookings:InformationType",
     "all:System {scope: common, lifecycle: live} -MASTER_OF-> bookings",
     "book -USED_BY-> pool:Organisation {kind: administration} -PART_OF-> sport:Organisation {kind: board} -PART_OF-> council:Organisation {kind: council}",
     "all -USED_BY-> schools:Organisation {kind: board} -PART_OF-> council",
-]
-finds = []
-
-[[example]]
-graph = [
-    "book:System {scope: local, lifecycle: live} -MASTER_OF-> bookings:InformationType",
-    "all:System {scope: common, lifecycle: live} -MASTER_OF-> bookings",
-    "book -USED_BY-> pool:Organisation {kind: administration} -PART_OF-> sport:Organisation {kind: board}",
-    "all -USED_BY-> sport",
 ]
 finds = ["book + all + bookings"]
 
@@ -117,7 +111,7 @@ MATCH (s:System)-[m:MASTER_OF]->(t:InformationType)
 WHERE s.scope = 'local' AND s.lifecycle IN ['pilot', 'live', 'phase_out'] AND m.decided_by IS NULL
 MATCH (t)<-[:MASTER_OF]-(c:System)
 WHERE c.scope = 'common' AND c.lifecycle IN ['pilot', 'live', 'phase_out']
-AND (NOT EXISTS { MATCH (s)-[:USED_BY]->(:Organisation) } OR NOT EXISTS { MATCH (c)-[:USED_BY]->(:Organisation) } OR EXISTS {
+AND ($scope = 'city' OR NOT EXISTS { MATCH (s)-[:USED_BY]->(:Organisation) } OR NOT EXISTS { MATCH (c)-[:USED_BY]->(:Organisation) } OR EXISTS {
   MATCH (s)-[:USED_BY|PART_OF*1..6]->(o:Organisation)
   WHERE (o.kind IS NULL OR o.kind <> 'council') AND EXISTS { MATCH (c)-[:USED_BY|PART_OF*1..6]->(o) }
 } OR EXISTS { MATCH (c)-[:USED_BY]->(whole:Organisation) WHERE whole.kind = 'council' })
