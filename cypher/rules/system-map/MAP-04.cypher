@@ -32,9 +32,7 @@ WHERE NOT EXISTS { MATCH (o:Organisation) WHERE o.id = steward OR o.name = stewa
 RETURN x.id AS id, 'steward' AS missing
 UNION ALL
 MATCH (o:Organisation) WHERE o.kind IN ['board', 'company'] AND (o.valid_to IS NULL OR o.valid_to >= $today)
-AND NOT EXISTS { MATCH (x:System) WHERE x.layer = 'detail' AND x.steward IS NOT NULL }
-AND NOT EXISTS { MATCH (x:Integration) WHERE x.layer = 'detail' AND x.steward IS NOT NULL }
-AND NOT EXISTS { MATCH (x:InformationAsset) WHERE x.layer = 'detail' AND x.steward IS NOT NULL }
+AND NOT EXISTS { MATCH (x) WHERE x.layer = 'detail' AND x.steward IS NOT NULL }
 RETURN o.id AS id, 'steward' AS missing
 """
 
@@ -94,22 +92,10 @@ WHERE x.layer = 'overview' AND (x.valid_to IS NULL OR x.valid_to >= $today) AND 
 AND NOT EXISTS { MATCH (o)-[:PART_OF*0..6]->(k:Organisation) WHERE k.kind = 'executive_board' }
 RETURN x.id AS id, 'overview' AS wrong, o.id AS keeper_id
 UNION ALL
-MATCH (b:Organisation) WHERE b.kind IN ['board', 'company'] AND (b.valid_to IS NULL OR b.valid_to >= $today)
-AND NOT EXISTS {
-  MATCH (o:Organisation)-[:PART_OF*0..6]->(b), (x:System)
-  WHERE x.layer = 'detail' AND x.last_verified >= $verified_since AND (o.id = x.steward OR o.name = x.steward)
-}
-AND NOT EXISTS {
-  MATCH (o:Organisation)-[:PART_OF*0..6]->(b), (x:Integration)
-  WHERE x.layer = 'detail' AND x.last_verified >= $verified_since AND (o.id = x.steward OR o.name = x.steward)
-}
-AND NOT EXISTS {
-  MATCH (o:Organisation)-[:PART_OF*0..6]->(b), (x:InformationAsset)
-  WHERE x.layer = 'detail' AND x.last_verified >= $verified_since AND (o.id = x.steward OR o.name = x.steward)
-}
-AND (
-  EXISTS { MATCH (x:System) WHERE x.layer = 'detail' AND x.steward IS NOT NULL }
-  OR EXISTS { MATCH (x:Integration) WHERE x.layer = 'detail' AND x.steward IS NOT NULL }
-  OR EXISTS { MATCH (x:InformationAsset) WHERE x.layer = 'detail' AND x.steward IS NOT NULL }
-)
+MATCH (x) WHERE x.layer = 'detail' AND x.steward IS NOT NULL
+WITH collect(DISTINCT x.steward) AS anybody,
+  collect(DISTINCT CASE WHEN x.last_verified >= $verified_since THEN x.steward ELSE '' END) AS keepers
+MATCH (b:Organisation)
+WHERE size(anybody) > 0 AND b.kind IN ['board', 'company'] AND (b.valid_to IS NULL OR b.valid_to >= $today)
+AND NOT EXISTS { MATCH (o:Organisation)-[:PART_OF*0..6]->(b) WHERE o.id IN keepers OR o.name IN keepers }
 RETURN b.id AS id, 'no_detail' AS wrong, '' AS keeper_id
