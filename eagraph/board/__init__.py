@@ -15,6 +15,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from eagraph.results import Completeness, Named, SnapshotInfo, Value, Words
+from eagraph.rules.rule import Severity
 
 Standing = Literal["in_order", "act", "unknown"]
 """How an area stands: nothing to do, something to decide, or that the register cannot tell."""
@@ -146,15 +147,16 @@ class ThemeOfYear(Value):
     unknown: int = Field(description="how many things could not be judged")
 
 
-class Urgent(Value):
-    """A finding a board should know of."""
+class RuleOfYear(Value):
+    """A rule that is not followed, as a board is told of it."""
 
     rule: str
-    name: str
-    message: Words
-    severity: str
-    first_seen: str | None
-    owner: str | None
+    title: Words
+    severity: Severity
+    findings: int
+    first_seen: str | None = Field(description="when the oldest was first seen")
+    names: tuple[str, ...] = Field(description="of some of the things, the longest known first")
+    fix: Words = Field(description="what to do")
 
 
 class FindingsOfYear(Value):
@@ -170,4 +172,6 @@ class FindingsOfYear(Value):
     oldest: str | None = Field(description="the day the oldest open finding was first seen; empty where it is not known")
     known_since: str | None = Field(description="the day of the first check that was kept; empty where none was")
     is_followed: bool = Field(description="checks were kept over the whole period, so that it is known what came and went")
-    urgent: tuple[Urgent, ...] = Field(description="the gravest, then the oldest, no more than some")
+    broken: tuple[RuleOfYear, ...] = Field(
+        description="rules that are not followed: the gravest, then those with most findings"
+    )

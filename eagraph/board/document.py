@@ -15,7 +15,7 @@ from eagraph.locale import Text, both
 from eagraph.report import Chapter, Document, Table
 
 STANDINGS = {"act": both("calls for a decision"), "in_order": both("in order"), "unknown": both("cannot be told")}
-MOST_ON_FIRST_PAGE = 6
+MOST_ON_FIRST_PAGE = 8
 _NOTHING = plain("")
 _BLANK = "_" * 10
 """Room to fill in."""

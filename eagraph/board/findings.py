@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from eagraph.board import Bar, Chart, Conclusion, FindingsOfYear, Proposal, Section, Sheet, ThemeOfYear
-from eagraph.board._words import NOT_STATED, conclusion, names_of, proposal, sentence, sheet, some
+from eagraph.board._words import NOT_STATED, conclusion, cut, named, names_of, proposal, sentence, sheet, some
 from eagraph.board.drafting import Counted, Draft
 from eagraph.locale import Text, both
 from eagraph.results import Words
@@ -14,6 +14,8 @@ from eagraph.results import Words
 _TITLE = both("How the programme is followed")
 _DEVIATION = (both("deviation"), both("deviations"))
 _EXEMPTION = (both("exemption decision"), both("exemption decisions"))
+MOST_RULES = 12
+MOST_NAMES = 3
 SEVERITIES = {"error": both("required"), "warning": both("recommended"), "info": both("for information")}
 """What kind of rule is not followed, as a board is told."""
 Exemptions = tuple[Counted, Counted, Counted]
@@ -130,23 +132,29 @@ def _sheets(told: FindingsOfYear) -> Iterator[Sheet]:
     ]
     if themes:
         yield sheet("themes", both("Deviations by theme of the programme"), headings, themes)
-    if told.urgent:
-        yield _urgent(told)
+    if told.broken:
+        yield _rules(told)
 
 
-def _urgent(told: FindingsOfYear) -> Sheet:
-    headings = {"name": both("What"), "message": both("Deviation"), "severity": both("The programme says")}
+def _rules(told: FindingsOfYear) -> Sheet:
+    headings = {
+        "title": both("What is not followed"), "findings": both("Deviations"), "severity": both("The programme says"),
+        "names": both("Such as"),
+    }  # fmt: skip
     if told.oldest:
         headings["since"] = both("Seen since")
-    headings["owner"] = both("Owner")
-    rows = [
+    headings["fix"] = both("What to do")
+    rows: list[Mapping[str, Any]] = [
         {
-            "name": one.name, "message": one.message.text, "severity": SEVERITIES[one.severity],
-            "since": one.first_seen or NOT_STATED, "owner": one.owner or NOT_STATED,
+            "title": both("{title} ({rule})", title=one.title.text, rule=one.rule), "findings": one.findings,
+            "severity": SEVERITIES[one.severity], "names": named(one.names, MOST_NAMES),
+            "since": one.first_seen or NOT_STATED, "fix": one.fix.text,
         }
-        for one in told.urgent
+        for one in told.broken
     ]  # fmt: skip
-    return sheet("urgent", both("The gravest and oldest deviations"), headings, rows)
+    return sheet(
+        "rules", both("The rules that are not followed, the gravest first"), headings, cut(rows, MOST_RULES, "title")
+    )
 
 
 def _exemptions(exemptions: Exemptions) -> Words:

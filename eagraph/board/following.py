@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from eagraph.board import FindingsOfYear, ThemeOfYear, Urgent
+from eagraph.board import FindingsOfYear, RuleOfYear, ThemeOfYear
 from eagraph.board.drafting import is_kept_apart
 from eagraph.board.period import Period
 from eagraph.findings.found import Checked, Found
@@ -15,10 +15,10 @@ from eagraph.locale import Text
 from eagraph.model.landscape import Node
 from eagraph.results import Words
 from eagraph.rules.outcome import Outcome
+from eagraph.rules.rule import SEVERITIES
 
-MOST_URGENT = 10
+MOST_NAMES = 3
 Board = tuple[Snapshot, frozenset[int]]
-_ORDER = {"error": 0, "warning": 1, "info": 2}
 
 
 def findings_of_year(
@@ -54,7 +54,7 @@ def findings_of_year(
         oldest=min((row.first_seen for row in open_ if row.first_seen), default=None),
         known_since=runs[0].today if runs else None,
         is_followed=is_followed,
-        urgent=tuple(map(_urgent, sorted(open_, key=_first)[:MOST_URGENT])),
+        broken=tuple(sorted((_rule(one, open_) for one in checked.rules if _of(one, open_)), key=_gravest)),
     )
 
 
@@ -93,12 +93,18 @@ def _closed(runs: Iterable[Run], board: Board, period: Period) -> set[str]:
     return {finding for finding in went if snapshot.index.get(finding.split("|")[1]) in mine}
 
 
-def _first(row: Found) -> tuple[int, str, str]:
-    """The gravest first, then the oldest."""
-    return _ORDER[row.severity], row.first_seen or "9999", row.finding
+def _of(rule: Outcome, rows: Iterable[Found]) -> list[Found]:
+    """The findings of a rule, the longest known first."""
+    return sorted((row for row in rows if row.rule == rule.rule), key=lambda row: (row.first_seen or "9999", row.finding))
 
 
-def _urgent(row: Found) -> Urgent:
-    return Urgent(
-        rule=row.rule, name=row.name, message=row.message, severity=row.severity, first_seen=row.first_seen, owner=row.owner
-    )
+def _rule(rule: Outcome, rows: Iterable[Found]) -> RuleOfYear:
+    found = _of(rule, rows)
+    return RuleOfYear(
+        rule=rule.rule, title=rule.title, severity=rule.severity, findings=len(found), first_seen=found[0].first_seen,
+        names=tuple(dict.fromkeys(row.name for row in found))[:MOST_NAMES], fix=rule.fix,
+    )  # fmt: skip
+
+
+def _gravest(rule: RuleOfYear) -> tuple[int, int, str]:
+    return SEVERITIES.index(rule.severity), -rule.findings, rule.rule

@@ -96,5 +96,6 @@ def test_what_came_and_went_in_the_period_is_counted(follow: Any) -> None:
     assert (own.new, own.closed, cls.new, cls.closed) == (1, 1, 0, 0)
 
 
-def test_the_gravest_and_oldest_are_told_first(follow: Any) -> None:
-    assert [(one.name, one.severity) for one in _follow(follow).urgent] == [("s:alarm", "error"), ("s:plan", "warning")]
+def test_rules_that_are_not_followed_are_told_with_their_oldest(follow: Any) -> None:
+    (own,) = _follow(follow).broken
+    assert (own.rule, own.findings, own.names, own.first_seen) == ("OWN-01", 2, ("s:alarm", "s:plan"), "2025-06-01")
