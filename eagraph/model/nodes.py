@@ -108,6 +108,7 @@ _PROJECT: tuple[Field, ...] = (
     listing("required_functions", "gemensamma funktioner som behövs", "common functions needed", _FUNCTIONS),
     boolean("service_desk_clause", "gemensam Service Desk krävs", "common Service Desk required"),
     choice("benefit", "nytta", "benefit", "direct internal"), integer("rank", "prioritet", "rank", low=1),
+    text("rank_reason", "skäl till prioriteten", "reason for the rank"),
     text("user_involvement", "målgruppernas medverkan", "involvement of target groups"),
     boolean("strategic", "strategiskt", "strategic"), text("goal", "mål", "goal"), text("metric", "mått", "metric"),
     number("baseline", "utgångsvärde", "baseline", low=None), number("target", "målvärde", "target", low=None),
