@@ -102,7 +102,10 @@ def _answered(snapshot: Snapshot, rule: Rule, means: Means) -> tuple[Outcome, li
 
 
 def _asked(rule: Rule, means: Means, given: Mapping[str, Parameter]) -> tuple[list[Row], list[Row], int]:
-    """Rows of findings, rows of whom it cannot be told, and how many it is asked of."""
+    """Rows of findings, rows of whom it cannot be told, and how many it is asked of.
+
+    Of one thing that lacks several the last row tells: that of a query, whatever the order in which it answers.
+    """
 
     def rows(query: str) -> list[Row]:
         from eagraph.rules import subset
@@ -111,7 +114,7 @@ def _asked(rule: Rule, means: Means, given: Mapping[str, Parameter]) -> tuple[li
         return means.engine.rows(query, used, means.seconds) if query else []
 
     asks, counted_rows = rule.asks, rows(rule.population)
-    found, missing = rows(rule.query), rows(rule.unknown)
+    found, missing = rows(rule.query), sorted(rows(rule.unknown), key=lambda row: str(row.get("missing") or ""))
     population = sum(int(row.get("count", 1)) for row in counted_rows)
     if asks is None:
         return found, missing, population
@@ -123,7 +126,7 @@ def _asked(rule: Rule, means: Means, given: Mapping[str, Parameter]) -> tuple[li
     more = [row for row in answer if asks.unknowns and _matches(row, asks.unknowns)]
     return (
         [*found, *(_as_row(row, asks) for row in answer if _matches(row, asks.finds))],
-        [*missing, *({"id": row[asks.subject], "missing": row.get(asks.missing) or asks.missing} for row in more)],
+        [*({"id": row[asks.subject], "missing": row.get(asks.missing) or asks.missing} for row in more), *missing],
         population,
     )
 

@@ -39,6 +39,20 @@ WHERE a.id IN g.carries AND c.id <> s.id
 AND c.scope = 'common' AND c.common_function IS NULL AND c.lifecycle IN ['pilot', 'live', 'phase_out']
 AND NOT EXISTS { MATCH (:System)-[d:MASTER_OF]->(:InformationType) WHERE d.decided_by IS NOT NULL }
 RETURN DISTINCT s.id AS id, 'decided_by' AS missing
+UNION
+MATCH (s:System)-[:FLOW]->(c:System)
+WHERE s.scope = 'local' AND s.lifecycle IN ['pilot', 'live', 'phase_out'] AND c.scope = 'common' AND c.common_function IS NULL
+AND (c.lifecycle IS NULL OR c.lifecycle IN ['pilot', 'live', 'phase_out'])
+AND EXISTS { MATCH (s)-[m:MASTER_OF]->(:InformationType) WHERE m.decided_by IS NULL }
+AND EXISTS { MATCH (s)-[f:FLOW]->(c) WHERE f.carries IS NULL AND (f.mode IS NULL OR f.mode IN ['update', 'replicate']) }
+RETURN DISTINCT s.id AS id, 'carries' AS missing
+UNION
+MATCH (s:System)-[m:MASTER_OF]->(t:InformationType)<-[:OF_TYPE]-(a:InformationAsset)
+WHERE s.scope = 'local' AND s.lifecycle IN ['pilot', 'live', 'phase_out'] AND m.decided_by IS NULL
+MATCH (s)-[f:FLOW]->(c) WHERE a.id IN f.carries AND f.mode IS NULL
+AND (EXISTS { MATCH (x:System) WHERE x.id = c.id AND x.scope = 'common' AND x.common_function IS NULL }
+  OR EXISTS { MATCH (c)-[g:FLOW]->(x:System) WHERE a.id IN g.carries AND x.scope = 'common' AND x.common_function IS NULL })
+RETURN DISTINCT s.id AS id, 'mode' AS missing
 """
 
 [parameters]
@@ -106,6 +120,17 @@ graph = [
 ]
 finds = []
 unknown = ["pupils", "book", "gis", "plan"]
+
+[[example]] # how, or what, it sends is not said
+graph = [
+    "pupils:System {scope: local, lifecycle: live} -MASTER_OF-> pupil:InformationType <-OF_TYPE- list:InformationAsset",
+    "pupils -FLOW {carries: [list]}-> link:Integration -FLOW {carries: [list]}-> portal:System {scope: common, lifecycle: live}",
+    "grades:System {scope: local, lifecycle: live} -MASTER_OF-> grade:InformationType",
+    "grades -FLOW-> portal",
+    "hr:System {scope: common, lifecycle: live} -MASTER_OF {decided_by: Kommunstyrelsen}-> staff:InformationType",
+]
+finds = []
+unknown = ["pupils", "grades"]
 */
 MATCH (s:System)-[m:MASTER_OF]->(t:InformationType)
 WHERE s.scope = 'local' AND s.lifecycle IN ['pilot', 'live', 'phase_out'] AND m.decided_by IS NULL

@@ -21,6 +21,19 @@ MATCH (s:System)
 WHERE s.scope = 'common' AND s.lifecycle IS NULL AND EXISTS { MATCH (k:Evidence) WHERE k.evidence_kind = 'cost_key' }
 AND NOT EXISTS { MATCH (k:Evidence)-[:ABOUT]->(s) WHERE k.evidence_kind = 'cost_key' }
 RETURN s.id AS id, 'lifecycle' AS missing
+UNION ALL
+MATCH (k:Evidence)-[:ABOUT]->(s:System)
+WHERE k.evidence_kind = 'cost_key' AND (k.year IS NULL OR (k.year = $year AND k.decided_by IS NULL))
+RETURN DISTINCT s.id AS id, CASE WHEN k.year IS NULL THEN 'year' ELSE 'decided_by' END AS missing
+UNION ALL
+MATCH (k:Evidence)-[:ABOUT]->(s:System)
+WHERE k.evidence_kind = 'cost_key' AND (k.year IS NULL OR k.year = $year)
+AND EXISTS { MATCH (k)-[a:ABOUT]->(:Organisation) WHERE a.share IS NULL }
+RETURN DISTINCT s.id AS id, 'share' AS missing
+UNION ALL
+MATCH (k:Evidence)-[:ABOUT]->(s:System)
+WHERE k.evidence_kind = 'cost_key' AND (k.year IS NULL OR k.year = $year) AND NOT EXISTS { MATCH (s)-[:USED_BY]->(:Organisation) }
+RETURN DISTINCT s.id AS id, 'USED_BY' AS missing
 """
 
 [asks]
@@ -28,7 +41,7 @@ analysis   = "cost-keys"
 parameters = { at = "$today", limit = 100000 }
 finds      = { violation = "yes", wrong = ["no_key_for_the_year", "several_keys", "shares_do_not_add_up", "users_without_share", "share_without_use", "decided_by_another"] }
 unknowns   = { violation = "unknown", wrong = ["no_key_for_the_year", "share_missing", "users_unknown", "decider_unknown", "year_unknown"] }
-missing    = "wrong"
+missing    = "cost_key"
 wrong      = "wrong"
 others     = ["key"]
 

@@ -48,6 +48,18 @@ def test_who_is_unknown_and_what_is_missing_is_named() -> None:
     assert [(m.id, m.missing) for m in outcome.missing] == [("a", "lifecycle")]
 
 
+def test_of_several_missing_things_the_same_is_told_whatever_the_order() -> None:
+    one, other = (
+        "MATCH (s:System) RETURN s.id AS id, 'users' AS missing",
+        "MATCH (s:System) RETURN s.id AS id, 'scope' AS missing",
+    )
+    for parts in ((one, other), (other, one)):
+        either = replace(rule(HEADER + QUERY), unknown=" UNION ALL ".join(parts))
+        assert [m.missing for m in asked(drawn(["a:System {lifecycle: retired}"], STANDARD), either).rules[0].missing] == [
+            "users"
+        ]
+
+
 def test_a_finding_is_known_by_its_rule_and_subjects_whatever_the_order() -> None:
     graph = ["a:System {lifecycle: live}", "b:System {lifecycle: live}"]
     one = asked(drawn(graph, STANDARD), rule(HEADER + QUERY))
