@@ -10,6 +10,7 @@ import re
 import threading
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from eagraph.errors import QueryRefused, QueryTooLong
@@ -62,7 +63,7 @@ class Embedded:
                     raise QueryRefused("more than one statement")
                 with answer:
                     names = answer.get_column_names()
-                    return [dict(zip(names, row, strict=True)) for row in answer.get_all()]
+                    return [dict(zip(names, map(_plain, row), strict=True)) for row in answer.get_all()]
             except RuntimeError as error:
                 if "Interrupted" in str(error):
                     raise QueryTooLong(seconds) from error
@@ -74,6 +75,11 @@ class Embedded:
             for label in self._labels:
                 self._connection.execute(f"ALTER TABLE `{type_}` ADD IF NOT EXISTS FROM `{label}` TO `{label}`")
             self._types.remove(type_)
+
+
+def _plain(value: Any) -> Any:
+    """A value as every engine gives it: ladybug adds whole numbers up to a Decimal."""
+    return int(value) if isinstance(value, Decimal) else value
 
 
 def _fill(connection: ladybug.Connection, snapshot: Snapshot) -> None:
