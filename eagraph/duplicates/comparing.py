@@ -93,8 +93,12 @@ def _product(a: Record, b: Record) -> Iterator[tuple[str, str]]:
         yield "product", "id" if a.product_id == b.product_id else "other_id"
     elif a.product and b.product:
         yield "product", "same" if a.product == b.product else "differ"
-    elif (a.product or b.product) in {key for name in (b if a.product else a).names for key in (name.key, name.whole)}:
+    elif (a.product or b.product) and (a.product or b.product) in _called(b if a.product else a):
         yield "product", "named"
+
+
+def _called(record: Record) -> frozenset[str]:
+    return frozenset(key for name in record.names for key in (name.key, name.whole))
 
 
 def _product_bits(a: Record, b: Record, rarity: Rarity) -> float:

@@ -29,10 +29,10 @@ class Kept(Value):
 class Line(Value):
     """A decided pair as a row of plain cells, and whether both are still there."""
 
-    a: str
-    a_name: str
-    b: str
-    b_name: str
+    a: str = Field(title="id of one")
+    a_name: str = Field(title="one")
+    b: str = Field(title="id of the other")
+    b_name: str = Field(title="the other")
     verdict: Verdict
     decided_by: str
     decided_on: dt.date

@@ -65,7 +65,7 @@ class Name:
     @classmethod
     def read(cls, said: str, vocabulary: Vocabulary, own: frozenset[str] = frozenset()) -> Name:
         """Take a name apart, knowing the organisations (id) that own or use what is called so."""
-        words = tokens(said)
+        words = tokens(said) or [said.strip() or "?"]
         roles = list(_roles(words, vocabulary, own))
         if "core" not in roles:
             best = next((role for role in _FALLBACK if role in roles), "nothing")

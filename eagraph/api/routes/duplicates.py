@@ -32,11 +32,11 @@ def router(workspace: Workspace) -> APIRouter:
     routes = APIRouter(tags=["duplicates"])
 
     @routes.get("/duplicates", summary="The last decision about every pair that somebody decided about")
-    async def decided(asked: Annotated[Asked, Query()]) -> list[Line]:  # noqa: ARG001
+    async def decided_pairs(asked: Annotated[Asked, Query()]) -> list[Line]:  # noqa: ARG001
         return list(await run_in_threadpool(workspace.duplicates.lines))
 
     @routes.post("/duplicates", summary="Keep what was decided about a pair", status_code=201)
-    async def decide(said: Annotated[PairToDecide, Body()], asked: Annotated[Asked, Query()]) -> Kept:  # noqa: ARG001
+    async def decide_pair(said: Annotated[PairToDecide, Body()], asked: Annotated[Asked, Query()]) -> Kept:  # noqa: ARG001
         if in_use.get():
             text = both("Decisions are about the landscape as it is; leave the scenario {name} first.", name=in_use.get())
             raise UsageError(text)
