@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, islice
 from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -25,7 +25,7 @@ from eagraph.analysis._things import named
 from eagraph.graph.snapshot import Snapshot
 from eagraph.graph.views import not_valid
 from eagraph.locale import Text, both
-from eagraph.results import Result, SnapshotInfo, Words, completeness
+from eagraph.results import Named, Result, SnapshotInfo, Words, completeness
 
 title = both("Project collisions")
 question = both("Where are projects in each other's way: too many at a time, the same systems, the wrong order?")
@@ -66,11 +66,30 @@ class Row(Judged):
     capacity: int | None = Field(title="can carry", description="how many the organisation can carry")
 
 
+class Planned(Named):
+    """A project in the plan of one organisation that it takes capacity of."""
+
+    brief: ClassVar = ("name", "organisation_name", "first", "last", "capacity")
+
+    organisation: str = Field(description="id of the organisation")
+    organisation_name: str = Field(title="organisation, by name", description="its name")
+    first: dt.date | None = Field(title="from", description="the day it starts; empty: not known")
+    last: dt.date | None = Field(title="to", description="the day it ends; empty: not known")
+    capacity: int = Field(title="can carry", description="how many projects at a time the organisation can carry")
+    assumed: bool = Field(
+        title="affected only assumed",
+        description="nobody says whom the project affects; the organisation answers for what it changes",
+    )
+
+
 class Answer(Result[Row]):
-    """The collisions, and how many projects there are."""
+    """The collisions, how many projects there are, and the plan of every organisation."""
 
     projects: int = Field(default=0, description="how many projects there are")
     undated: int = Field(default=0, title="without dates", description="how many of them do not say when they run")
+    plan: tuple[Planned, ...] = Field(
+        default=(), title="projects by organisation", description="what runs when, organisation by organisation"
+    )
 
 
 def run(snapshot: Snapshot, params: Params) -> Answer:
@@ -97,7 +116,25 @@ def run(snapshot: Snapshot, params: Params) -> Answer:
         rows=tuple(rows[: params.limit]),
         projects=len(projects.all),
         undated=unsure,
+        plan=tuple(islice(_plan(projects, params.capacity), params.limit)),
     )
+
+
+def _plan(projects: Projects, usual: int) -> Iterator[Planned]:
+    """By organisation, its projects in the order in which they start; those that do not say so last."""
+    nodes = projects.links.snapshot.nodes
+    for organisation, members in projects.by_organisation.items():
+        own = projects.capacity(organisation)
+        for project in sorted(members, key=lambda i: (projects.window[i].first or dt.date.max, i)):
+            yield Planned(
+                **named(projects.links.snapshot, project),
+                organisation=nodes[organisation].id,
+                organisation_name=nodes[organisation].name,
+                first=projects.window[project].first,
+                last=projects.window[project].last,
+                capacity=usual if own is None else own,
+                assumed=project not in projects.affects,
+            )
 
 
 def _is_over(one: Collision, since: dt.date | None) -> bool:
