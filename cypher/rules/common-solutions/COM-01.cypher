@@ -71,7 +71,7 @@ graph = [
 ]
 finds = ["pool + all"]
 
-[[example]] # what it does is not recorded; and the common one is used by others
+[[example]] # what it does is not recorded; a common one is meant for everybody, whoever uses it today
 graph = [
     "gym:System {scope: local, lifecycle: live}",
     "pool:System {scope: local, lifecycle: live} -SUPPORTS-> booking:Capability",
@@ -79,8 +79,8 @@ graph = [
     "all:System {scope: common, lifecycle: live} -SUPPORTS-> booking",
     "all -USED_BY-> school:Organisation {kind: board}",
 ]
-finds = []
-unknown = ["gym", "pool"]
+finds = ["pool + all"]
+unknown = ["gym"]
 
 [[example]] # nobody says which solutions are common
 graph = ["pool:System {scope: local, lifecycle: live} -SUPPORTS-> booking:Capability"]
