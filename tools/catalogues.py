@@ -15,6 +15,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from pydantic import BaseModel
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "eagraph" / "locale" / "sv" / "LC_MESSAGES"
@@ -45,12 +46,24 @@ def _fields() -> list[tuple[str, str]]:
     """What every parameter, column and part of an answer is, what it is called, and its choices."""
     from eagraph import analysis
     from eagraph.report import words_of
+    from eagraph.results import models_in
 
     found = [("eagraph.report", text) for text in words_of()]
     for name in analysis.names():
         question = analysis.find(name)
         found += [(question.__name__, text) for model in analysis.models(question) for text in words_of(model)]
-    return found
+    return found + [(model.__module__, text) for top in _told() for model in models_in(top) for text in words_of(model)]
+
+
+def _told() -> tuple[type[BaseModel], ...]:
+    """What is told in tables and is no answer of an analysis."""
+    from eagraph.decisions.lines import EntryLine, Line, VersionLine
+    from eagraph.exemptions.lines import Line as Exemption
+    from eagraph.findings.found import Checked
+    from eagraph.findings.listing import Line as Rule
+    from eagraph.rules.testing import Tried
+
+    return (Checked, Rule, Tried, Exemption, Line, VersionLine, EntryLine)
 
 
 def _summaries() -> list[tuple[str, str]]:
