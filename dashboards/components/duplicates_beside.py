@@ -1,0 +1,186 @@
+"""Two systems side by side: every fact of both, and whether it is the same, partly the same, or differs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboards import words
+from dashboards.components.boxes import Part, aria, small, stack, wide
+from dashboards.components.frame import thing_link
+from eagraph.duplicates.spelling import fold
+from eagraph.graph.homes import organisations
+from eagraph.graph.snapshot import Snapshot
+from eagraph.locale import Text, both, say
+from eagraph.model.landscape import Node
+from eagraph.model.nodes import ASPECTS
+
+Mark = Literal["same", "alike", "partly", "differs", "one"]
+MARKS: dict[Mark, tuple[str, Text]] = {
+    "same": ("=", both("the same")),
+    "alike": ("≈", both("written otherwise")),
+    "partly": ("∩", both("partly the same")),
+    "differs": ("≠", both("differs")),
+    "one": ("?", both("only one says")),
+}
+"""What a comparison comes to: a shape and words, so that no colour has to tell."""
+SHOWN = 6
+_ELSEWHERE = frozenset({"name", "source", *(end for aspect in ASPECTS for end in (aspect, f"{aspect}_high"))})
+Ties = dict[tuple[str, bool], list[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One fact of both."""
+
+    name: str
+    cells: tuple[Part, Part]
+    mark: Mark
+
+
+def shown(snapshot: Snapshot, a: int, b: int) -> Component:
+    """The two columns, facts first and then what each is tied to."""
+    lines = [*_identity(snapshot, a, b), *_properties(snapshot, a, b), *_ties(snapshot, a, b)]
+    counts = ", ".join(
+        f"{sign} {text}: {words.number(count)}"
+        for mark, (sign, text) in MARKS.items()
+        if (count := sum(line.mark == mark for line in lines))
+    )
+    heads = [html.Th(say("Fact"), scope="col"), *(html.Th(_head(snapshot, i), scope="col") for i in (a, b))]
+    caption = html.Caption(say("Both systems, fact by fact"), className="eagraph-visually-hidden")
+    body = html.Tbody([_row(line) for line in lines])
+    table = html.Table([caption, html.Thead(html.Tr([*heads, html.Th(say("Compared"), scope="col")])), body],
+                       className="eagraph-beside")  # fmt: skip
+    return stack([html.H3(say("Side by side")), small(counts), wide(table)])
+
+
+def _head(snapshot: Snapshot, node: int) -> Component:
+    return html.Div([thing_link(snapshot.nodes[node].name, snapshot.nodes[node].id), small(snapshot.nodes[node].id)])
+
+
+def _row(line: Line) -> Component:
+    sign, text = MARKS[line.mark]
+    mark = html.Td([html.Span(sign, className="eagraph-sign", **aria(hidden="true")), f" {text}"])
+    cells = [html.Td(cell if cell not in (None, "") else "–") for cell in line.cells]
+    return html.Tr([html.Th(line.name, scope="row"), *cells, mark], className=f"eagraph-beside-{line.mark}")
+
+
+def compared(one: str, other: str) -> Mark:
+    """Two values as texts."""
+    if not one or not other:
+        return "one"
+    if one.casefold().strip() == other.casefold().strip():
+        return "same"
+    plain = ["".join(letter for letter in fold(text) if letter.isalnum()) for text in (one, other)]
+    return "alike" if plain[0] == plain[1] else "differs"
+
+
+def compared_sets(one: Sequence[int], other: Sequence[int]) -> Mark:
+    """Two sets of things."""
+    if not one or not other:
+        return "one"
+    if {*one} == {*other}:
+        return "same"
+    return "partly" if {*one} & {*other} else "differs"
+
+
+def _identity(snapshot: Snapshot, a: int, b: int) -> list[Line]:
+    nodes = snapshot.nodes[a], snapshot.nodes[b]
+    lines = [Line(say("Name"), (nodes[0].name, nodes[1].name), compared(nodes[0].name, nodes[1].name))]
+    registers = [", ".join(dict.fromkeys(_registers(node))) for node in nodes]
+    lines.append(Line(say("Register"), (registers[0], registers[1]), compared(*registers)))
+    homes = [int(organisations_of(snapshot)[i]) for i in (a, b)]
+    if max(homes) >= 0:
+        told = [[home] if home >= 0 else [] for home in homes]
+        cells = tuple(_things(snapshot, of, ()) for of in told)
+        lines.append(Line(say("Belongs to"), (cells[0], cells[1]), compared_sets(*told)))
+    return lines
+
+
+def organisations_of(snapshot: Snapshot) -> Sequence[int]:
+    """By node, the organisation it belongs to; worked out once a snapshot."""
+    if "organisations beside" not in snapshot.plans:
+        snapshot.plans["organisations beside"] = organisations(snapshot).tolist()
+    found: list[int] = snapshot.plans["organisations beside"]
+    return found
+
+
+def _registers(node: Node) -> list[str]:
+    said = str(node.properties.get("source") or "")
+    return [said] if said else [claim.source for claim in node.provenance]
+
+
+def _properties(snapshot: Snapshot, a: int, b: int) -> list[Line]:
+    one, other, known = snapshot.nodes[a], snapshot.nodes[b], snapshot.schema.node_fields
+    fields = {**known.get(one.label, {}), **known.get(other.label, {})}
+    order = {name: i for i, name in enumerate(fields)}
+    names = sorted(({*one.properties} | {*other.properties}) - _ELSEWHERE, key=lambda name: (order.get(name, 999), name))
+    lines = []
+    for name in names:
+        cells = [
+            words.property_value(fields, name, node.properties[name]) if name in node.properties else ""
+            for node in (one, other)
+        ]
+        lines.append(Line(words.property_name(fields, name), (cells[0], cells[1]), compared(*cells)))
+    return [*lines, *_levels(snapshot, one, other)]
+
+
+def _levels(snapshot: Snapshot, one: Node, other: Node) -> list[Line]:
+    lines = []
+    for aspect, text in ASPECTS.items():
+        values = [node.properties.get(aspect) for node in (one, other)]
+        cells = [words.level(v, snapshot.schema.classification) if isinstance(v, int) else "" for v in values]
+        if any(cells):
+            lines.append(Line(f"{aspect.upper()} · {text}", (cells[0], cells[1]), compared(*cells)))
+    return lines
+
+
+def _ties(snapshot: Snapshot, a: int, b: int) -> list[Line]:
+    of_one, of_other = _tied(snapshot, a), _tied(snapshot, b)
+    lines = []
+    for key in sorted({*of_one, *of_other}):
+        said = words.tie(snapshot.schema, key[0])
+        name = say("It {does} …", does=said) if key[1] else say("… {does} it", does=said)
+        one, other = of_one.get(key, []), of_other.get(key, [])
+        common = {*one} & {*other}
+        cells = (_things(snapshot, one, common), _things(snapshot, other, common))
+        lines.append(Line(name, cells, compared_sets(one, other)))
+    return lines
+
+
+def _tied(snapshot: Snapshot, node: int) -> Ties:
+    """What a system is tied to, by relationship and direction; what is behind an integration instead of it."""
+    found: dict[tuple[str, bool], set[int]] = defaultdict(set)
+    for outward, ties, ends in ((True, snapshot.outgoing, snapshot.target), (False, snapshot.incoming, snapshot.source)):
+        for j in ties.of(node).tolist():
+            type_, at = snapshot.relationships[j].type, int(ends[j])
+            behind: set[int] = set()
+            if type_ == "FLOW" and snapshot.nodes[at].label == "Integration":
+                behind = {int(ends[k]) for k in ties.of(at).tolist() if snapshot.relationships[k].type == "FLOW"} - {node}
+            found[type_, outward] |= behind or {at}
+    return {key: sorted(ends, key=lambda i: (snapshot.nodes[i].name.casefold(), i)) for key, ends in found.items()}
+
+
+def _things(snapshot: Snapshot, things: Sequence[int], common: set[int] | tuple[()]) -> Part:
+    """Things as links, those both have first and marked."""
+    if not things:
+        return None
+    ordered = sorted(things, key=lambda i: i not in common)
+    items = [html.Li(_thing(snapshot, i, is_common=i in common)) for i in ordered]
+    if len(items) == 1:
+        return html.Span(_thing(snapshot, ordered[0], is_common=False))
+    parts: list[Component] = [html.Ul(items[:SHOWN], className="eagraph-list")]
+    if len(items) > SHOWN:
+        more = html.Summary(say("{count} more", count=words.number(len(items) - SHOWN)))
+        parts.append(html.Details([more, html.Ul(items[SHOWN:], className="eagraph-list")]))
+    return html.Div(parts)
+
+
+def _thing(snapshot: Snapshot, node: int, *, is_common: bool) -> list[Part]:
+    link = thing_link(snapshot.nodes[node].name, snapshot.nodes[node].id)
+    return ["= ", link] if is_common else [link]
