@@ -9,7 +9,7 @@ population = """
 MATCH (t:InformationType) RETURN t.id AS id
 UNION ALL
 MATCH (s:System)
-WHERE (s.lifecycle IS NULL OR s.lifecycle <> 'retired')
+WHERE (s.lifecycle IS NULL OR s.lifecycle <> 'retired') AND (s.scope IS NULL OR s.scope <> 'external')
 AND (EXISTS { MATCH (s)-[:HOLDS]->(:InformationAsset) } OR EXISTS { MATCH ()-[:FLOW]->(s) })
 RETURN s.id AS id
 """
@@ -18,7 +18,8 @@ MATCH (t:InformationType) WHERE NOT EXISTS { MATCH (:System)-[:MASTER_OF]->(t) }
 AND NOT EXISTS { MATCH (:System)-[:MASTER_OF]->(:InformationType) }
 RETURN t.id AS id, 'MASTER_OF' AS missing
 UNION ALL
-MATCH (s:System) WHERE (s.lifecycle IS NULL OR s.lifecycle <> 'retired') AND EXISTS {
+MATCH (s:System)
+WHERE (s.lifecycle IS NULL OR s.lifecycle <> 'retired') AND (s.scope IS NULL OR s.scope <> 'external') AND EXISTS {
   MATCH (s)-[:HOLDS]->(a:InformationAsset)
   WHERE NOT EXISTS { MATCH (a)-[:OF_TYPE]->(:InformationType) }
   AND NOT EXISTS { MATCH (a)-[:DERIVED_FROM*1..4]->(b:InformationAsset) WHERE EXISTS { MATCH (b)-[:OF_TYPE]->(:InformationType) } }
@@ -83,6 +84,13 @@ graph = [
     "web:System {lifecycle: live} -FLOW {carries: [list], mode: update}-> permit",
 ]
 finds = ["permit + address"]
+
+[[example]] # what is outside the city keeps what it likes
+graph = [
+    "register:System {lifecycle: live} -MASTER_OF-> address:InformationType",
+    "state:System {lifecycle: live, scope: external} -HOLDS-> own:InformationAsset -OF_TYPE-> address",
+]
+finds = []
 
 [[example]] # nobody keeps a list of masters; what it holds is of no type
 graph = ["address:InformationType", "permit:System {lifecycle: live} -HOLDS-> own:InformationAsset"]

@@ -27,20 +27,20 @@ wrong      = "family"
 others     = ["members"]
 
 [messages.high_water_mark]
-sv = "{name} är öppen men kräver konfidentialitet {k_low}."
-en = "{name} is open and requires confidentiality {k_low}."
+sv = "{name} syns för alla men kräver konfidentialitet {k_low}."
+en = "{name} is seen by all and requires confidentiality {k_low}."
 [messages.mosaic]
-sv = "{names} är öppna och pekar tillsammans ut enskilda genom {shared}; tillsammans kräver de konfidentialitet {k_low}."
-en = "{names} are open and together point at people through {shared}; together they require confidentiality {k_low}."
+sv = "{names} syns för alla och pekar tillsammans ut enskilda genom {shared}; tillsammans kräver de konfidentialitet {k_low}."
+en = "{names} are seen by all and together point at people through {shared}; together they require confidentiality {k_low}."
 [messages.combination]
-sv = "{names} är öppna och kräver tillsammans konfidentialitet {k_low}: {why}"
-en = "{names} are open and together require confidentiality {k_low}: {why}"
+sv = "{names} syns för alla och kräver tillsammans konfidentialitet {k_low}: {why}"
+en = "{names} are seen by all and together require confidentiality {k_low}: {why}"
 [messages.accumulation]
-sv = "{names} är öppna, och så mycket på en gång kräver konfidentialitet {k_low}: {why}"
-en = "{names} are open, and so much at once requires confidentiality {k_low}: {why}"
+sv = "{names} syns för alla, och så mycket på en gång kräver konfidentialitet {k_low}: {why}"
+en = "{names} are seen by all, and so much at once requires confidentiality {k_low}: {why}"
 [messages.concentration]
-sv = "{names} är öppna och samlar så mycket att de kräver konfidentialitet {k_low}: {why}"
-en = "{names} are open and gather so much that they require confidentiality {k_low}: {why}"
+sv = "{names} syns för alla och samlar så mycket att de kräver konfidentialitet {k_low}: {why}"
+en = "{names} are seen by all and gather so much that they require confidentiality {k_low}: {why}"
 [messages.candidate]
 sv = "{name} är klassad som öppen för alla men är inte publicerad."
 en = "{name} is classified as open to all and is not published."
