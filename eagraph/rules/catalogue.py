@@ -92,7 +92,10 @@ def read_catalogue(schema: Schema, own: Path | None = None) -> Catalogue:
 def content_hash(rules: tuple[Rule, ...], said: Mapping[str, Mapping[str, object]]) -> str:
     """SHA-256 over what is asked, of whom, and with which values."""
     told = [
-        [r.id, r.severity, r.query, r.population, r.unknown, repr(r.asks), {**r.parameters, **said.get(r.id, {})}, dict(r.dates)]
+        [
+            r.id, r.severity, r.query, r.population, r.unknown, repr(r.asks), {**r.parameters, **said.get(r.id, {})},
+            dict(r.dates),
+        ]
         for r in rules
     ]  # fmt: skip
     return hashlib.sha256(json.dumps(told, ensure_ascii=False, sort_keys=True, default=list).encode()).hexdigest()
