@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-DEFAULT_SIZE = 4_855
+DEFAULT_SIZE = 5_400
 """Relationships of the default city: about 130 systems, 300 integrations, 400 sensors."""
 SMALLEST_SIZE = 500
 """What is planted stands in every size; the smallest cities are larger than asked for by some of it."""

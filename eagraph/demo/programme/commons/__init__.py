@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from eagraph.demo._draft import Draft
+from eagraph.demo.programme.commons import projects
 
 
 def build(draft: Draft) -> None:
     """Add what is on record."""
+    projects.build(draft)
 
 
 def settle(draft: Draft) -> None:
     """Say of what is drawn up what the rules ask about it."""
+    projects.settle(draft)
