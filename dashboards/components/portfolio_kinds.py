@@ -15,9 +15,12 @@ from dashboards.components.boxes import Part, aria, plain_table, small
 from dashboards.components.frame import section
 from dashboards.components.portfolio_remedies import REMEDIES
 from dashboards.components.portfolio_view import PATH, Seen, column
-from eagraph.locale import say
+from eagraph.locale import Text, both, say
 from eagraph.report import choice
 from eagraph.rules.rule import Rule
+
+CALLED: dict[str, Text] = {"nothing": both("nothing wrong"), "unknown": both("not judged")}
+"""Kinds whose word alone says too little."""
 
 
 def kinds(seen: Seen) -> Part:
@@ -36,8 +39,8 @@ def kinds(seen: Seen) -> Part:
 def _line(seen: Seen, kind: str, count: Counter[str]) -> list[Part]:
     is_chosen = seen.state.wrong == kind
     said = {**seen.state.model_dump(mode="json"), "wrong": "" if is_chosen else kind}
-    name = str(choice(kind))
-    link = dcc.Link(name[:1].upper() + name[1:], href=address.link(PATH, **said), className="eagraph-link")
+    name = CALLED[kind] if kind in CALLED else choice(kind)
+    link = dcc.Link(f"{str(name)[:1].upper()}{str(name)[1:]}", href=address.link(PATH, **said), className="eagraph-link")
     told: list[Any] = [link]
     if is_chosen:
         told.append(html.Span(say(" (shown alone; follow the link again to see all)"), className="eagraph-count"))

@@ -12,6 +12,7 @@ from dashboards.components.boxes import Part, columns, small
 from dashboards.components.frame import figure_card, section
 from dashboards.components.portfolio_view import NAME, Seen
 from dashboards.figures import lives
+from eagraph.graph.snapshot import Snapshot
 from eagraph.locale import say
 
 CHART = f"{NAME}-lives"
@@ -32,7 +33,7 @@ def draw(seen: Seen) -> Sequence[Part]:
 
 def _timeline(seen: Seen) -> Part:
     judged_on = seen.state.at or _day(seen.answer.snapshot.date)
-    told = lives.lives(seen.rows, judged_on)
+    told = lives.lives(seen.rows, judged_on, {row.id: _ends(seen.snapshot, row.id) for row in seen.rows})
     if not told:
         return small(say("No conflict here has a day, so there is no timeline to draw.")) if seen.rows else None
     label = say("When support, contract and use of systems end, one line a system")
@@ -46,6 +47,20 @@ def _timeline(seen: Seen) -> Part:
             small(" ".join([about, *more])),
         ],
     )
+
+
+def _ends(snapshot: Snapshot, id_: str) -> lives.Ends:
+    """When support and contract of a thing end, as it states it."""
+    said = snapshot.nodes[snapshot.index[id_]].properties if id_ in snapshot.index else {}
+    support, contract = (_stated(said.get(name)) for name in ("end_of_support", "contract_end"))
+    return support, contract
+
+
+def _stated(day: object) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(str(day)[:10])
+    except ValueError:
+        return None
 
 
 def _day(date: str) -> dt.date:

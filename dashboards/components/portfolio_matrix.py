@@ -48,7 +48,7 @@ def _picture(seen: Seen) -> Component:
     head = html.Thead(html.Tr([html.Th(say("Capability"), scope="col"), *heads]))
     told = say("Systems by capability and organisation")
     table = html.Table([head, html.Tbody([*body, *_rest(cells)])], className="eagraph-matrix", **aria(label=told))
-    shown = html.Div(table, className="eagraph-scroll", tabIndex=0, role="region", **aria(label=told))
+    shown = html.Div(table, className="eagraph-matrix-frame", tabIndex=0, role="region", **aria(label=told))
     return section(say("Matrix"), [_legend(), shown, _left(cells)])
 
 

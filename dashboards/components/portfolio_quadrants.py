@@ -24,7 +24,7 @@ def draw(seen: Seen) -> Sequence[Part]:
     count = Counter(row.advice for row in seen.rows)
     cards = [
         figure_card(
-            _upper(str(choice(advice))), words.number(count[advice]),
+            _upper(str(choice(advice))) if advice != "unknown" else say("Not judged"), words.number(count[advice]),
             warn=advice == "migrate-to-common" and count[advice] > 0,
         )
         for advice in ADVICE

@@ -95,6 +95,17 @@ def seen(snapshot: Snapshot, answer: Result[Any], state: Address) -> Seen:
     return Seen(snapshot, answer, state, tuple(rows))
 
 
+def linked(table: report.Table, name: str) -> str:
+    """The column with the things that a column has by name, where it names the same ones; else the column itself."""
+    stem, _, end = name.rpartition("_")
+    wanted = {"name": (stem, f"information_{stem}"), "names": (f"{stem}s", stem)}.get(end, ())
+    other = next((one for one in wanted if one in table.columns), None)
+    if other is None:
+        return name
+    pairs = ((row[table.columns.index(name)], row[table.columns.index(other)]) for row in table.values)
+    return other if all(bool(told) == bool(things) for told, things in pairs) else name
+
+
 def read(snapshot: Snapshot, query: dict[str, tuple[str, ...]]) -> tuple[Address, list[Text]]:
     """What an address says, with things by their ids, and what of it does not fit."""
     state, told = address.read(Address, query)

@@ -54,16 +54,14 @@ def rules_of(view: str, rules: Sequence[Rule]) -> list[Rule]:
 
 def navigation(view: str, chosen: Mapping[str, Any]) -> Component:
     """Links to every view; the one that is shown is marked."""
-    links = [
-        dcc.Link(
-            str(analysis.find(name).title),
-            href=address.link(PATH, view=name, **chosen),
-            className="eagraph-view eagraph-is-chosen" if name == view else "eagraph-view",
-            **(aria(current="page") if name == view else {}),
-        )
-        for name in NAMES
-    ]
+    links = [_link(name, chosen, is_shown=name == view) for name in NAMES]
     return html.Nav(links, className="eagraph-views", **aria(label=say("Views of the portfolio")))
+
+
+def _link(name: str, chosen: Mapping[str, Any], *, is_shown: bool) -> Component:
+    looks = "eagraph-view eagraph-is-chosen" if is_shown else "eagraph-view"
+    link = dcc.Link(str(analysis.find(name).title), href=address.link(PATH, view=name, **chosen), className=looks)
+    return html.Span(link, **(aria(current="page") if is_shown else {}))
 
 
 def contents(rules: Sequence[Rule], chosen: Mapping[str, Any]) -> Component:

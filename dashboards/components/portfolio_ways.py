@@ -13,11 +13,12 @@ from dashboards.components.boxes import Part, chip, columns, small
 from dashboards.components.frame import figure_card, section, thing_link
 from dashboards.components.portfolio_view import Seen
 from eagraph.graph.snapshot import Snapshot
-from eagraph.locale import say
+from eagraph.locale import Text, both, say
 from eagraph.report import choice
 
 MOST_WAYS = 30
 MOST_NAMES = 5
+MEDIA: dict[str, Text] = {"manual": both("by hand"), "paper": both("on paper")}
 
 
 def media_breaks(seen: Seen) -> Sequence[Part]:
@@ -71,7 +72,7 @@ def _listed(title: str, lines: Sequence[Component], count: int) -> Part:
 
 def _broken(snapshot: Snapshot, sender: str, receiver: str, medium: str, rows: Sequence[Any]) -> Component:
     """Digital here, by hand or on paper between, digital again there; and what it is."""
-    between = html.Span(f"⇢ {choice(medium)} ⇢", className="eagraph-mark eagraph-warn")
+    between = html.Span(f"⇢ {MEDIA.get(medium, medium)} ⇢", className="eagraph-mark eagraph-warn")
     names: list[Part] = []
     for row in rows[:MOST_NAMES]:
         names += [", "] if names else []

@@ -7,7 +7,7 @@ vertical line marks the day on which all is judged.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING
@@ -33,6 +33,8 @@ _MARKS: dict[str, tuple[str, Text, str]] = {
     "goes": ("diamond", both("replaced or retired"), "plain"),
     "other": ("x", both("what it needs goes, or what follows is ready"), "unknown"),
 }
+Ends = tuple[dt.date | None, dt.date | None]
+"""When support and contract end."""
 _NEEDED = ("depends_on_", "successor_")
 
 
@@ -57,12 +59,18 @@ class Life:
         return [day for day in (self.support, self.contract, self.goes, *self.other) if day]
 
 
-def lives(rows: Iterable[Row], judged_on: dt.date) -> list[Life]:
-    """The things of an answer that have a day, those that end first at the top."""
+def lives(rows: Iterable[Row], judged_on: dt.date, stated: Mapping[str, Ends] | None = None) -> list[Life]:
+    """The things of an answer that have a day, those that end first at the top.
+
+    Args:
+        rows: the conflicts.
+        judged_on: the day on which they are judged.
+        stated: when support and contract of a thing end, where that is in no conflict.
+    """
     by_thing: dict[str, list[Row]] = {}
     for row in rows:
         by_thing.setdefault(row.id, []).append(row)
-    found = [_life(own, judged_on) for own in by_thing.values()]
+    found = [_life(own, judged_on, (stated or {}).get(id_, (None, None))) for id_, own in by_thing.items()]
     return sorted((life for life in found if life.days), key=lambda life: (min(life.days), life.name, life.id))
 
 
@@ -94,7 +102,7 @@ def figure(told: Sequence[Life], judged_on: dt.date, scheme: Scheme = "light") -
     return drawn
 
 
-def _life(rows: Sequence[Row], judged_on: dt.date) -> Life:
+def _life(rows: Sequence[Row], judged_on: dt.date, stated: Ends) -> Life:
     def first(prefix: str) -> dt.date | None:
         return min((row.ends_on for row in rows if row.wrong.startswith(prefix) and row.ends_on), default=None)
 
@@ -108,7 +116,14 @@ def _life(rows: Sequence[Row], judged_on: dt.date) -> Life:
                 gaps.append((row.ends_on, until, row.violation))
     wrong = tuple(dict.fromkeys(str(choice(row.wrong)) for row in rows))
     return Life(
-        rows[0].id, rows[0].name, first("support_"), first("contract_"), goes, tuple(other), tuple(sorted(gaps)), wrong
+        rows[0].id,
+        rows[0].name,
+        first("support_") or stated[0],
+        first("contract_") or stated[1],
+        goes,
+        tuple(other),
+        tuple(sorted(gaps)),
+        wrong,
     )
 
 

@@ -6,6 +6,7 @@ One view an analysis, chosen by the address; what is chosen of organisation and 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -80,7 +81,7 @@ def register(app: Dash, workspace: Workspace) -> None:
         *values, state_, id_ = said
         state = _state(workspace.snapshot(), dict(zip(CONTROLS, values, strict=True)), state_)
         seen = _seen(answers, state)
-        return answer_tables.rows(seen.snapshot, report.of_result(title, seen.shown), id_["name"])
+        return answer_tables.rows(seen.snapshot, _document(seen), id_["name"])
 
     tables = {"type": f"{NAME}-table", "name": MATCH}
     states = [State(one.component_id, "value", allow_optional=True) for one in inputs]
@@ -152,24 +153,26 @@ def _counted(seen: Seen) -> Component:
     return html.P(told, id=f"{NAME}-rows", className="eagraph-count", **aria(live="polite"))
 
 
-def _tables(seen: Seen) -> list[Part]:
-    """The rows, and folded whatever else the answer tells."""
+def _document(seen: Seen) -> report.Document:
+    """The rows that are left, with the columns people need, and whatever else the answer tells."""
     document = report.of_result(analysis.find(seen.answer.analysis).title, seen.shown)
     first, *others = document.tables
-    told: list[Part] = list(answer_tables.tables(NAME, seen.snapshot, _only(document, first)))
+    brief = ("id", *(portfolio_view.linked(first, name) for name in first.brief))
+    return replace(document, tables=(replace(first, brief=brief).narrow, *others))
+
+
+def _tables(seen: Seen) -> list[Part]:
+    """The rows, and folded whatever else the answer tells."""
+    document = _document(seen)
+    first, *others = (replace(document, tables=(table,)) for table in document.tables)
+    told: list[Part] = list(answer_tables.tables(NAME, seen.snapshot, first))
     if not seen.rows:
         told = [section(say("Rows"), [small(say("Nothing is found here."))])]
-    more = [part for other in others for part in answer_tables.tables(NAME, seen.snapshot, _only(document, other))]
+    more = [part for other in others for part in answer_tables.tables(NAME, seen.snapshot, other)]
     if more:
         summary = html.Summary(say("More of the answer"))
         told.append(html.Details([summary, stack(list(more), gap="lg")], className="eagraph-more"))
     return told
-
-
-def _only(document: report.Document, table: report.Table) -> report.Document:
-    from dataclasses import replace
-
-    return replace(document, tables=(table,))
 
 
 def _exports(state: Address) -> Component:
@@ -177,5 +180,5 @@ def _exports(state: Address) -> Component:
         say("Ask with other parameters"), href=address.link("/questions", ask=state.view), className="eagraph-link"
     )
     files = exports(state.view, _asked(state))
-    whole = small(say("Files have the rows of all organisations."))
+    whole = small(say("Files have all rows and all columns, whatever is filtered here."))
     return stack([files, whole, about])
