@@ -29,7 +29,14 @@ MARKS: dict[Mark, tuple[str, Text]] = {
     "one": ("?", both("only one says")),
 }
 """What a comparison comes to: a shape and words, so that no colour has to tell."""
+ORDER: tuple[Mark, ...] = ("differs", "partly", "alike", "one", "same")
+"""What has to be looked at first."""
 SHOWN = 6
+_FACTS = ("description", "source_key", "product", "product_id", "vendor", "version", "kind", "scope", "lifecycle", "users")
+_SERVES = ("SUPPORTS", "HOLDS", "MASTER_OF", "USED_BY", "REALISES")
+_KEPT_BY = ("OWNED_BY", "MANAGED_IN", "SUPPLIED_BY", "REPLACED_BY")
+MAIN = frozenset((*_FACTS, "cost_year", *_SERVES, *_KEPT_BY))
+"""The properties and relationships that tell systems apart; all others are folded."""
 _ELSEWHERE = frozenset({"name", "source", *(end for aspect in ASPECTS for end in (aspect, f"{aspect}_high"))})
 Ties = dict[tuple[str, bool], list[int]]
 
@@ -41,26 +48,45 @@ class Line:
     name: str
     cells: tuple[Part, Part]
     mark: Mark
+    is_main: bool = True
 
 
 def shown(snapshot: Snapshot, a: int, b: int) -> Component:
-    """The two columns, facts first and then what each is tied to."""
+    """The two columns: what tells systems apart, and folded all else; what differs first in both."""
     lines = [*_identity(snapshot, a, b), *_properties(snapshot, a, b), *_ties(snapshot, a, b)]
     counts = ", ".join(
         f"{sign} {text}: {words.number(count)}"
         for mark, (sign, text) in MARKS.items()
         if (count := sum(line.mark == mark for line in lines))
     )
+    main, rest = ([line for line in lines if line.is_main is which] for which in (True, False))
+    parts: list[Part] = [html.H3(say("Side by side")), small(counts), _table(snapshot, a, b, main)]
+    if rest:
+        summary = html.Summary(say("All other facts ({count})", count=words.number(len(rest))))
+        parts.append(html.Details([summary, _table(snapshot, a, b, rest)], className="eagraph-fold"))
+    return stack(parts)
+
+
+def _table(snapshot: Snapshot, a: int, b: int, lines: Sequence[Line]) -> Component:
     heads = [html.Th(say("Fact"), scope="col"), *(html.Th(_head(snapshot, i), scope="col") for i in (a, b))]
     caption = html.Caption(say("Both systems, fact by fact"), className="eagraph-visually-hidden")
-    body = html.Tbody([_row(line) for line in lines])
-    table = html.Table([caption, html.Thead(html.Tr([*heads, html.Th(say("Compared"), scope="col")])), body],
-                       className="eagraph-beside")  # fmt: skip
-    return stack([html.H3(say("Side by side")), small(counts), wide(table)])
+    groups = [[line for line in lines if line.mark == mark] for mark in ORDER]
+    bodies = [html.Tbody([_group(group), *map(_row, group)]) for group in groups if group]
+    head = html.Thead(html.Tr([*heads, html.Th(say("Compared"), scope="col")]))
+    return wide(html.Table([caption, head, *bodies], className="eagraph-beside"))
 
 
 def _head(snapshot: Snapshot, node: int) -> Component:
     return html.Div([thing_link(snapshot.nodes[node].name, snapshot.nodes[node].id), small(snapshot.nodes[node].id)])
+
+
+def _group(lines: Sequence[Line]) -> Component:
+    sign, text = MARKS[lines[0].mark]
+    told: list[Part] = [
+        html.Span(sign, className="eagraph-sign", **aria(hidden="true")),
+        f" {text} ({words.number(len(lines))})",
+    ]
+    return html.Tr(html.Th(told, colSpan=4, scope="rowgroup"), className="eagraph-beside-group")
 
 
 def _row(line: Line) -> Component:
@@ -126,7 +152,7 @@ def _properties(snapshot: Snapshot, a: int, b: int) -> list[Line]:
             words.property_value(fields, name, node.properties[name]) if name in node.properties else ""
             for node in (one, other)
         ]
-        lines.append(Line(words.property_name(fields, name), (cells[0], cells[1]), compared(*cells)))
+        lines.append(Line(words.property_name(fields, name), (cells[0], cells[1]), compared(*cells), name in MAIN))
     return [*lines, *_levels(snapshot, one, other)]
 
 
@@ -136,7 +162,7 @@ def _levels(snapshot: Snapshot, one: Node, other: Node) -> list[Line]:
         values = [node.properties.get(aspect) for node in (one, other)]
         cells = [words.level(v, snapshot.schema.classification) if isinstance(v, int) else "" for v in values]
         if any(cells):
-            lines.append(Line(f"{aspect.upper()} · {text}", (cells[0], cells[1]), compared(*cells)))
+            lines.append(Line(f"{aspect.upper()} · {text}", (cells[0], cells[1]), compared(*cells), is_main=False))
     return lines
 
 
@@ -149,7 +175,7 @@ def _ties(snapshot: Snapshot, a: int, b: int) -> list[Line]:
         one, other = of_one.get(key, []), of_other.get(key, [])
         common = {*one} & {*other}
         cells = (_things(snapshot, one, common), _things(snapshot, other, common))
-        lines.append(Line(name, cells, compared_sets(one, other)))
+        lines.append(Line(name, cells, compared_sets(one, other), key[0] in MAIN and key[1]))
     return lines
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
+from babel.numbers import format_decimal
 from dash import dcc, html
 from dash.development.base_component import Component
 
@@ -40,7 +41,7 @@ def shown(found: Found) -> Component:
     head = [say("What was compared"), say("What it says"), say("Speaks against · for"), say("Bits")]
     parts: list[Part] = [html.H3(say("Evidence")), plain_table(head, [_line(one, most) for one in telling])]
     if slight:
-        names = ", ".join(f"{duplicates_words.feature(one.feature)} ({one.says})" for one in slight)
+        names = ", ".join(f"{duplicates_words.feature(one.feature)} ({_says(one)})" for one in slight)
         parts.append(small(say("Next to nothing is said by: {names}.", names=names)))
     parts += [small(_meaning(found)), *_changes(found.row)]
     return stack(parts)
@@ -48,12 +49,18 @@ def shown(found: Found) -> Component:
 
 def _line(one: Evidence, most: float) -> Parts:
     feature = html.Span(duplicates_words.feature(one.feature), className="eagraph-name")
-    return [feature, str(one.says), bar(one.weight, most), html.Span(bits(one.weight), className="eagraph-bits")]
+    return [feature, _says(one), bar(one.weight, most), html.Span(bits(one.weight), className="eagraph-bits")]
+
+
+def _says(one: Evidence) -> str:
+    """What a feature says, without its name before it."""
+    return str(one.says).removeprefix(f"{duplicates_words.feature(one.feature)}: ").rstrip(".")
 
 
 def bits(weight: float) -> str:
     """A weight with its sign; a true minus."""
-    return f"{'+' if weight > 0 else '−' if weight < 0 else ''}{words.figure(round(abs(weight), 1))}"
+    sign = "+" if weight > 0 else "−" if weight < 0 else ""
+    return sign + format_decimal(abs(weight), format="0.0", locale=words.locale())
 
 
 def bar(weight: float, most: float) -> Component:

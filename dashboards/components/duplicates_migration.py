@@ -127,18 +127,23 @@ def way(told: Sequence[Stage]) -> Component:
 
 
 def _figures(answer: Answer) -> Component:
-    covered = "?" if answer.covered is None else words.percent(int(100 * answer.covered + 1e-9), 100)
-    cost = say("not recorded") if answer.cost_saved is None else words.number(round(answer.cost_saved))
+    covered = None if answer.covered is None else words.percent(int(100 * answer.covered + 1e-9), 100)
+    cost = None if answer.cost_saved is None else words.number(round(answer.cost_saved))
+    end = words.day(answer.contract_end) if answer.contract_end else None
     archived = sum(one.kind == "information" for one in answer.rows)
     cards = [
         figure_card(say("Flows to move"), words.number(sum(one.count for one in answer.flows_by_class))),
         figure_card(say("Who needs it directly"), words.number(sum(one.count for one in answer.dependants_by_criticality))),
         figure_card(say("Information to move or archive"), words.number(archived)),
-        figure_card(say("Covered by the other"), covered),
-        figure_card(say("Contract ends"), words.day(answer.contract_end) if answer.contract_end else say("not recorded")),
-        figure_card(say("Saved a year (SEK)"), cost),
+        _told(say("Covered by the other"), covered),
+        _told(say("Contract ends"), end),
+        _told(say("Saved a year (SEK)"), cost),
     ]
     return columns(cards, 6, small=2)
+
+
+def _told(text: str, value: str | None) -> Component:
+    return figure_card(text, "?", note=say("not recorded")) if value is None else figure_card(text, value)
 
 
 def _sums(snapshot: Snapshot, answer: Answer) -> Component | None:
@@ -183,17 +188,18 @@ def _nothing(told: Sequence[Stage]) -> Part:
 
 def _stage(snapshot: Snapshot, one: Stage) -> Component:
     name = f"{one.steps}. {STAGES[one.kind]} ({words.number(one.count)})"
-    items = [_item(snapshot, row_) for row_ in one.rows[:MOST]]
+    several = one.rows[0].step != one.rows[-1].step
+    items = [_item(snapshot, row_, several=several) for row_ in one.rows[:MOST]]
     more = len(one.rows) - MOST
     rest = small(say("… and {count} more.", count=words.number(more))) if more > 0 else None
     listed = stack([html.Ul(items, className="eagraph-list"), rest])
     return html.Details([html.Summary(name), listed], open=len(one.rows) <= FOLDED, className="eagraph-fold")
 
 
-def _item(snapshot: Snapshot, one: Any) -> Component:
+def _item(snapshot: Snapshot, one: Any, *, several: bool) -> Component:
     """One thing to be done; that one relationship is moved is told by its own name."""
     named: Part = thing_link(one.name, one.id) if one.id in snapshot.index else one.name
-    about = [f"{say('step {steps}', steps=one.step)}"]
+    about = [say("step {steps}", steps=one.step)] if several else []
     if one.level is not None:
         about.append(say("class {level}", level=words.short_level(one.level, snapshot.schema.classification)))
     if one.criticality is not None:

@@ -56,7 +56,7 @@ def shown(answers: Answers, kind: Kind, a: str, b: str, ends: str) -> Component:
         _deciding(answers, kind, found, (one, other)),
         _migration(snapshot, kind, (one, other), ends),
     ]
-    return html.Section(stack(parts, gap="md"))
+    return html.Section(stack(parts, gap="lg"))
 
 
 def find(answers: Answers, kind: Kind, a: str, b: str) -> Found | None:

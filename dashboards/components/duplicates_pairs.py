@@ -26,6 +26,7 @@ from eagraph.results import Result
 
 TABLE = "duplicates-table"
 MOST = 1_000_000
+PROGRAMME: dict[str, Any] = {"among_local": True, "limit": 100_000}
 
 
 @dataclass(frozen=True)
@@ -45,10 +46,14 @@ def ask(answers: Answers, kind: Kind, **more: Any) -> Result[Row]:
     return answers.ask("duplicates", **{name: value for name, value in told.items() if value not in ((), None)})
 
 
+def ask_programme(answers: Answers) -> Result[Parallel]:
+    """What the programme says of parallel solutions."""
+    return answers.ask("parallel-solutions", **PROGRAMME)
+
+
 def ask_parallel(answers: Answers) -> dict[tuple[str, str], Parallel]:
-    """What the programme says of parallel solutions, by local system and the other."""
-    answer: Result[Parallel] = answers.ask("parallel-solutions", among_local=True, limit=100_000)
-    return {(one.id, one.common): one for one in answer.rows if one.rule in (None, "COM-01")}
+    """The same by local system and the other."""
+    return {(one.id, one.common): one for one in ask_programme(answers).rows if one.rule in (None, "COM-01")}
 
 
 def found(answers: Answers, kind: Kind) -> list[Found]:

@@ -83,11 +83,15 @@ def likely(probability: float) -> str:
 
 def chance(probability: float) -> str:
     """The same with its figure."""
-    return f"{words.percent(int(probability * 100 + 1e-9), 100)}, {likely(probability)}"
+    share = round(100 * probability)
+    told = say("over {share}", share=words.percent(99, 100)) if share > 99 else words.percent(share, 100)
+    return f"{told}, {likely(probability)}"
 
 
 def of_hundred(probability: float) -> str:
     """What a calibrated probability means."""
+    if probability > 0.995:
+        return say("Of 100 pairs like it nearly all are so.")
     return say("Of 100 pairs like it about {count} are so.", count=round(100 * probability))
 
 

@@ -232,14 +232,31 @@ def _controls(workspace: Workspace, kind: Kind, organisation: str) -> Component:
 
 
 def _listed(answers: Answers, kind: Kind, organisation: str) -> Component:
-    snapshot, answer = answers.workspace.snapshot(), duplicates_pairs.ask(answers, kind)
+    snapshot = answers.workspace.snapshot()
     pairs = duplicates_pairs.found(answers, kind)
     shown = duplicates_pairs.kept(snapshot, pairs, organisation)
     parts: list[Part] = [
         html.P(str(duplicates_words.MEANINGS[kind]), className="eagraph-reason"),
-        result_head(cast("Any", answer)),
+        _head(answers, kind),
         duplicates_pairs.listed(snapshot, kind, shown, len(pairs), organisation),
         small(say("The files hold every pair of the kind, with all evidence.")),
-        exports("duplicates", {"kind": kind}),
+        _files(kind),
     ]
     return stack(parts)
+
+
+def _head(answers: Answers, kind: Kind) -> Component:
+    """What is found in all; of parallel solutions as the programme has it, with what is no pair."""
+    if kind != "parallel-solution":
+        return result_head(cast("Any", duplicates_pairs.ask(answers, kind)))
+    answer = duplicates_pairs.ask_programme(answers)
+    rules = sorted({one.rule for one in answer.rows if one.rule not in (None, "COM-01") and one.violation != "no"} - {None})
+    links = [dcc.Link(str(rule), href=address.link("/governance", rule=rule), className="eagraph-link") for rule in rules]
+    about = row([small(say("Upgrades and masters are no pairs; they are findings of:")), *links]) if links else None
+    return stack([result_head(answer), about])
+
+
+def _files(kind: Kind) -> Component:
+    if kind == "parallel-solution":
+        return exports("parallel-solutions", {"among_local": True})
+    return exports("duplicates", {"kind": kind})
