@@ -11,7 +11,7 @@ from tests.contract.test_answers import city
 
 PORTFOLIO = (
     "capability-matrix", "cost-keys", "dialogue-lists", "lifecycle-conflicts", "master-sources", "media-breaks", "once-only",
-    "platform-share", "process-fragmentation", "project-collisions",
+    "platform-share", "process-fragmentation", "project-collisions", "risk-analyses",
 )  # fmt: skip
 
 
