@@ -16,7 +16,7 @@ from eagraph.locale import Text
 BROKEN = "broken-rule"
 """The kind of truth that a rule of the programme is broken; `asks` is the rule."""
 KINDS = (
-    "aggregate-of-its-own", "collected-architecture", "combination", "dependency-cycle", "depends-on-retired",
+    "aggregate-of-its-own", BROKEN, "collected-architecture", "combination", "dependency-cycle", "depends-on-retired",
     "duplicate-record", "expired-exemption", "filter-without-evidence", "filters-that-meet", "fine-time-series",
     "holding-redundancy", "hub", "incident", "large-volume", "load-bearing-filter", "long-recovery", "missing-owner",
     "open-zone", "overdue-filter", "overview-service", "parallel-solution", "protection-upside-down", "published-together",
