@@ -122,11 +122,15 @@ def _tie(chance: random.Random, nodes: Sequence[Node], types: Sequence[str], tex
 
 
 def _facts(chance: random.Random, fields: Mapping[str, Field], texts: Sequence[str]) -> dict[str, Value]:
-    return {
+    told = {
         name: _value(chance, field, texts)
         for name, field in sorted(fields.items())
         if name not in {"name", "source_key", "external_id"} and chance.random() < 0.5
     }
+    for name in [name for name in told if name.endswith("_high") and name.removesuffix("_high") in told]:
+        low = name.removesuffix("_high")
+        told[low], told[name] = sorted((told[low], told[name]), key=float)  # type: ignore[arg-type]
+    return told
 
 
 def _value(chance: random.Random, field: Field, texts: Sequence[str]) -> Value:
