@@ -72,7 +72,7 @@ def _table(snapshot: Snapshot, a: int, b: int, lines: Sequence[Line]) -> Compone
     caption = html.Caption(say("Both systems, fact by fact"), className="eagraph-visually-hidden")
     groups = [[line for line in lines if line.mark == mark] for mark in ORDER]
     bodies = [html.Tbody([_group(group), *map(_row, group)]) for group in groups if group]
-    head = html.Thead(html.Tr([*heads, html.Th(say("Compared"), scope="col")]))
+    head = html.Thead(html.Tr([*heads, html.Th(say("Comparison"), scope="col")]))
     return wide(html.Table([caption, head, *bodies], className="eagraph-beside"))
 
 
@@ -152,7 +152,8 @@ def _properties(snapshot: Snapshot, a: int, b: int) -> list[Line]:
             words.property_value(fields, name, node.properties[name]) if name in node.properties else ""
             for node in (one, other)
         ]
-        lines.append(Line(words.property_name(fields, name), (cells[0], cells[1]), compared(*cells), name in MAIN))
+        called = words.property_name(fields, name)
+        lines.append(Line(called[:1].upper() + called[1:], (cells[0], cells[1]), compared(*cells), name in MAIN))
     return [*lines, *_levels(snapshot, one, other)]
 
 

@@ -100,7 +100,7 @@ def history(workspace: Workspace, a: str, b: str) -> Component:
         versions = workspace.duplicates.versions(a, b)
     except UnknownName:
         return small(say("Nobody has decided about the two."))
-    head = [say("Version"), say("Decision"), say("By"), say("Why"), say("On")]
+    head = [say("Version"), say("Decision"), say("By"), say("Why"), say("Decided on")]
     rows: list[Parts] = [
         [
             str(kept.version), duplicates_words.decided(kept.decision.verdict), kept.decision.decided_by,
@@ -119,7 +119,7 @@ def ledger(lines: Sequence[Line]) -> Component:
     head = say("Decisions taken ({count})", count=words.number(len(lines)))
     if not lines:
         return section(head, [small(say("Nobody has decided about a pair yet."))])
-    told = [say("Pair"), say("Decision"), say("By"), say("On"), say("Why"), say("In the landscape")]
+    told = [say("Pair"), say("Decision"), say("By"), say("Decided on"), say("Why"), say("In the landscape")]
     ordered = sorted(lines, key=lambda line: (line.decided_on, line.a_name), reverse=True)
     download = html.A("JSON", href=address.link("/api/v1/duplicates"), className="eagraph-button", download="")
     return section(head, [plain_table(told, [_line(line) for line in ordered]), row([small(say("Export:")), download])])

@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 
 from dashboards import words
 from dashboards.components import duplicates_words
-from dashboards.components.boxes import Part, Parts, aria, chip, plain_table, row, small, stack
+from dashboards.components.boxes import Part, aria, chip, row, small, stack
 from dashboards.components.duplicates_words import Found
 from dashboards.components.frame import thing_link
 from eagraph.analysis.duplicates import Answer, Group, Row
@@ -38,8 +38,7 @@ def shown(found: Found) -> Component:
     telling = [one for one in evidence if abs(one.weight) >= SLIGHT]
     slight = [one for one in evidence if abs(one.weight) < SLIGHT]
     most = max((abs(one.weight) for one in evidence), default=1.0) or 1.0
-    head = [say("What was compared"), say("What it says"), say("Speaks against · for"), say("Bits")]
-    parts: list[Part] = [html.H3(say("Evidence")), plain_table(head, [_line(one, most) for one in telling])]
+    parts: list[Part] = [html.H3(say("What speaks for and against")), _table([_line(one, most) for one in telling])]
     if slight:
         names = ", ".join(f"{duplicates_words.feature(one.feature)} ({_says(one)})" for one in slight)
         parts.append(small(say("Next to nothing is said by: {names}.", names=names)))
@@ -47,9 +46,15 @@ def shown(found: Found) -> Component:
     return stack(parts)
 
 
-def _line(one: Evidence, most: float) -> Parts:
-    feature = html.Span(duplicates_words.feature(one.feature), className="eagraph-name")
-    return [feature, _says(one), bar(one.weight, most), html.Span(bits(one.weight), className="eagraph-bits")]
+def _table(lines: Sequence[Component]) -> Component:
+    names = (say("What was compared"), say("What it says"), say("Speaks against · for"), say("Bits"))
+    head = html.Thead(html.Tr([html.Th(name, scope="col") for name in names]))
+    return html.Table([head, html.Tbody(lines)], className="eagraph-evidence")
+
+
+def _line(one: Evidence, most: float) -> Component:
+    name = html.Th(duplicates_words.feature(one.feature), scope="row")
+    return html.Tr([name, html.Td(_says(one)), html.Td(bar(one.weight, most)), html.Td(bits(one.weight))])
 
 
 def _says(one: Evidence) -> str:

@@ -29,7 +29,7 @@ STAGES: dict[str, Text] = {
     "information": both("Move, archive or erase information"),
     "dependant": both("Reconnect those who need it"),
     "flow": both("Move the other flows"),
-    "service": both("Let the other serve"),
+    "service": both("Hand over what it does"),
     "use": both("Move the users"),
     "contract": both("End the contract"),
     "end": both("Switch it off"),
