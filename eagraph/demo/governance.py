@@ -98,7 +98,7 @@ def _exemption(draft: Draft, chance: random.Random, place: Place) -> None:
         rule="COM-07",
         decided_by="Kontrollfunktion för undantag",
         decided_on=decided,
-        valid_to=draft.day(chance.randint(60, 700)),
+        valid_to=draft.day(chance.randint(100, 700)),
         diary_number=f"SLK {decided[:4]}/{chance.randint(200, 999)}",
     )
     draft.tie(exemption, "EXEMPTS", place.id)

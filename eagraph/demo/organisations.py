@@ -104,7 +104,7 @@ def _offices(draft: Draft) -> None:
         held = role(draft, org, line["name"])
         draft.facts(held)["name_en"] = line["name_en"]
         if line["person"] == "true":
-            draft.tie(held, "HELD_BY", _person(draft, org, chance.randrange(10**6)))
+            draft.tie(held, "HELD_BY", person(draft, org, chance.randrange(10**6)))
 
 
 def _coordinators(draft: Draft) -> None:
@@ -115,10 +115,11 @@ def _coordinators(draft: Draft) -> None:
     for board in boards:
         if chance.random() < draft.scale.richness:
             held = role(draft, board, "Informationssäkerhetssamordnare")
-            draft.tie(held, "HELD_BY", _person(draft, board, chance.randrange(10**6)))
+            draft.tie(held, "HELD_BY", person(draft, board, chance.randrange(10**6)))
 
 
-def _person(draft: Draft, org: str, number: int) -> str:
+def person(draft: Draft, org: str, number: int) -> str:
+    """Somebody of an organisation, by a number that gives the name; the id."""
     first, last = words()["people"]["first"], words()["people"]["last"]
     name = f"{first[number % len(first)]} {last[number // len(first) % len(last)]}"
     person = draft.node("Person", name, active=True, email=f"{slug(name)}{_MAIL}")
