@@ -61,7 +61,7 @@ def _line(seen: Seen, cells: Cells, capability: str) -> Component:
 
 def _look(cells: Cells, capability: str, organisation: str) -> str:
     found = cells.cells.get((capability, organisation))
-    return "eagraph-beside" if found is not None and found.wrong == "common_and_local" else ""
+    return "eagraph-mixed" if found is not None and found.wrong == "common_and_local" else ""
 
 
 def _cell(seen: Seen, cells: Cells, capability: str, organisation: str) -> Component | None:
@@ -126,7 +126,7 @@ def _legend() -> Component:
         (html.Span(f"{COMMON} "), say("common system")),
         (html.Span(className="eagraph-key eagraph-planned"), f"{PLANNED} {say('only planned')}"),
         (html.Span(f"{COSTLY} ", className="eagraph-warn"), say("costs out of proportion")),
-        (html.Span(className="eagraph-key eagraph-beside"), say("common and local side by side")),
+        (html.Span(className="eagraph-key eagraph-mixed"), say("common and local side by side")),
     )
     return row([html.Span([sign, text], className="eagraph-legend") for sign, text in shown], gap="lg")
 

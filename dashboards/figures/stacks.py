@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 MOST_LINES = 25
 LINE_HEIGHT = 26
+_FEW = 12
 MARGIN_TOP, MARGIN_BOTTOM = 56, 48
 
 
@@ -49,10 +50,15 @@ def stacks(told: Sequence[Stack], parts: Sequence[tuple[str, str]], unit: str, s
     figure.update_layout(
         **ground(scheme, height(len(shown)), barmode="stack", bargap=0.35,
                  margin={"l": 8, "r": 16, "t": MARGIN_TOP, "b": MARGIN_BOTTOM}),
-        xaxis=axis(scheme, title={"text": unit}, rangemode="tozero", tickformat=",d"),
+        xaxis=axis(scheme, title={"text": unit}, rangemode="tozero", **_ticks(shown)),
         yaxis=lines_of(scheme, [one.id for one in shown], [one.name for one in shown]),
     )  # fmt: skip
     return figure
+
+
+def _ticks(shown: Sequence[Stack]) -> dict[str, int]:
+    """Whole numbers alone: where few are counted, each of them."""
+    return {"dtick": 1} if max((sum(one.lengths) for one in shown), default=0) <= _FEW else {}
 
 
 def _part(shown: Sequence[Stack], i: int, name: str, kind: str, scheme: Scheme) -> Bar:
