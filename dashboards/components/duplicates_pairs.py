@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -73,16 +74,23 @@ def kept(snapshot: Snapshot, pairs: Iterable[Found], organisation: str) -> list[
 
 
 def organisations(snapshot: Snapshot) -> dict[str, str]:
-    """The boards and companies that systems belong to: id → name."""
+    """The boards and companies that systems belong to: id → name, and the id beside a name that several have."""
     of = boards(snapshot)
-    found_ = {of[i] for i, node in enumerate(snapshot.nodes) if node.label == "System" and i in of}
-    return {snapshot.nodes[i].id: snapshot.nodes[i].name for i in found_}
+    numbers = {of[i] for i, node in enumerate(snapshot.nodes) if node.label == "System" and i in of}
+    found_ = [snapshot.nodes[i] for i in sorted(numbers)]
+    names = Counter(node.name for node in found_)
+    return {node.id: node.name if names[node.name] == 1 else f"{node.name} · {node.id}" for node in found_}
 
 
 def _boards(snapshot: Snapshot, one: Found) -> list[str]:
     of = boards(snapshot)
     numbers = (of.get(snapshot.index[id_]) for id_ in (one.row.a, one.row.b) if id_ in snapshot.index)
     return list(dict.fromkeys(snapshot.nodes[number].id for number in numbers if number is not None))
+
+
+def _names(snapshot: Snapshot, ids: Iterable[str]) -> list[str]:
+    """What they are called, each name once."""
+    return list(dict.fromkeys(snapshot.nodes[snapshot.index[id_]].name for id_ in ids))
 
 
 def listed(snapshot: Snapshot, kind: Kind, shown: Sequence[Found], total: int, organisation: str) -> Component:
@@ -118,7 +126,7 @@ def rows(snapshot: Snapshot, kind: Kind, shown: Iterable[Found], organisation: s
             "href": duplicates_words.link(kind, one.row.a, one.row.b, chosen),
             "score": round(one.row.score, 3), "chance": duplicates_words.chance(one.row.probability),
             "verdict": duplicates_words.verdict(one), "decided": duplicates_words.decided(one.row.decided),
-            "organisations": ", ".join(snapshot.nodes[snapshot.index[id_]].name for id_ in _boards(snapshot, one)),
+            "organisations": ", ".join(_names(snapshot, _boards(snapshot, one))),
             "because": str(one.row.because),
         }
         for one in shown
