@@ -22,7 +22,7 @@ MOST_TALKS = 30
 def draw(seen: Seen) -> Sequence[Part]:
     """Figures, and the lists."""
     missing = [row for row in seen.rows if row.violation != "no"]
-    certain = sum(row.violation == "yes" for row in missing)
+    certain = _certain(missing)
     talked = sum(row.violation == "no" and row.wrong == "nothing" for row in seen.rows)
     cards = [
         figure_card(say("Without a dialogue"), words.number(certain), warn=certain > 0),
@@ -38,8 +38,12 @@ def managers(rows: Sequence[Row]) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = {}
     for row in rows:
         found.setdefault(row.managed_by or "", []).append(row)
-    order = sorted(found, key=lambda name: (name == "", -sum(row.violation == "yes" for row in found[name]), name))
+    order = sorted(found, key=lambda name: (name == "", -_certain(found[name]), -len(found[name]), name))
     return {name: found[name] for name in order}
+
+
+def _certain(rows: Sequence[Row]) -> int:
+    return sum(row.violation == "yes" for row in rows)
 
 
 def _lists(rows: Sequence[Row]) -> Part:
@@ -51,13 +55,16 @@ def _lists(rows: Sequence[Row]) -> Part:
     return section(
         say("Whom to talk to"),
         [
-            html.Div([_manager(name, own) for name, own in shown], className="eagraph-themes eagraph-talks"),
+            html.Div(
+                [_manager(name, own, is_open=len(found) == 1) for name, own in shown],
+                className="eagraph-themes eagraph-talks",
+            ),
             small(say("{count} more managers are in the table.", count=left)) if left else None,
         ],
     )
 
 
-def _manager(name: str, rows: Sequence[Row]) -> Component:
+def _manager(name: str, rows: Sequence[Row], *, is_open: bool) -> Component:
     by_owner: dict[str, list[Row]] = {}
     for row in rows:
         by_owner.setdefault(row.owner or "", []).append(row)
@@ -68,7 +75,7 @@ def _manager(name: str, rows: Sequence[Row]) -> Component:
     lines = [_owner(own) for own in list(by_owner.values())[:MOST_TALKS]]
     left = len(by_owner) - len(lines)
     more = [html.P(say("{count} more are in the table.", count=left))] if left else []
-    return html.Details([head, html.Ul(lines), *more])
+    return html.Details([head, html.Ul(lines), *more], open=is_open)
 
 
 def _owner(rows: Sequence[Row]) -> Component:

@@ -33,7 +33,8 @@ def kinds(seen: Seen) -> Part:
         found.setdefault(getattr(row, kind), Counter())[getattr(row, "violation", "")] += 1
     order = sorted(found, key=lambda one: (-found[one]["yes"], -found[one]["unknown"], -found[one].total(), one))
     head = [say("What is found"), say("How many"), say("What to do")]
-    return section(say("What is found and what to do"), [plain_table(head, [_line(seen, one, found[one]) for one in order])])
+    told = plain_table(head, [_line(seen, one, found[one]) for one in order])
+    return section(say("What is found and what to do"), [html.Div(told, className="eagraph-kinds")])
 
 
 def _line(seen: Seen, kind: str, count: Counter[str]) -> list[Part]:
