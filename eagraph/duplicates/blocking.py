@@ -17,13 +17,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from eagraph.duplicates.likeness import initials
 from eagraph.duplicates.records import Record
 from eagraph.work import advanced
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
-LEAST_COSINE = 0.32
+LEAST_COSINE, NEAR = 0.32, 0.7
 NEAREST = 15
 """Names that each is compared with at most."""
 _LARGEST_BLOCK = 40
@@ -47,7 +48,7 @@ def candidates(records: Sequence[Record]) -> Candidates:
     """The pairs worth comparing."""
     blocks, crowded = _in_blocks(records)
     near, more = _near(records)
-    return Candidates(tuple(sorted(blocks | near | _one_fault(records))), len(crowded | more))
+    return Candidates(tuple(sorted(blocks | near | _one_fault(records) | _first_letters(records))), len(crowded | more))
 
 
 def _in_blocks(records: Sequence[Record]) -> tuple[Pairs, set[int]]:
@@ -72,10 +73,6 @@ def _keys(record: Record) -> Iterator[tuple[str, object]]:
         yield "name", name.key
         yield "words", name.distinct
         yield "name", name.whole
-        yield "name", name.capitals or name.key
-        yield "letters", name.initials
-        if name.capitals:
-            yield "letters", name.capitals
     if record.product:
         yield "name", record.product
     for kind, said in (("id", record.product_id), ("key", record.key)):
@@ -88,6 +85,18 @@ def _in_large(records: Sequence[Record], block: Iterable[int]) -> Iterator[tuple
     for at, place in enumerate(order):
         for other in order[at + 1 : at + 1 + NEAREST]:
             yield min(place, other), max(place, other)
+
+
+def _first_letters(records: Sequence[Record]) -> Pairs:
+    """Pairs of which one name may be the first letters of the other."""
+    by_letters: dict[str, set[int]] = defaultdict(set)
+    for place, record in enumerate(records):
+        for name in record.names:
+            for letters in initials(name):
+                by_letters[letters].add(place)
+    short = ((place, name.capitals) for place, record in enumerate(records) for name in record.names if name.capitals)
+    found = ((place, other) for place, letters in short for other in sorted(by_letters.get(letters, ()))[:_LARGEST_BLOCK])
+    return {(min(pair), max(pair)) for pair in found if pair[0] != pair[1]}
 
 
 def _one_fault(records: Sequence[Record]) -> Pairs:
@@ -125,14 +134,14 @@ def _near(records: Sequence[Record]) -> tuple[Pairs, set[int]]:
 
 
 def _nearest(cosine: csr_array, row: int, own: int) -> tuple[np.ndarray, bool]:
-    """The columns nearest to a row, ties by their order; and whether there are more as near as wanted."""
+    """The columns nearest to a row, ties by their order; and whether any left out is near indeed."""
     first, last = cosine.indptr[row], cosine.indptr[row + 1]
     columns, values = cosine.indices[first:last], cosine.data[first:last]
     enough = (values >= LEAST_COSINE) & (columns != own)
     columns, values = columns[enough], values[enough]
     if len(columns) > NEAREST:
-        order = np.lexsort((columns, -np.round(values, 6)))[:NEAREST]
-        return columns[order], True
+        order = np.lexsort((columns, -np.round(values, 6)))
+        return columns[order[:NEAREST]], bool(values[order[NEAREST]] >= NEAR)
     return columns, False
 
 

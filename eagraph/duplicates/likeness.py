@@ -152,12 +152,14 @@ def _one_word(left: Left) -> bool:
 
 
 def _are_initials(short: Name, long: Name) -> bool:
-    """Is one name the first letters of the other's words, or of the parts of its compound?"""
-    letters = short.capitals
-    if not 2 <= len(letters) <= _MOST_CAPITALS:
-        return False
-    parts = [part for word in long.core for part in (split(word, words().parts) or (word,))]
-    return letters in {long.initials, "".join(part[0] for part in parts if part)}
+    """Is one name the first letters of the other?"""
+    return 2 <= len(short.capitals) <= _MOST_CAPITALS and short.capitals in initials(long)
+
+
+def initials(name: Name) -> frozenset[str]:
+    """The first letters of its words, and of the parts of its compounds; none where there is only one."""
+    parts = [part for word in name.core for part in (split(word, words().parts) or (word,))]
+    return frozenset(letters for letters in (name.initials, "".join(part[0] for part in parts if part)) if len(letters) > 1)
 
 
 def _versions(a: Collection[str], b: Collection[str]) -> Literal["same", "differ", ""]:

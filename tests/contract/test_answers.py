@@ -27,6 +27,7 @@ CLASSIFICATION: dict[str, dict[str, Any]] = {
     "aggregation-hubs": {},
     "personal-data": {},
     "published-data": {},
+    "duplicates": {},
 }
 
 
