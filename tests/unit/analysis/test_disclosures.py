@@ -10,7 +10,8 @@ from eagraph.results import Result
 from eagraph.rules.examples import drawn
 
 BOARDS = [
-    "care:System -OWNED_BY-> social:Organisation {kind: board}", "school:System -OWNED_BY-> schools:Organisation {kind: board}",
+    "care:System -OWNED_BY-> social:Organisation {kind: board}",
+    "school:System -OWNED_BY-> schools:Organisation {kind: board}",
     "files:InformationAsset {secrecy_basis: OSL 26 kap.}", "news:InformationAsset",
     "school -FLOW {carries: [news], disclosure_basis: kept}-> care",
 ]  # fmt: skip
