@@ -5,6 +5,9 @@ solution: two systems for one need (rule COM-01); see `parallel-solutions` for i
 product in several places, distinct things of which one might be enough. Offline; what was learned is only the landscape's
 own. Fellegi and Sunter (1969); see `eagraph.duplicates`.
 
+One record goes before parallel solution: two local entries of one system do the same because they are the same. How many
+pairs are told only as one record is said.
+
 A pair that somebody decided is not one record is not proposed again; how many there are is told.
 """
 
@@ -21,7 +24,7 @@ from eagraph.duplicates.clusters import Cluster, clusters, cut
 from eagraph.duplicates.comparison import compare
 from eagraph.duplicates.installations import installation_pairs, installations
 from eagraph.duplicates.pairs import KINDS, Evidence, Kind, Pair
-from eagraph.duplicates.parallel import parallels
+from eagraph.duplicates.parallel import ParallelPair, parallels
 from eagraph.duplicates.same_record import same_record_pairs
 from eagraph.duplicates.verdicts import Ids, Verdict, read
 from eagraph.graph.snapshot import Snapshot
@@ -31,6 +34,8 @@ from eagraph.results import Result, SnapshotInfo, Value, Words, completeness
 title = both("Duplicates")
 question = both("Which systems are one registered twice, do what another does, or are one product installed several times?")
 _TOLD = 3
+LIKELY = 0.5
+"""From here on two are told as one record rather than as two that do the same."""
 
 
 class Params(BaseModel):
@@ -139,7 +144,21 @@ def _several(snapshot: Snapshot, params: Params) -> Sequence[Pair]:
 
 
 def _parallel(snapshot: Snapshot, params: Params) -> Sequence[Pair]:
-    return sorted(parallels(snapshot, at=params.at).pairs, key=lambda pair: (-pair.score, pair.a, pair.b))
+    whole, once = parallels(snapshot, at=params.at), _registered_twice(snapshot, params)
+    pairs = (*whole.against_common, *(pair for pair in whole.among_local if pair not in once))
+    return sorted(pairs, key=lambda pair: (-pair.score, pair.a, pair.b))
+
+
+def _registered_twice(snapshot: Snapshot, params: Params) -> list[ParallelPair]:
+    """The overlaps of local systems that are likely one record, or were decided to be."""
+    judged, decided = compare(snapshot).by_ids, read(params.decided)
+    found = []
+    for pair in parallels(snapshot, at=params.at).among_local:
+        ids = (min(pair.a, pair.b), max(pair.a, pair.b))
+        is_likely = ids in judged and judged[ids].same >= LIKELY
+        if decided.get(ids) == "same" or (is_likely and decided.get(ids) != "different"):
+            found.append(pair)
+    return found
 
 
 _FOUND: Mapping[Kind, Callable[[Snapshot, Params], Sequence[Pair]]] = {
@@ -215,7 +234,12 @@ def _reasons(snapshot: Snapshot, params: Params, refused: int, more: int) -> Ite
     if params.kind != "parallel-solution":
         yield from _of_linkage(snapshot)
     if params.kind in {"all", "parallel-solution"}:
-        yield from parallels(snapshot, at=params.at).reasons
+        whole = parallels(snapshot, at=params.at)
+        yield from (*whole.reasons, *whole.reasons_among_local)
+        if once := len(_registered_twice(snapshot, params)):
+            yield both(
+                "{count} pairs of local systems that do the same are likely one record, and told only as such.", count=once
+            )
 
 
 def _of_linkage(snapshot: Snapshot) -> Iterator[Text]:
