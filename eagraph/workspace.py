@@ -44,15 +44,13 @@ from eagraph.model.schema import Schema, read_schema
 from eagraph.rehearsal import Rehearsal, given, outcome, rehearse
 from eagraph.results import Result, SnapshotInfo
 from eagraph.scenarios import in_use
-from eagraph.scenarios.applying import applied
 from eagraph.scenarios.book import Book, Kept
 from eagraph.scenarios.comparing import Comparison, comparable, compared
 from eagraph.scenarios.document import read as read_scenario
+from eagraph.scenarios.laying import Laid
 from eagraph.settings import Settings, neo4j_credentials, read_settings
 from eagraph.store import Removed, Store, open_store
 from eagraph.work import Progress, counted, silent
-
-_MOST_SCENARIOS = 8
 
 
 def _now() -> dt.datetime:
@@ -70,11 +68,10 @@ class Workspace:
         self._clock = clock
         self._store: Store | None = None
         self._lock = threading.Lock()
-        self._drawing = threading.Lock()
         self._stored = Stored(generation=-1)
         self._snapshot: Snapshot | None = None
         self._has_levels = False
-        self._under: dict[tuple[str, str, int], Snapshot] = {}
+        self._scenarios = Laid()
         self._maps = Maps()
 
     @property
@@ -148,14 +145,7 @@ class Workspace:
         return self._laid(self.find_scenario(scenario))
 
     def _laid(self, kept: Kept) -> Snapshot:
-        snapshot = self._as_stored()
-        key = (snapshot.hash, kept.scenario.name, kept.version)
-        with self._drawing:
-            if key not in self._under:
-                if len(self._under) >= _MOST_SCENARIOS:
-                    self._under.clear()
-                self._under[key] = applied(snapshot, kept.scenario, version=kept.version)
-            return self._under[key]
+        return self._scenarios.over(self._as_stored(), kept)
 
     @property
     def scenarios(self) -> Book:
@@ -210,10 +200,7 @@ class Workspace:
         Raises:
             UnknownName: there is none.
         """
-        name, _, version = scenario.partition("@")
-        if version and not version.isdecimal():
-            raise UsageError(both("{scenario}: expected a scenario as name or name@version.", scenario=repr(scenario)))
-        return self.scenarios.find(name, int(version) if version else None)
+        return self.scenarios.named(scenario)
 
     def _as_stored(self) -> Snapshot:
         with self._lock:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from eagraph.errors import UnknownName, nearest_names
+from eagraph.errors import UnknownName, UsageError, nearest_names
 from eagraph.locale import both
 from eagraph.scenarios import Scenario
 from eagraph.scenarios.document import read, write
@@ -34,6 +34,18 @@ class Book:
         """Those in use, in their last version, by name."""
         last = {saved.name: saved for saved in self._store().saved(KIND)}
         return tuple(_kept(saved) for saved in last.values() if saved.content)
+
+    def named(self, scenario: str) -> Kept:
+        """One of them by `name` or `name@version`.
+
+        Raises:
+            UsageError: it is neither.
+            UnknownName: there is none.
+        """
+        name, _, version = scenario.partition("@")
+        if version and not version.isdecimal():
+            raise UsageError(both("{scenario}: expected a scenario as name or name@version.", scenario=repr(scenario)))
+        return self.find(name, int(version) if version else None)
 
     def find(self, name: str, version: int | None = None) -> Kept:
         """One of them, in its last version or another.
