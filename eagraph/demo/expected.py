@@ -30,8 +30,9 @@ COMPLETE = frozenset({
 })  # fmt: skip
 """Kinds of which the city has no other case than those planted: whoever finds more of them is wrong."""
 COMPLETE_RULES: frozenset[str] = frozenset({
-    "COM-01", "COM-03", "COM-04", "COM-05", "COM-06", "COM-07", "COM-08", "COM-09", "COM-12", "COM-13", "FIN-01",
-    "FIN-02", "FIN-03", "FIN-04", "FIN-05", "FIN-06", "PRJ-01", "PRJ-02", "PRJ-03", "PRJ-04",
+    "COM-01", "COM-02", "COM-03", "COM-04", "COM-05", "COM-06", "COM-07", "COM-08", "COM-09", "COM-10", "COM-11",
+    "COM-12", "COM-13", "COM-14", "FIN-01", "FIN-02", "FIN-03", "FIN-04", "FIN-05", "FIN-06", "INF-01", "INF-02",
+    "INF-03", "INF-04", "INF-05", "INF-06", "INF-07", "PRJ-01", "PRJ-02", "PRJ-03", "PRJ-04",
 })  # fmt: skip
 """Rules of which the city breaks no other than those planted, whatever their kind of truth: all and only."""
 RAISED = "required_at_least"

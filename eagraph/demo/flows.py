@@ -1,6 +1,7 @@
 """The integrations: who sends what to whom, by which method, over the integration platform or beside it, and who needs it.
 
-A receiver needs a flow only from a system of lower rank. Integrations are added until the city has the size asked for.
+What boards exchange goes over the platform, with few exceptions, and only a master updates others. A receiver needs a flow
+only from a system of lower rank. Integrations are added until the city has the size asked for.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import random
 
 from eagraph.demo._draft import CONFIDENCE, Draft, Place, kept
 from eagraph.demo._partners import Partners
-from eagraph.demo.organisations import role
+from eagraph.demo.organisations import board_of, role
 from eagraph.model.fields import Value
 
 _PLATFORM = "system:integrationsplattformen"
@@ -18,6 +19,8 @@ _STANDARDS = ("REST", "SOAP", "SFTP", "OAuth 2.0", "XML", "")
 _MODES = ("read", "replicate", "update")
 _FEWEST = 10
 _UNKNOWN_CARRIES = 0.06
+_OVER_PLATFORM, _OVER_PLATFORM_WITHIN, _OWNED = 0.97, 0.5, 0.6
+"""How many exchanges go over the platform, between boards and within one, and of how many it is said who owns them."""
 _EXTERNAL = (
     ("befolkningsregistret", "invanarregistret"),
     ("regionens-journaler", "omsorgssystemet"),
@@ -35,6 +38,7 @@ def build(draft: Draft) -> None:
     for asset, origin, keeper in draft.copies:
         _exchange(draft, chance, draft.places[origin], draft.places[keeper], (asset,), mode="replicate")
     partners = Partners(draft, chance)
+    types = {tie.source: tie.target for tie in draft.ties.values() if tie.type == "OF_TYPE"}
     fewest = max(_FEWEST, draft.scale.count(60))
     enough, drawn = draft.scale.before_the_last(len(draft.places)), 0
     while drawn < fewest or len(draft.ties) < enough:
@@ -44,7 +48,12 @@ def build(draft: Draft) -> None:
         content = partners.sent(sender, receiver)
         if receiver is not sender and content:
             carried = chance.sample(content, k=min(len(content), chance.choice((1, 1, 1, 2, 3))))
-            _exchange(draft, chance, sender, receiver, tuple(sorted(carried)), mode=chance.choice(_MODES))
+            is_master = all(draft.masters.get(types.get(asset, "")) == sender.id for asset in carried)
+            mode = chance.choice(_MODES)
+            _exchange(
+                draft, chance, sender, receiver, tuple(sorted(carried)),
+                mode="read" if mode == "update" and not is_master else mode,
+            )  # fmt: skip
 
 
 def integration(draft: Draft, chance: random.Random, sender: str, receiver: str, *, what: str = "") -> str:
@@ -54,7 +63,7 @@ def integration(draft: Draft, chance: random.Random, sender: str, receiver: str,
     number = draft.numbered(f"integration:{key}")
     again = f" ({number})" if draft.numbered(name) > 1 else ""
     facts: dict[str, Value | None] = {
-        "pattern": kept(chance, chance.choices(_PATTERNS, (50, 18, 20, 5, 5, 2))[0]),
+        "pattern": kept(chance, chance.choices(_PATTERNS, (52, 19, 21, 5, 2, 1))[0]),
         "standard": kept(chance, chance.choice(_STANDARDS), missing=0.3),
         "encrypted": kept(chance, chance.choices(("none", "transport", "end_to_end"), (10, 75, 15))[0]),
         "frequency": kept(chance, chance.choice(("löpande", "varje timme", "varje natt", "varje vecka"))),
@@ -92,18 +101,22 @@ def _exchange(
     exchange(draft, sender.id, link, receiver.id, declared, **facts)
     if chance.random() < 0.05 and declared:
         draft.tie(sender.id, "FLOW", link, carries=declared, mode="update", needed=False, source_key="rättelser")
-    _around(draft, chance, sender, link, declared)
+    _around(draft, chance, (sender, receiver), link, declared)
     receiver.content += [asset for asset in declared if asset not in receiver.content and len(receiver.content) < 12]
 
 
-def _around(draft: Draft, chance: random.Random, sender: Place, link: str, carried: tuple[str, ...]) -> None:
-    if chance.random() < 0.65:
+def _around(draft: Draft, chance: random.Random, ends: tuple[Place, Place], link: str, carried: tuple[str, ...]) -> None:
+    """What it goes over, what it carries and whose it is: the local party's, where the other is a common solution."""
+    sender, receiver = ends
+    within = board_of(draft, sender.org) == board_of(draft, receiver.org)
+    if chance.random() < (_OVER_PLATFORM_WITHIN if within else _OVER_PLATFORM):
         draft.tie(link, "VIA", _PLATFORM)
     if chance.random() < 0.3:
         for asset in carried:
             draft.tie(link, "CARRIES", asset)
-    if chance.random() < 0.4:
-        draft.tie(link, "OWNED_BY", role(draft, sender.org, "Systemägare"))
+    if chance.random() < _OWNED:
+        local = receiver if sender.scope == "common" and receiver.scope == "local" else sender
+        draft.tie(link, "OWNED_BY", role(draft, local.org, "Systemägare"))
 
 
 def _notices(draft: Draft, chance: random.Random, source: Place, receiver: Place) -> None:

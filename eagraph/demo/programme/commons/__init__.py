@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from eagraph.demo._draft import Draft
-from eagraph.demo.programme.commons import functions, projects, sharing
+from eagraph.demo.programme.commons import (
+    exchanges,
+    functions,
+    masters,
+    meaning,
+    openness,
+    portfolio,
+    projects,
+    sharing,
+)
 
 
 def build(draft: Draft) -> None:
     """Add what is on record."""
-    functions.build(draft)
-    sharing.build(draft)
-    projects.build(draft)
+    for theme in (functions, sharing, masters, meaning, projects):
+        theme.build(draft)
 
 
 def settle(draft: Draft) -> None:
     """Say of what is drawn up what the rules ask about it."""
-    functions.settle(draft)
-    projects.settle(draft)
+    for theme in (functions, masters, exchanges, openness, portfolio, projects):
+        theme.settle(draft)
