@@ -23,7 +23,7 @@ from eagraph.model.nodes import ASPECTS
 Mark = Literal["same", "alike", "partly", "differs", "one"]
 MARKS: dict[Mark, tuple[str, Text]] = {
     "same": ("=", both("the same")),
-    "alike": ("≈", both("written otherwise")),
+    "alike": ("≈", both("the same by name")),
     "partly": ("∩", both("partly the same")),
     "differs": ("≠", both("differs")),
     "one": ("?", both("only one says")),
@@ -102,17 +102,27 @@ def compared(one: str, other: str) -> Mark:
         return "one"
     if one.casefold().strip() == other.casefold().strip():
         return "same"
-    plain = ["".join(letter for letter in fold(text) if letter.isalnum()) for text in (one, other)]
-    return "alike" if plain[0] == plain[1] else "differs"
+    return "alike" if _plain(one) == _plain(other) else "differs"
 
 
-def compared_sets(one: Sequence[int], other: Sequence[int]) -> Mark:
-    """Two sets of things."""
+def compared_things(snapshot: Snapshot, one: Sequence[int], other: Sequence[int]) -> Mark:
+    """Two sets of things; what two registers name alike stands twice in the landscape."""
     if not one or not other:
         return "one"
     if {*one} == {*other}:
         return "same"
-    return "partly" if {*one} & {*other} else "differs"
+    named = [{_kind(snapshot, i) for i in things} for things in (one, other)]
+    if named[0] == named[1]:
+        return "alike"
+    return "partly" if named[0] & named[1] else "differs"
+
+
+def _kind(snapshot: Snapshot, node: int) -> tuple[str, str]:
+    return snapshot.nodes[node].label, _plain(snapshot.nodes[node].name)
+
+
+def _plain(text: str) -> str:
+    return "".join(letter for letter in fold(text) if letter.isalnum())
 
 
 def _identity(snapshot: Snapshot, a: int, b: int) -> list[Line]:
@@ -124,7 +134,7 @@ def _identity(snapshot: Snapshot, a: int, b: int) -> list[Line]:
     if max(homes) >= 0:
         told = [[home] if home >= 0 else [] for home in homes]
         cells = tuple(_things(snapshot, of, ()) for of in told)
-        lines.append(Line(say("Belongs to"), (cells[0], cells[1]), compared_sets(*told)))
+        lines.append(Line(say("Belongs to"), (cells[0], cells[1]), compared_things(snapshot, *told)))
     return lines
 
 
@@ -174,9 +184,8 @@ def _ties(snapshot: Snapshot, a: int, b: int) -> list[Line]:
         said = words.tie(snapshot.schema, key[0])
         name = say("It {does} …", does=said) if key[1] else say("… {does} it", does=said)
         one, other = of_one.get(key, []), of_other.get(key, [])
-        common = {*one} & {*other}
-        cells = (_things(snapshot, one, common), _things(snapshot, other, common))
-        lines.append(Line(name, cells, compared_sets(one, other), key[0] in MAIN and key[1]))
+        cells = (_things(snapshot, one, other), _things(snapshot, other, one))
+        lines.append(Line(name, cells, compared_things(snapshot, one, other), key[0] in MAIN and key[1]))
     return lines
 
 
@@ -193,21 +202,16 @@ def _tied(snapshot: Snapshot, node: int) -> Ties:
     return {key: sorted(ends, key=lambda i: (snapshot.nodes[i].name.casefold(), i)) for key, ends in found.items()}
 
 
-def _things(snapshot: Snapshot, things: Sequence[int], common: set[int] | tuple[()]) -> Part:
-    """Things as links, those both have first and marked."""
-    if not things:
-        return None
-    ordered = sorted(things, key=lambda i: i not in common)
-    items = [html.Li(_thing(snapshot, i, is_common=i in common)) for i in ordered]
-    if len(items) == 1:
-        return html.Span(_thing(snapshot, ordered[0], is_common=False))
+def _things(snapshot: Snapshot, things: Sequence[int], others: Sequence[int]) -> Part:
+    """Things as links, those the other has too first and marked."""
+    named = {_kind(snapshot, i) for i in others}
+    signs = {i: "= " if i in others else "≈ " if _kind(snapshot, i) in named else "" for i in things}
+    ordered = sorted(things, key=lambda i: not signs[i])
+    if len(things) < 2:
+        return thing_link(snapshot.nodes[things[0]].name, snapshot.nodes[things[0]].id) if things else None
+    items = [html.Li([signs[i], thing_link(snapshot.nodes[i].name, snapshot.nodes[i].id)]) for i in ordered]
     parts: list[Component] = [html.Ul(items[:SHOWN], className="eagraph-list")]
     if len(items) > SHOWN:
         more = html.Summary(say("{count} more", count=words.number(len(items) - SHOWN)))
         parts.append(html.Details([more, html.Ul(items[SHOWN:], className="eagraph-list")]))
     return html.Div(parts)
-
-
-def _thing(snapshot: Snapshot, node: int, *, is_common: bool) -> list[Part]:
-    link = thing_link(snapshot.nodes[node].name, snapshot.nodes[node].id)
-    return ["= ", link] if is_common else [link]

@@ -109,7 +109,7 @@ def listed(snapshot: Snapshot, kind: Kind, shown: Sequence[Found], total: int, o
         Column("chance", say("How likely"), share=2, wraps=True),
         Column("verdict", say("Verdict"), share=2, wraps=True),
         *([Column("decided", say("Decided"), share=2, wraps=True)] if kind == "same-record" else []),
-        Column("organisations", say("Board or company"), share=2, wraps=True),
+        Column("organisations", say("Board or company"), width=190, wraps=True),
         Column("because", say("What speaks most for it"), share=5, wraps=True),
     ]
     grid = table(TABLE, label, columns, rows(snapshot, kind, shown, organisation), height=430, row_id="id")

@@ -168,14 +168,23 @@ def test_two_values_are_compared() -> None:
     assert [compare("a", "A "), compare("Ärende-pärmen", "arendeparmen"), compare("a", "b"), compare("a", "")] == [
         "same", "alike", "differs", "one",
     ]  # fmt: skip
-    sets = duplicates_beside.compared_sets
-    assert [sets([1], [1]), sets([1, 2], [2, 3]), sets([1], [2]), sets([], [2])] == ["same", "partly", "differs", "one"]
+
+
+def test_two_sets_of_things_are_compared_also_by_name() -> None:
+    snapshot = landscapes.snapshot("""
+        a:Organisation name=Miljöförvaltningen
+        b:Organisation name=miljoforvaltningen
+        c:Organisation name=Socialförvaltningen
+    """)
+    compare = duplicates_beside.compared_things
+    told = [([0], [0]), ([0], [1]), ([0, 2], [1]), ([0], [2]), ([], [2])]
+    assert [compare(snapshot, *pair) for pair in told] == ["same", "alike", "partly", "differs", "one"]
 
 
 def test_side_by_side_marks_what_agrees_and_what_differs(answers: Answers) -> None:
     snapshot = answers.workspace.snapshot()
     told = prose(duplicates_beside.shown(snapshot, snapshot.index["diary-a"], snapshot.index["diary-b"]))
-    assert "Name Ärendepärmen Ärende-pärmen ≈  written otherwise" in told
+    assert "Name Ärendepärmen Ärende-pärmen ≈  the same by name" in told
     assert "Users 40 41 ≠  differs" in told
     assert "It supports … Teach Teach =  the same" in told
     assert "It is supplied by … Maker – ?  only one says" in told
