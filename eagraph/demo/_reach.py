@@ -46,6 +46,7 @@ class _Way:
     carried: tuple[str, ...] | None
     filtered: str
     facts: Mapping[str, Value]
+    is_via: bool = False
 
     def brings(self, seen: Seen) -> Seen:
         """What comes out at its end."""
@@ -86,6 +87,33 @@ def reach(draft: Draft, levels: Mapping[str, tuple[int, int]]) -> dict[str, dict
     return found
 
 
+def declared(draft: Draft) -> dict[str, set[str]]:
+    """By place, the information that surely reaches it: held there, or brought by flows that say what they carry."""
+    ways, said = _ways(draft), _carried(draft)
+    found: dict[str, set[str]] = defaultdict(set)
+    for place, asset in _at_home(draft, ways):
+        found[place].add(asset)
+    front = list(found)
+    while front:
+        sender = front.pop()
+        for way in ways.get(sender, ()):
+            named = way.carried if way.carried is not None else said.get(sender) or said.get(way.receiver)
+            own = found[sender]
+            brought = own if way.is_via else own.intersection(named or ())
+            if not brought <= found[way.receiver]:
+                found[way.receiver] |= brought
+                front.append(way.receiver)
+    return found
+
+
+def _carried(draft: Draft) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for tie in draft.ties.values():
+        if tie.type == "CARRIES":
+            found[tie.source].add(tie.target)
+    return found
+
+
 def _hand_on(own: Mapping[str, Seen], way: _Way, theirs: dict[str, Seen]) -> bool:
     grew = False
     for asset in own if way.carried is None else way.carried:
@@ -113,7 +141,7 @@ def _ways(draft: Draft) -> dict[str, list[_Way]]:
     for tie in draft.ties.values():
         if tie.type == "VIA":
             sealed = bool(into[tie.source]) and all(into[tie.source])
-            found[tie.source].append(_Way(tie.target, None, "sealed" if sealed else "", {}))
+            found[tie.source].append(_Way(tie.target, None, "sealed" if sealed else "", {}, is_via=True))
     return found
 
 

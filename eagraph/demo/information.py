@@ -48,7 +48,7 @@ def _primary(draft: Draft, chance: random.Random, place: Place, key: str, levels
     line = row("information", key)
     facts = {**_about(draft, chance, line), **levels}
     asset = draft.node("InformationAsset", f"{line['name']} i {place.name}", facts, asset_kind="primary")
-    held(draft, chance, place, asset)
+    held(draft, chance, place, asset, is_original=True)
     if chance.random() > 2 * draft.scale.richness:
         return
     type_ = catalogue.information_type(draft, key)
@@ -97,10 +97,12 @@ def decided(draft: Draft, chance: random.Random) -> dict[str, Value | None]:
     }
 
 
-def held(draft: Draft, chance: random.Random, place: Place, asset: str) -> None:
-    """Put an asset in a place, owned by the board the place answers to."""
+def held(draft: Draft, chance: random.Random, place: Place, asset: str, *, is_original: bool = False) -> None:
+    """Put an asset in a place, owned by the board the place answers to; originals are never only presented."""
     since = kept(chance, draft.day(-chance.randint(200, 4000)), missing=0.5)
-    draft.tie(place.id, "HOLDS", asset, how=chance.choice(_HOW), **({"since": since} if since else {}))
+    how = chance.choice(_HOW)
+    how = "stored" if is_original and how == "presented" else how
+    draft.tie(place.id, "HOLDS", asset, how=how, **({"since": since} if since else {}))
     draft.tie(asset, "OWNED_BY", role(draft, board_of(draft, place.org), "Informationsägare"))
     place.assets.append(asset)
     if not asset.startswith(_KEPT_IN_PLACE):

@@ -1,6 +1,6 @@
 """What the programme asks for, as the city tells it: mostly followed, now and then not said, broken where planted.
 
-A theme has `build`, which adds what is on record before flows fill the city up, and `settle`, which says of things that are
+A theme has `build`, which adds what is on record before flows fill the city up (`record`: of all information), and `settle`, which says of things that are
 drawn up what the rules ask about them, and adds no relationship that a size would notice.
 """
 
@@ -18,7 +18,12 @@ def build(draft: Draft) -> None:
         theme.build(draft)
 
 
+def record(draft: Draft) -> None:
+    """What is on record of all information."""
+    security.record(draft)
+
+
 def settle(draft: Draft) -> None:
-    """What is said of all that is drawn up, last of all."""
-    for theme in _THEMES:
+    """What is said of all that is drawn up, last of all; what is on record about everything comes last."""
+    for theme in (commons, security, register):
         theme.settle(draft)

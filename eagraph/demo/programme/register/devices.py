@@ -1,0 +1,40 @@
+"""Equipment in the city's networks: some of it nobody owns, and some belongs to nothing that the map shows."""
+
+from __future__ import annotations
+
+from eagraph.demo._draft import Draft
+from eagraph.demo.facilities import zone
+from eagraph.demo.organisations import role
+from eagraph.demo.programme._broken import broken
+from eagraph.demo.programme.register._records import targets, untie
+from eagraph.locale import both
+
+_UNMAPPED = (("Kamera i Rådhusets källare", "camera", True), ("Skrivare på Hamnplan", "printer", False))
+"""Name, kind, and whether somebody owns it."""
+_OWNERLESS = "sensor:vattenniva-039"
+
+
+def build(draft: Draft) -> None:
+    """Draw them, and plant them."""
+    for name, kind, is_owned in _UNMAPPED:
+        device = draft.node("Device", name, device_kind=kind, criticality=0, source="It-inventeringen", **_seen(draft))
+        draft.tie(device, "CONNECTED_TO", zone(draft, "kontorsnat"))
+        text = both("{device} is attached to the network and belongs to no system.", device=name)
+        broken(draft, "MAP-02", device, text, wrong="unmapped")
+        if is_owned:
+            draft.tie(device, "OWNED_BY", role(draft, "org:fastighetskontoret", "Systemägare"))
+        else:
+            _ownerless(draft, device)
+    for owner in targets(draft, "OWNED_BY").get(_OWNERLESS, ()):
+        untie(draft, _OWNERLESS, "OWNED_BY", owner)
+    _ownerless(draft, _OWNERLESS)
+
+
+def _seen(draft: Draft) -> dict[str, str]:
+    return {"last_verified": draft.day(-40), "confidence": "inferred"}
+
+
+def _ownerless(draft: Draft, device: str) -> None:
+    text = both("{device} is attached to the network and nobody owns it.", device=draft.name(device))
+    broken(draft, "MAP-02", device, text, wrong="ownerless")
+    broken(draft, "IOT-01", device, text, wrong="owner")

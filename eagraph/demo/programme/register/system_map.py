@@ -1,0 +1,113 @@
+"""The map of systems: who keeps which part, what the list of common solutions says, what costs out of proportion."""
+
+from __future__ import annotations
+
+from statistics import median
+
+from eagraph.demo import systems
+from eagraph.demo._draft import Draft, kept
+from eagraph.demo._tables import Row
+from eagraph.demo.organisations import board_of
+from eagraph.demo.programme._broken import broken
+from eagraph.demo.programme.register._records import boards, of_label, pairs, systems_in_use
+from eagraph.locale import Text, both
+
+_KEEPER = "Stadsledningskontoret"
+_KEPT_BY_BOARDS = ("felanmalan-stadsmiljo", "kartplattformen")
+_SILENT = frozenset({"org:fastighetsnamnden", "org:almhamns-parkering"})
+_UNLISTED, _OLD_LIST = "system:oppna-data-portalen", "system:e-arkivet"
+_LISTED_STILL, _LISTED_LOCAL = "system:gamla-personregistret", "system:larplattformen"
+_LIST_DAYS, _OLD_DAYS = 70, 500
+_COSTLY, _COSTS = "system:kvistkassan-badhusen", (340_000.0, 290_000.0, 360_000.0)
+_ALIKE = (_COSTLY, "system:kvistkassan-stadsmuseet", "system:kvistkassan-skolkoken")
+_TIMES, _PLANTED_TIMES, _STEP = 3.0, 9.0, 10_000
+_UNUSED: Row = {
+    "name": "Jourpärmen", "name_en": "On-call Folder", "kind": "business", "scope": "local", "criticality": "0",
+    "capabilities": "", "information": "", "host": "", "lifecycle": "live", "product": "", "origin": "own",
+}  # fmt: skip
+"""A system that nobody uses any more, and that nothing else has to do with."""
+
+
+def build(draft: Draft) -> None:
+    """Who keeps what; no system costs out of proportion but one; and a system nobody uses."""
+    unused = systems.add(draft, draft.stream("unused"), _UNUSED, "org:raddningstjansten", planted=True)
+    draft.facts(unused)["users"] = 0
+    broken(draft, "MAP-07", unused, both("{system} has no users.", system=draft.name(unused)), wrong="no_users")
+    _stewards(draft)
+    _costs(draft)
+
+
+def settle(draft: Draft) -> None:
+    """The list of common solutions, and what is wrong with it."""
+    chance, today = draft.stream("list of common solutions"), draft.day(-_LIST_DAYS)
+    for system in of_label(draft, "System"):
+        facts = draft.facts(system)
+        if facts.get("scope") == "common" and facts.get("lifecycle") != "retired":
+            facts["list_date"] = today
+    del chance
+    for system, day, wrong, text in (
+        (_UNLISTED, "", "not_listed", both("{system} is not in the list of common solutions.")),
+        (_OLD_LIST, draft.day(-_OLD_DAYS), "old_list", both("{system} is only in an old list of common solutions.")),
+        (_LISTED_STILL, today, "retired", both("{system} is retired and still in the list of common solutions.")),
+        (_LISTED_LOCAL, today, "not_common", both("{system} is in the list of common solutions and is local.")),
+    ):
+        if system in draft.nodes:
+            draft.facts(system).pop("list_date", None)
+            if day:
+                draft.facts(system)["list_date"] = day
+            _plant(draft, "MAP-05", system, text, wrong)
+
+
+def _stewards(draft: Draft) -> None:
+    """The executive office keeps the overview, every board its own detail; two boards have entered nothing."""
+    chance = draft.stream("stewards")
+    for place in draft.places.values():
+        keeper = draft.name(place.org) if place.scope == "local" else _KEEPER
+        steward = kept(chance, keeper)
+        if steward and place.scope != "external" and board_of(draft, place.org) not in _SILENT:
+            draft.facts(place.id)["steward"] = steward
+    for board in boards(draft, "board", "company"):
+        if board not in _SILENT:
+            entered = {"layer": "detail", "steward": draft.name(board), "last_verified": draft.day(-chance.randint(10, 300))}
+            draft.facts(board).update(entered)
+        else:
+            _plant(draft, "MAP-04", board, both("{system} has entered nothing in the map for a year."), "no_detail")
+    for key in _KEPT_BY_BOARDS:
+        system = f"system:{key}"
+        if system in draft.nodes:
+            draft.facts(system)["steward"] = draft.name(draft.places[system].org)
+            _plant(draft, "MAP-04", system, both("{system} belongs to the overview and is kept by a board."), "overview")
+
+
+def _costs(draft: Draft) -> None:
+    """No system costs more than three times the median of any capability it supports; one far more."""
+    for system, cost in zip(_ALIKE, _COSTS, strict=True):
+        draft.facts(system)["cost_year"] = cost
+    running = {system for system in systems_in_use(draft) if isinstance(draft.facts(system).get("cost_year"), float)}
+    by_capability: dict[str, list[str]] = {}
+    for system, capability in pairs(draft, "SUPPORTS"):
+        if system in running:
+            by_capability.setdefault(capability, []).append(system)
+    changed = True
+    while changed:
+        changed = False
+        for own in by_capability.values():
+            most = _TIMES * median(_cost(draft, system) for system in own)
+            for system in own:
+                if _cost(draft, system) > most:
+                    draft.facts(system)["cost_year"] = float(most // _STEP * _STEP)
+                    changed = True
+    (capability,) = [one for one, own in by_capability.items() if _COSTLY in own and one.startswith("capability:")]
+    usual = median(_cost(draft, system) for system in by_capability[capability])
+    draft.facts(_COSTLY)["cost_year"] = _PLANTED_TIMES * usual
+    text = both("{system} costs far more than others that do the same.", system=draft.name(_COSTLY))
+    broken(draft, "MAP-07", _COSTLY, text, capability, wrong="cost_outlier")
+
+
+def _cost(draft: Draft, system: str) -> float:
+    return float(str(draft.facts(system)["cost_year"]))
+
+
+def _plant(draft: Draft, rule: str, thing: str, text: Text, wrong: str) -> None:
+    name = draft.name(thing)
+    broken(draft, rule, thing, Text(text.sv.format(system=name), text.en.format(system=name)), wrong=wrong)
