@@ -52,8 +52,8 @@ __all__ = [
 _THEMES = (
     organisations.build, facilities.build, systems.build, catalogue.build, information.build, planted.build,
     dependencies.build, sensors.build, services.build, quality.build, governance.build, programme.build,
-    derivation.build, flows.build, classification.settle_information, planted.build_apart, classification.build,
-    safeguards.build, reliability.build, programme.settle,
+    derivation.build, programme.record, flows.build, classification.settle_information, planted.build_apart,
+    classification.build, safeguards.build, reliability.build, programme.settle,
 )  # fmt: skip
 """In the order each needs the one before; flows come last of what adds relationships, for they fill up to the size."""
 

@@ -19,7 +19,6 @@ _REPLACED = (
 _EVIDENCE = (
     ("risk_analysis", "Riskanalys av"),
     ("review", "Granskning av"),
-    ("processing", "Behandling av personuppgifter i"),
 )
 _EVENTS = ("Driftstopp", "Långa svarstider", "Felaktig behörighet", "Utebliven överföring", "Felsänt meddelande")
 

@@ -1,7 +1,8 @@
 """What the programme asks for, as the city tells it: mostly followed, now and then not said, broken where planted.
 
-A theme has `build`, which adds what is on record before flows fill the city up (`record`: of all information), and `settle`, which says of things that are
-drawn up what the rules ask about them, and adds no relationship that a size would notice.
+A theme has `build`, which adds what is on record before flows fill the city up (`record`: of all information), and
+`settle`, which says of things that are drawn up what the rules ask about them, and adds no relationship that a size would
+notice.
 """
 
 from __future__ import annotations
