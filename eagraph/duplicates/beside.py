@@ -1,8 +1,9 @@
 """What stands beside the proper names of two systems: does it tell one from the other?
 
 From what says most against one record to what says least: both have a word that tells them apart (north and south, two
-areas of work); each has words of its own; one has such a word; they say to be different kinds of system (a portal, a
-database); one has another proper word; one has a number; one says an area of work; one says what it is for; nothing.
+areas of work); each has words, a maker or an owner of its own; one has such a word; they say to be different kinds of
+system (a portal, a database), or the one that and the other something else; one has another proper word; one has a number;
+one says an area of work; one says what it is for; nothing.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ Left = tuple[tuple[str, ...], tuple[str, ...]]
 
 def beside(a: Name, b: Name, left: Left) -> Beside:
     """The gravest of what the words that only one has say."""
-    if a.own and b.own and not a.own & b.own:
+    if any(one and other and not one & other for one, other in ((a.own, b.own), (a.makers, b.makers))):
         return "conflict"
     if a.whole == b.whole:
         return "none"
@@ -30,7 +31,7 @@ def beside(a: Name, b: Name, left: Left) -> Beside:
         ("opposed", (mine and others) or (a.areas and b.areas and not _is_one_area(a.areas, b.areas))),
         ("conflict", (mine or left[0]) and (others or left[1])),
         ("apart", not all(map(str.isdigit, mine | others))),
-        ("kinds", a.generic and b.generic and not a.generic & b.generic),
+        ("kinds", (left[0] or a.generic - b.generic) and (left[1] or b.generic - a.generic)),
         ("more", any(map(_are_proper, left))),
         ("numbered", mine or others or a.key[-1:].isdigit() != b.key[-1:].isdigit()),
         ("area", a.areas != b.areas),

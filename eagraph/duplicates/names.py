@@ -61,6 +61,8 @@ class Name:
     """Words of the proper name that are cut short, as a full stop after them says."""
     own: frozenset[str]
     """Organisations (id) of its own that it names."""
+    makers: frozenset[str]
+    """Suppliers that it names."""
 
     @classmethod
     def read(cls, said: str, vocabulary: Vocabulary, own: frozenset[str] = frozenset()) -> Name:
@@ -92,6 +94,7 @@ class Name:
             capitals=fold(capital),
             initials="".join(fold(w)[0] for w in words if fold(w) not in vocabulary.words.between),
             dotted=frozenset(head_ for word, head_ in core if f"{word}." in said),
+            makers=chosen["supplier"],
             own=frozenset(
                 id_ for w, r in zip(words, roles, strict=True) if r == "own" for id_ in _meant(w, vocabulary, own)
             ),

@@ -29,6 +29,7 @@ NOT_ONE = [
     ("Time Care Planering", "Time Care Pool"), ("Personec P", "Personec Förhandling"), ("Agda", "Alda"),
     ("Kartportalen Nord", "Kartportalen Syd"), ("Bokningsportalen", "Betalningsportalen"), ("Lex", "Lux"),
     ("Nya Lotsen", "Gamla Lotsen"), ("Kvistkassan Badhusen", "Kvistkassan Stadsmuseet"), ("Sensor 1", "Sensor 2"),
+    ("Visma Tid", "Sokigo Tid"),
     ("Evolution", "Revolution Nine"), ("Elevhälsan", "Elevhemmet"), ("Vattenportalen", "Vattendatabasen"),
 ]  # fmt: skip
 
