@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-DEFAULT_SIZE = 5_400
+DEFAULT_SIZE = 6_300
 """Relationships of the default city: about 130 systems, 300 integrations, 400 sensors."""
 SMALLEST_SIZE = 500
 """What is planted stands in every size; the smallest cities are larger than asked for by some of it."""
@@ -16,6 +16,8 @@ LARGEST_SIZE = 2_000_000
 _DISTRICTS_PER_CITY = 2
 _PLACES_OF_THEIR_OWN, _PROTECTED = 110, 0.5
 """Relationships of the planted places that stand apart, and the share of systems that have safeguards."""
+_SAID_LAST, _SAID_LAST_OF_EACH, _FEWEST_RECORDED = 85, 0.52, 0.3
+"""What the programme puts on record when all is drawn up, as a whole and by system, in a city rich enough for records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,11 @@ class Scale:
         return max(0.0, min(1.0, 1.5 * (self.factor - 0.1)))
 
     @property
+    def keeps_records(self) -> bool:
+        """Does the city keep records of its work, as reviews and dialogues? Very small ones do not."""
+        return self.richness >= _FEWEST_RECORDED
+
+    @property
     def districts(self) -> int:
         """How many city districts there are beside the city's own organisation."""
         return math.ceil(max(0.0, self.factor - 1) * _DISTRICTS_PER_CITY)
@@ -44,5 +51,6 @@ class Scale:
         return max(0, round(at_default * self.factor) - already)
 
     def before_the_last(self, systems: int) -> int:
-        """How many relationships there are when all but the planted places of their own and the safeguards are drawn."""
-        return self.size - _PLACES_OF_THEIR_OWN - round(_PROTECTED * systems)
+        """How many relationships there are when all is drawn but planted places of their own, safeguards, and last records."""
+        last = round(_SAID_LAST + _SAID_LAST_OF_EACH * systems) if self.keeps_records else 0
+        return self.size - _PLACES_OF_THEIR_OWN - round(_PROTECTED * systems) - last

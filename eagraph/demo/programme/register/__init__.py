@@ -21,7 +21,8 @@ from eagraph.demo.programme.register import (
 
 _BUILD = (objects, owners, devices, boards, roles, reviews, risks, dialogues, system_map, services)
 _SETTLE = (
-    objects, owners, roles, reviews, risks, dialogues, system_map, tied_together, services, incidents, priorities, boards,
+    objects, owners, devices, roles, reviews, risks, dialogues, system_map, tied_together, services, incidents, priorities,
+    boards,
 )  # fmt: skip
 
 

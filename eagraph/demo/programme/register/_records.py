@@ -11,12 +11,6 @@ from eagraph.model.landscape import Relationship
 
 IN_USE = frozenset({"pilot", "live", "phase_out"})
 PUBLIC = frozenset({"resident", "business", "visitor"})
-_FEWEST_RECORDED = 0.3
-
-
-def are_kept(draft: Draft) -> bool:
-    """Does this city keep records of its work at all? Very small ones do not."""
-    return draft.scale.richness >= _FEWEST_RECORDED
 
 
 def of_label(draft: Draft, label: str) -> list[str]:
@@ -120,7 +114,8 @@ def of_objects(draft: Draft, kind: str, words: str, *, earliest: int, latest: in
         day = draft.day(-chance.randint(latest, earliest))
         evidence = of_object(kind, object_)
         if systems and evidence not in draft.nodes:
-            about(draft, kind, evidence.partition(":")[2], f"{words} {draft.name(object_)}", (), date=day)
+            whole = [object_] if kind == "dialogue" else ()
+            about(draft, kind, evidence.partition(":")[2], f"{words} {draft.name(object_)}", whole, date=day)
         for system in systems:
             draft.tie(evidence, "ABOUT", system)
 
@@ -148,6 +143,6 @@ def recorded_once(draft: Draft, kind: str) -> dict[str, str]:
 def without_date(draft: Draft, kind: str, untouched: Iterable[str], *, most: int) -> None:
     """Take the date from the evidence of one object, of those all of whose systems, so many at most, are untouched."""
     free = set(untouched)
-    fit = [o for o, own in managed(draft).items() if 2 <= len(own) <= most and free.issuperset(own)]  # noqa: PLR2004
+    fit = [o for o, own in managed(draft).items() if 2 <= len(own) <= most and free.issuperset(own)]
     if fit:
         draft.facts(of_object(kind, draft.stream(f"{kind} without date").choice(fit))).pop("date")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eagraph.demo._draft import Draft, kept
 from eagraph.demo.programme._broken import broken
-from eagraph.demo.programme.register._records import about, are_kept, boards
+from eagraph.demo.programme.register._records import about, boards
 from eagraph.locale import Text, both
 from eagraph.model.fields import Value
 
@@ -18,7 +18,7 @@ _DISTRICTS = "Anvisningar för informationssäkerhet i stadsdelarna"
 
 def build(draft: Draft) -> None:
     """A report to each; instructions of each, those of the districts in common."""
-    if not are_kept(draft):
+    if not draft.scale.keeps_records:
         return
     chance = draft.stream("reports")
     for board in boards(draft, *_DECIDING):
@@ -37,7 +37,7 @@ def build(draft: Draft) -> None:
 
 def settle(draft: Draft) -> None:
     """Plant what is wrong."""
-    if not are_kept(draft):
+    if not draft.scale.keeps_records:
         return
     for board, wrong, text in (
         (_LATE, "late", both("{board} has had no report for more than a year.")),

@@ -11,7 +11,6 @@ from eagraph.demo._draft import Draft
 from eagraph.demo._reach import declared
 from eagraph.demo.programme._broken import broken
 from eagraph.demo.programme.register._records import (
-    are_kept,
     evidence_about,
     managed,
     of_object,
@@ -29,13 +28,13 @@ Owners = Mapping[str, frozenset[str]]
 
 def build(draft: Draft) -> None:
     """A dialogue of each object about its systems."""
-    if are_kept(draft):
+    if draft.scale.keeps_records:
         of_objects(draft, _KIND, _WORDS, earliest=330, latest=20)
 
 
 def settle(draft: Draft) -> None:
     """Let all whom it concerns take part; then one object has not met for long, some forget an owner, one has no date."""
-    if not are_kept(draft):
+    if not draft.scale.keeps_records:
         return
     of_objects(draft, _KIND, _WORDS, earliest=330, latest=20)
     owners, objects, met = _owners(draft), managed(draft), evidence_about(draft, _KIND)
@@ -82,7 +81,9 @@ def _forgotten(draft: Draft, systems: Iterable[str], owners: Owners, owner: str)
     for system in systems:
         if owner in owners[system]:
             names = {"system": draft.name(system), "owner": draft.name(owner)}
-            broken(draft, "OWN-06", system, both("{owner} was never asked about {system}.", **names), owner, wrong="no_dialogue")
+            broken(
+                draft, "OWN-06", system, both("{owner} was never asked about {system}.", **names), owner, wrong="no_dialogue"
+            )
 
 
 def _neglected(draft: Draft, object_: str, systems: Iterable[str], owners: Owners) -> None:

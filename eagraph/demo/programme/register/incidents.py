@@ -6,7 +6,7 @@ import random
 
 from eagraph.demo._draft import Draft
 from eagraph.demo.programme._broken import broken
-from eagraph.demo.programme.register._records import about, are_kept, evidence_about, of_label, pairs, targets
+from eagraph.demo.programme.register._records import about, evidence_about, of_label, pairs, targets
 from eagraph.locale import Text, both
 from eagraph.model.fields import Value
 
@@ -53,8 +53,6 @@ def _said(draft: Draft, chance: random.Random, incident: str, number: int) -> No
 
 def _analysed(draft: Draft) -> None:
     """What something began in is part of a risk analysis, but for the duct nobody thinks of."""
-    if not are_kept(draft):
-        return
     known = evidence_about(draft, "risk_analysis")
     wholes = targets(draft, "PART_OF")
     for incident, root in pairs(draft, "STARTED_IN"):

@@ -6,7 +6,7 @@ from eagraph.demo import catalogue
 from eagraph.demo._draft import Draft, kept
 from eagraph.demo.organisations import role
 from eagraph.demo.programme._broken import broken
-from eagraph.demo.programme.register._records import about, are_kept, managed, of_label, pairs, remove, targets, untie
+from eagraph.demo.programme.register._records import about, managed, of_label, pairs, remove, targets, untie
 from eagraph.locale import both
 
 COVERED = ("goals", "economy", "measures", "risks", "surveys")
@@ -20,31 +20,28 @@ _ABROAD = "object:ledning"
 
 def build(draft: Draft) -> None:
     """Put everything in an object, with owners and a plan; the smallest cities have no objects."""
-    if not are_kept(draft):
-        remove(draft, of_label(draft, "ManagementObject"))
-        return
-    _manage(draft)
-    chance = draft.stream("objects")
-    for object_ in of_label(draft, "ManagementObject"):
-        if object_ != _WITHOUT_IT_OWNER:
-            draft.tie(object_, "OWNED_BY", role(draft, "org:it-avdelningen", "Objektägare it"))
-        if object_ != _WITHOUT_PLAN:
-            key, name = f"forvaltningsplan-{object_.partition(':')[2]}", f"Förvaltningsplan för {draft.name(object_)}"
-            covers = kept(chance, COVERED) if draft.facts(object_).get("name") else None
-            day = draft.day(-chance.randint(150, 300))
-            about(draft, "management_plan", key, name, [object_], year=draft.today.year, date=day, covers=covers)
+    if draft.scale.keeps_records:
+        _manage(draft)
+    else:
+        _forget(draft)
 
 
 def settle(draft: Draft) -> None:
     """Put what came last in an object too, say who coordinates them, and plant what is wrong."""
-    if not are_kept(draft):
-        remove(draft, of_label(draft, "ManagementObject"))
+    if not draft.scale.keeps_records:
+        _forget(draft)
         return
     _manage(draft)
     for object_ in of_label(draft, "ManagementObject"):
         draft.facts(object_)["forum"] = _COMPANIES if object_ in _OF_COMPANIES else _CITY
     _wrong(draft)
     _coordinated(draft)
+
+
+def _forget(draft: Draft) -> None:
+    kept_elsewhere = {"review", "dialogue"}
+    evidence = [e for e in of_label(draft, "Evidence") if draft.facts(e).get("evidence_kind") in kept_elsewhere]
+    remove(draft, [*of_label(draft, "ManagementObject"), *evidence])
 
 
 def _manage(draft: Draft) -> None:
@@ -59,6 +56,17 @@ def _manage(draft: Draft) -> None:
         responsible = draft.districts[place.district].administration if place.district >= 0 else place.org
         abroad = place.scope == "external"
         draft.tie(thing, "MANAGED_IN", _ABROAD if abroad else catalogue.management_object(draft, responsible))
+    for object_ in of_label(draft, "ManagementObject"):
+        _planned(draft, object_)
+
+
+def _planned(draft: Draft, object_: str) -> None:
+    if object_ != _WITHOUT_IT_OWNER:
+        draft.tie(object_, "OWNED_BY", role(draft, "org:it-avdelningen", "Objektägare it"))
+    if object_ != _WITHOUT_PLAN:
+        key, name = f"forvaltningsplan-{object_.partition(':')[2]}", f"Förvaltningsplan för {draft.name(object_)}"
+        covers, day = kept(draft.stream(key), COVERED), draft.day(-140 - 5 * len(object_))
+        about(draft, "management_plan", key, name, [object_], year=draft.today.year, date=day, covers=covers)
 
 
 def _wrong(draft: Draft) -> None:

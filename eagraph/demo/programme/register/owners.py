@@ -85,7 +85,9 @@ def _outside_the_line(draft: Draft) -> None:
     if _ELSEWHERE in draft.nodes and _OTHER_BOARD in draft.nodes:
         _handed_over(draft, _ELSEWHERE, role(draft, _OTHER_BOARD, _OF_INFORMATION))
         properties(draft, _HOME, "HOLDS", _ELSEWHERE)["how"] = "stored"
-        text = both("{asset} is owned by another board than {system}.", asset=draft.name(_ELSEWHERE), system=draft.name(_HOME))
+        text = both(
+            "{asset} is owned by another board than {system}.", asset=draft.name(_ELSEWHERE), system=draft.name(_HOME)
+        )
         if targets(draft, "OWNED_BY").get(_HOME):
             broken(draft, "OWN-03", _ELSEWHERE, text, _HOME, wrong="another")
 

@@ -43,7 +43,9 @@ def _first(draft: Draft) -> None:
         draft.facts(_AHEAD_WITH_REASON)["rank_reason"] = "Avtalet om de gamla länkarna upphör i år."
     for project in _AHEAD:
         if project in draft.nodes:
-            text = both("{project} is for the city itself and goes before what residents wait for.", project=draft.name(project))
+            text = both(
+                "{project} is for the city itself and goes before what residents wait for.", project=draft.name(project)
+            )
             broken(draft, "TGT-01", project, text)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from eagraph.demo._draft import Draft
 from eagraph.demo.programme._broken import broken
 from eagraph.demo.programme.register._records import (
-    are_kept,
     by_itself,
     evidence_about,
     highest,
@@ -25,13 +24,13 @@ _MOST_UNDATED = 9
 
 def build(draft: Draft) -> None:
     """The reviews of the year."""
-    if are_kept(draft):
+    if draft.scale.keeps_records:
         of_objects(draft, _KIND, _WORDS, earliest=330, latest=20)
 
 
 def settle(draft: Draft) -> None:
     """Review what came last too; then leave some out, or leave it at a review of long ago."""
-    if not are_kept(draft):
+    if not draft.scale.keeps_records:
         return
     of_objects(draft, _KIND, _WORDS, earliest=330, latest=20)
     chance, once = draft.stream("reviews missed"), recorded_once(draft, _KIND)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from eagraph.demo._draft import Draft
 from eagraph.demo.programme._broken import broken
 from eagraph.demo.programme.register._records import (
     about,
-    are_kept,
     by_itself,
+    evidence_about,
     highest,
     of_label,
     of_objects,
@@ -15,6 +17,7 @@ from eagraph.demo.programme.register._records import (
     properties,
     recorded_once,
     sources,
+    systems_in_use,
     targets,
     untie,
     without_date,
@@ -22,7 +25,7 @@ from eagraph.demo.programme.register._records import (
 from eagraph.locale import both
 
 _KIND, _WORDS = "risk_analysis", "Riskanalys för"
-_EARLIEST, _LATEST = 190, 40
+_EARLIEST, _LATEST = 85, 40
 _NEVER = 2
 _OLD = ((3, 430), (2, 830))
 """From which level on an analysis so many days old is too old; two cases."""
@@ -33,17 +36,12 @@ _MOST_UNDATED = 9
 
 def build(draft: Draft) -> None:
     """The analyses of the year, also of what sensors measure."""
-    if are_kept(draft):
-        of_objects(draft, _KIND, _WORDS, earliest=_EARLIEST, latest=_LATEST)
-        _measured(draft)
+    _analysed(draft)
 
 
 def settle(draft: Draft) -> None:
     """Analyse what came last too; then leave some out, leave some at an old analysis, and let one change."""
-    if not are_kept(draft):
-        return
-    of_objects(draft, _KIND, _WORDS, earliest=_EARLIEST, latest=_LATEST)
-    _measured(draft)
+    _analysed(draft)
     rooted = {root for _, root in pairs(draft, "STARTED_IN")}
     free = {system: one for system, one in recorded_once(draft, _KIND).items() if system not in rooted}
     holds = targets(draft, "HOLDS")
@@ -62,19 +60,43 @@ def settle(draft: Draft) -> None:
             by_itself(draft, _KIND, _WORDS, system, days)
             text = both("The risk analysis of {system} is of {day}.", system=draft.name(system), day=draft.day(-days))
             broken(draft, "ISM-06", system, text, wrong="too_old")
-    fit = [s for s in sorted(free) if s in holds and (highest(draft, s) or 0) >= _SIGNIFICANT]
-    for system in fit and [chance.choice(fit)]:
-        del free[system]
-        _changed(draft, system, holds[system][0])
-    without_date(draft, _KIND, free, most=_MOST_UNDATED)
+    copies = [(s, a) for s in sorted(free) for a in holds.get(s, ()) if draft.facts(a).get("asset_kind") == "copy"]
+    fit = [pair for pair in copies if (highest(draft, pair[0]) or 0) >= _SIGNIFICANT]
+    for system, asset in fit and [chance.choice(fit)]:
+        properties(draft, system, "HOLDS", asset)["since"] = draft.day(-_NEW)
+    changed = set(_changed(draft))
+    without_date(draft, _KIND, free.keys() - changed, most=_MOST_UNDATED)
 
 
-def _changed(draft: Draft, system: str, asset: str) -> None:
-    properties(draft, system, "HOLDS", asset)["since"] = draft.day(-_NEW)
-    text = both(
-        "{asset} came to {system} after its risk analysis.", asset=draft.name(asset), system=draft.name(system)
-    )
-    broken(draft, "ISM-06", system, text, asset, wrong="outdated")
+def _analysed(draft: Draft) -> None:
+    """Of every object; the smallest cities have one analysis of all."""
+    if draft.scale.keeps_records:
+        of_objects(draft, _KIND, _WORDS, earliest=_EARLIEST, latest=_LATEST)
+    else:
+        about(draft, _KIND, "riskanalys-staden", "Riskanalys för stadens system", systems_in_use(draft), date=draft.day(-60))
+    _measured(draft)
+
+
+def _changed(draft: Draft) -> Iterator[str]:
+    """Systems to which something came after their last risk analysis; each is planted."""
+    days = {
+        system: max(str(draft.facts(one).get("date", "")) for one in analyses)
+        for system, analyses in evidence_about(draft, _KIND).items()
+    }
+    for system, assets in targets(draft, "HOLDS").items():
+        since = {asset: str(properties(draft, system, "HOLDS", asset).get("since", "")) for asset in assets}
+        later = [asset for asset in assets if since[asset] > days.get(system, "9999")]
+        if later and draft.nodes[system].label == "System" and (highest(draft, system) or 0) >= _SIGNIFICANT:
+            names = {"asset": draft.name(later[0]), "system": draft.name(system)}
+            broken(
+                draft,
+                "ISM-06",
+                system,
+                both("{asset} came to {system} after its risk analysis.", **names),
+                later[0],
+                wrong="outdated",
+            )
+            yield system
 
 
 def _measured(draft: Draft) -> None:

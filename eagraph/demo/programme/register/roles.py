@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eagraph.demo._draft import Draft, kept
 from eagraph.demo.programme._broken import broken
-from eagraph.demo.programme.register._records import about, are_kept, boards, of_label, properties, remove, targets, untie
+from eagraph.demo.programme.register._records import about, boards, of_label, properties, remove, targets, untie
 from eagraph.locale import both
 
 _COORDINATOR = "informationssakerhetssamordnare"
@@ -46,7 +46,7 @@ def settle(draft: Draft) -> None:
             broken(draft, "RES-01", role, both("{role} has no time for the task.", role=draft.name(role)), wrong="no_time")
         elif time is not None:
             draft.facts(role)["fte"] = time
-        if role in _UNTRAINED and are_kept(draft):
+        if role in _UNTRAINED and draft.scale.keeps_records:
             text = both("{role} has had no training in information security.", role=draft.name(role))
             broken(draft, "RES-01", role, text, wrong="no_training")
     _spread(draft)
@@ -64,7 +64,7 @@ def _responsible(draft: Draft) -> list[str]:
 
 def _train(draft: Draft) -> None:
     """Every role, in one of the courses of the last year."""
-    if not are_kept(draft):
+    if not draft.scale.keeps_records:
         return
     courses = [
         about(draft, "training", f"utbildning-{key}", f"Utbildning i informationssäkerhet, {name}", (),

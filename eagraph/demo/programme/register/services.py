@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eagraph.demo._draft import Draft, kept
 from eagraph.demo.programme._broken import broken
-from eagraph.demo.programme.register._records import PUBLIC, about, are_kept, of_label, sources
+from eagraph.demo.programme.register._records import PUBLIC, about, of_label, sources
 from eagraph.demo.programme.register.objects import COVERED
 from eagraph.locale import Text, both
 from eagraph.model.fields import Value
@@ -34,7 +34,7 @@ def build(draft: Draft) -> None:
     for service in _PUBLIC_TOO:
         if service in draft.nodes:
             draft.facts(service)["audience"] = ("resident",)
-    if are_kept(draft):
+    if draft.scale.keeps_records:
         _survey(draft)
 
 
@@ -54,7 +54,7 @@ def settle(draft: Draft) -> None:
         }
         draft.facts(service).update((name, value) for name, value in said.items() if value is not None)
     _wrong(draft)
-    if are_kept(draft):
+    if draft.scale.keeps_records:
         _survey(draft)
         _asked(draft)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from statistics import median
 
 from eagraph.demo import systems
@@ -38,13 +39,13 @@ def build(draft: Draft) -> None:
 
 
 def settle(draft: Draft) -> None:
-    """The list of common solutions, and what is wrong with it."""
-    chance, today = draft.stream("list of common solutions"), draft.day(-_LIST_DAYS)
+    """What boards that came last have entered; the list of common solutions, and what is wrong with it."""
+    _of_boards(draft)
+    today = draft.day(-_LIST_DAYS)
     for system in of_label(draft, "System"):
         facts = draft.facts(system)
         if facts.get("scope") == "common" and facts.get("lifecycle") != "retired":
             facts["list_date"] = today
-    del chance
     for system, day, wrong, text in (
         (_UNLISTED, "", "not_listed", both("{system} is not in the list of common solutions.")),
         (_OLD_LIST, draft.day(-_OLD_DAYS), "old_list", both("{system} is only in an old list of common solutions.")),
@@ -66,17 +67,22 @@ def _stewards(draft: Draft) -> None:
         steward = kept(chance, keeper)
         if steward and place.scope != "external" and board_of(draft, place.org) not in _SILENT:
             draft.facts(place.id)["steward"] = steward
-    for board in boards(draft, "board", "company"):
-        if board not in _SILENT:
-            entered = {"layer": "detail", "steward": draft.name(board), "last_verified": draft.day(-chance.randint(10, 300))}
-            draft.facts(board).update(entered)
-        else:
-            _plant(draft, "MAP-04", board, both("{system} has entered nothing in the map for a year."), "no_detail")
+    _of_boards(draft)
+    for board in sorted(_SILENT & draft.nodes.keys()):
+        _plant(draft, "MAP-04", board, both("{system} has entered nothing in the map for a year."), "no_detail")
     for key in _KEPT_BY_BOARDS:
         system = f"system:{key}"
         if system in draft.nodes:
             draft.facts(system)["steward"] = draft.name(draft.places[system].org)
             _plant(draft, "MAP-04", system, both("{system} belongs to the overview and is kept by a board."), "overview")
+
+
+def _of_boards(draft: Draft) -> None:
+    """Boards and companies have entered themselves, at least."""
+    for board in boards(draft, "board", "company"):
+        if board not in _SILENT and "steward" not in draft.facts(board):
+            day = draft.day(-10 - 9 * len(board))
+            draft.facts(board).update(layer="detail", steward=draft.name(board), last_verified=day)
 
 
 def _costs(draft: Draft) -> None:
@@ -98,7 +104,7 @@ def _costs(draft: Draft) -> None:
                     draft.facts(system)["cost_year"] = float(most // _STEP * _STEP)
                     changed = True
     (capability,) = [one for one, own in by_capability.items() if _COSTLY in own and one.startswith("capability:")]
-    usual = median(_cost(draft, system) for system in by_capability[capability])
+    usual = median([math.inf, *(_cost(draft, system) for system in by_capability[capability] if system != _COSTLY)])
     draft.facts(_COSTLY)["cost_year"] = _PLANTED_TIMES * usual
     text = both("{system} costs far more than others that do the same.", system=draft.name(_COSTLY))
     broken(draft, "MAP-07", _COSTLY, text, capability, wrong="cost_outlier")
