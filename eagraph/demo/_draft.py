@@ -85,6 +85,8 @@ class Draft:
     """The system that is master, by information type."""
     copies: list[tuple[str, str, str]] = field(default_factory=list)
     """(asset, place it is copied from, place that keeps the copy): each is to have a flow that brings it."""
+    required: dict[str, dict[str, int]] = field(default_factory=dict)
+    """By aspect, the level that all that is known requires of a thing."""
     expected: list[PlantedFinding] = field(default_factory=list)
 
     def stream(self, theme: str) -> random.Random:

@@ -24,7 +24,7 @@ Levels = dict[str, int]
 
 def build(draft: Draft) -> None:
     """Levels on systems, services and some integrations, where none stands yet."""
-    levels = required(draft)
+    levels = draft.required = required(draft)
     chance = draft.stream("classification")
     for node in draft.nodes.values():
         drawn = chance.random()

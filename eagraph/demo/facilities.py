@@ -29,7 +29,7 @@ def build(draft: Draft) -> None:
     for line in table("zones")[: max(_LAST_NEEDED, draft.scale.count(ZONES_AT_DEFAULT))]:
         zone(draft, line["key"])
     for district in draft.districts:
-        room = draft.node("Facility", f"Serverrum {district.name}", autonomy_h=1.0, criticality=1)
+        room = draft.node("Facility", f"Serverrum {district.name}", autonomy_h=1.0, criticality=2)
         draft.tie(room, "DEPENDS_ON", "facility:elmatning-norr", buffer_h=1.0, dependency_kind="physical")
         district.room = room
         for kind in _ZONES_A_DISTRICT:

@@ -23,4 +23,4 @@ def build(draft: Draft) -> None:
     way = both(
         "{control} is reached from {office} without a barrier.", control=draft.name(control), office=draft.name(office)
     )
-    draft.plant(PlantedFinding("open-zone", (control, office), "IOT-02", way, present=(control, office)))
+    draft.plant(PlantedFinding("open-zone", (control, office), "IOT-02", way, present=(control,)))

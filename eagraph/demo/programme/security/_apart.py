@@ -1,4 +1,4 @@
-"""The information of places that stand apart: nothing else reaches it, so that what is wrong with it is wrong in one place."""
+"""The information of places that stand apart: nothing else comes upon it, so what is wrong with it is wrong there alone."""
 
 from __future__ import annotations
 

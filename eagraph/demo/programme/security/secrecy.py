@@ -25,12 +25,11 @@ def settle(draft: Draft) -> None:
     wrong(draft, "SEK-01", apart.WEAKNESSES, text, kind="level")
     secret = {i for i, node in draft.nodes.items() if node.properties.get("secrecy_basis")}
     ends = Ends(draft, {"FLOW", "OWNED_BY", "BELONGS_TO"})
-    ways = [
-        (tie, sent, receiver) for tie, sent, receiver in _ways(draft, ends, secret) if _crosses(ends, tie.source, receiver)
-    ]
+    ways = [(tie, sent, to) for tie, sent, to in _ways(draft, ends, secret) if ends.boards(tie.source) != ends.boards(to)]
     for tie, _, _ in ways:
         properties(tie)["disclosure_basis"] = chance.choice(_BASES)
-    for tie, sent, receiver in [way for way in ways if len(way[1]) == 1][: _WITHOUT if len(ways) > 2 * _WITHOUT else 0]:
+    owned = [way for way in ways if len(way[1]) == 1 and ends.boards(way[0].source) and ends.boards(way[2])]
+    for tie, sent, receiver in owned[: _WITHOUT if len(ways) > 2 * _WITHOUT else 0]:
         properties(tie).pop("disclosure_basis", None)
         told = both(
             "{asset} goes from {sender} to {receiver}, and nobody says why it may.",
@@ -49,7 +48,3 @@ def _ways(draft: Draft, ends: Ends, secret: set[str]) -> Iterator[tuple[Relation
         is_link = draft.nodes[tie.target].label == "Integration"
         for receiver in (ends.out("FLOW", tie.target) if is_link else [tie.target]) if sent else ():
             yield tie, sent, receiver
-
-
-def _crosses(ends: Ends, sender: str, receiver: str) -> bool:
-    return ends.boards(sender) != ends.boards(receiver) or not ends.boards(sender)
