@@ -82,7 +82,8 @@ def _evidence(draft: Draft, chance: random.Random, place: Place) -> None:
     draft.tie(id_, "ABOUT", place.id)
 
 
-def _project(draft: Draft, chance: random.Random, place: Place) -> None:
+def renewal(draft: Draft, chance: random.Random, place: Place) -> None:
+    """A project that renews a system; where there is one already, nothing."""
     kind = chance.choice(("project", "pilot", "procurement"))
     project = draft.node("Project", f"Förnyelse av {place.name}", _span(draft, chance), project_kind=kind)
     draft.tie(project, "CHANGES", place.id)
@@ -118,5 +119,5 @@ def _incident(draft: Draft, chance: random.Random, place: Place) -> None:
     draft.tie(incident, "STARTED_IN", place.id)
 
 
-_MORE = ((33, _evidence), (7, _project), (4, _exemption), (5, _incident))
+_MORE = ((33, _evidence), (7, renewal), (4, _exemption), (5, _incident))
 """How many more the default city has than the table and the planted ones."""

@@ -9,13 +9,15 @@ import random
 
 from eagraph.demo._draft import Draft, kept
 from eagraph.demo._tables import Row, table
+from eagraph.demo.governance import renewal
 from eagraph.demo.organisations import board_of, organisation, role
 from eagraph.demo.programme.commons import faults, schedule
 from eagraph.demo.programme.commons._ends import Ends, of_label
 from eagraph.demo.programme.commons.reuse import statement
 from eagraph.model.fields import Value
 
-AT_DEFAULT, FEWEST = 24, 9
+AT_DEFAULT, IN_TABLE, FEWEST = 38, 24, 9
+"""Projects of the default city; how many of them are of the table, and how many of those in every city."""
 TOUCHES = ("CHANGES", "DELIVERS", "RETIRES")
 _ENDS = (*TOUCHES, "USED_BY", "OWNED_BY", "BELONGS_TO", "AFFECTS")
 _PARTS = ("scope", "purpose", "goals", "timetable", "costs", "effects", "benefits")
@@ -30,13 +32,17 @@ _GOALS = (
 
 def build(draft: Draft) -> None:
     """The projects of the table; then, of every project, whom it concerns and what was decided on it."""
-    lines = table("projects")[: max(FEWEST, draft.scale.count(AT_DEFAULT))]
+    lines = table("projects")[: max(FEWEST, draft.scale.count(IN_TABLE))]
     for line in lines:
         _add(draft, line)
     for line in lines:
         if f"project:{line['precedes']}" in draft.nodes:
             draft.tie(f"project:{line['key']}", "PRECEDES", f"project:{line['precedes']}")
-    chance, ends, benefits = draft.stream("projects"), Ends(draft, _ENDS), {one["key"]: one["benefit"] for one in lines}
+    chance = draft.stream("projects")
+    places = [place for place in draft.places.values() if not place.closed]
+    for _ in range(draft.scale.count(AT_DEFAULT, already=len(of_label(draft, "Project")))):
+        renewal(draft, chance, chance.choice(places))
+    ends, benefits = Ends(draft, _ENDS), {one["key"]: one["benefit"] for one in lines}
     for project in of_label(draft, "Project"):
         systems = [system for type_ in TOUCHES for system in ends.out(type_, project)]
         _concerned(draft, ends, project, systems)
