@@ -3,74 +3,58 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field
 
 from eagraph.errors import EagraphError, InvalidRule, Problem, nearest_names
-from eagraph.locale import Text, both
+from eagraph.locale import both
 from eagraph.model.schema import Schema
+from eagraph.rules._header import ALWAYS, Bilingual, Form, split, wrong_query
 from eagraph.rules.durations import PATTERN
 from eagraph.rules.examples import drawn
 from eagraph.rules.register import entries, is_registered
 from eagraph.rules.rule import EXAMPLE_DAY, Asks, Example, Rule, Severity
-from eagraph.wrong_values import in_words
 
-_HEADER = re.compile(r"\A\ufeff?\s*/\*(?P<header>.*?)\*/", re.DOTALL)
-_ALWAYS = frozenset({"today", "year"})
 _OWN_ID = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,60}")
 
 
-class _Form(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
-class _Words(_Form):
-    sv: str = Field(min_length=1)
-    en: str = Field(min_length=1)
-
-    @property
-    def text(self) -> Text:
-        return Text(self.sv, self.en)
-
-
-class _Example(_Form):
+class _Example(Form):
     graph: list[str]
     finds: list[str]
-    unknown: list[str] = []
+    unknown: list[str] = Field(default_factory=list)
     today: str = Field(default=EXAMPLE_DAY, pattern=r"^\d{4}-\d\d-\d\d$")
 
 
-class _Asks(_Form):
+class _Asks(Form):
     analysis: str
-    parameters: dict[str, Any] = {}
+    parameters: dict[str, Any] = Field(default_factory=dict)
     finds: dict[str, Any]
-    unknowns: dict[str, Any] = {}
+    unknowns: dict[str, Any] = Field(default_factory=dict)
     subject: str = "id"
-    others: list[str] = []
+    others: list[str] = Field(default_factory=list)
     missing: str = ""
     wrong: str = ""
     rows: str = "rows"
-    asked: dict[str, Any] = {}
+    asked: dict[str, Any] = Field(default_factory=dict)
 
 
-class _Header(_Form):
-    title: _Words
+class _Header(Form):
+    title: Bilingual
     severity: Severity
     source: str
     subject: str | list[str]
-    why: _Words
-    fix: _Words
+    why: Bilingual
+    fix: Bilingual
     population: str = ""
     unknown: str = ""
-    message: _Words | None = None
-    messages: dict[str, _Words] = {}
-    parameters: dict[str, str | int | float | bool | list[str]] = {}
-    dates: dict[str, str] = {}
+    message: Bilingual | None = None
+    messages: dict[str, Bilingual] = Field(default_factory=dict)
+    parameters: dict[str, str | int | float | bool | list[str]] = Field(default_factory=dict)
+    dates: dict[str, str] = Field(default_factory=dict)
     asks: _Asks | None = None
-    example: list[_Example] = []
+    example: list[_Example] = Field(default_factory=list)
 
 
 def read_rule(content: str, *, id_: str, theme: str, file: str, schema: Schema) -> Rule:
@@ -79,29 +63,13 @@ def read_rule(content: str, *, id_: str, theme: str, file: str, schema: Schema) 
     Raises:
         InvalidRule: everything wrong with it, each with its place.
     """
-    header, query, line = _parts(content, file)
+    header, query, line = split(content, file, _Header)
     problems = [*_wrong_names(header, id_, file, schema)]
     rule = _rule(header, query, id_=id_, theme=theme, file=file)
     problems += [*_wrong_queries(rule, file, line, schema), *_wrong_examples(rule, file, schema)]
     if problems:
         raise InvalidRule(problems)
     return rule
-
-
-def _parts(content: str, file: str) -> tuple[_Header, str, int]:
-    """Header, query, and the line the query's text begins on."""
-    found = _HEADER.match(content)
-    if not found:
-        raise InvalidRule([Problem(f"{file}:1", both("expected a header in /* … */ before the query."))])
-    try:
-        header = _Header.model_validate(tomllib.loads(found["header"]))
-    except tomllib.TOMLDecodeError as error:
-        raise InvalidRule([Problem(file, both("the header is not TOML: {error}.", error=error))]) from error
-    except ValidationError as error:
-        told = in_words(error.errors())
-        raise InvalidRule(Problem(file, both("{where}: {why}", where=where, why=why)) for where, why in told) from error
-    rest = content[found.end() :]
-    return header, rest.strip().removesuffix(";").rstrip(), content[: len(content) - len(rest.lstrip())].count("\n") + 1
 
 
 def _rule(header: _Header, query: str, *, id_: str, theme: str, file: str) -> Rule:
@@ -160,14 +128,12 @@ def _wrong_queries(rule: Rule, file: str, line: int, schema: Schema) -> Iterator
     if not (rule.population or (rule.asks and rule.asks.asked)):
         text = both("expected population, a query, or in [asks] asked: which rows the rule is asked of.")
         yield Problem(file, text)
-    known = {*_ALWAYS, *rule.parameters, *rule.dates}
+    known = {*ALWAYS, *rule.parameters, *rule.dates}
     used: set[str] = set()
     for part, query in (("population", rule.population), ("unknown", rule.unknown), ("query", rule.query)):
         if not query:
             continue
-        for complaint in subset.complaints(query, schema):
-            at = f"{file}:{line + complaint.line - 1}:{complaint.column}" if part == "query" else f"{file} [{part}]"
-            yield Problem(at, complaint.text)
+        yield from wrong_query(query, schema, part=part, file=file, line=line)
         names = subset.parameters(query)
         used |= names
         for name in sorted(names - known):
