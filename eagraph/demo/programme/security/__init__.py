@@ -11,6 +11,7 @@ from eagraph.demo.programme.security import (
     privacy,
     projects,
     protected,
+    recovery,
     secrecy,
     storing,
 )
@@ -29,5 +30,5 @@ def record(draft: Draft) -> None:
 
 def settle(draft: Draft) -> None:
     """Say of what is drawn up what the rules ask about it."""
-    for theme in (devices, storing, privacy, incidents, projects, secrecy, protected, classes, consequences):
+    for theme in (devices, storing, privacy, incidents, projects, secrecy, protected, classes, recovery, consequences):
         theme.settle(draft)
