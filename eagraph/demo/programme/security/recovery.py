@@ -17,10 +17,14 @@ from eagraph.locale import both
 from eagraph.model.fields import Value
 from eagraph.model.schema import Schema
 
-_OF_ALLOWED, _RESTART, _REPAIR = (0.1, 0.25, 0.5), 0.02, 0.5
+_OF_ALLOWED, _RESTART, _REPAIR = (0.1, 0.25, 0.5), 0.02, 0.3
 """What share of the hours it may be away the promised recovery takes, a restart, and a repair at most."""
-_RARER = {2: 200, 3: 1000, 4: 1000}
+_RARER = {2: 400, 3: 2000, 4: 2000}
 """How many times rarer than the average thing fails what has to be available, by level."""
+_PROMISED, _MENDED = frozenset({"System", "DigitalService"}), frozenset({"Device", "Sensor", "Facility", "Integration"})
+"""Labels whose recovery is promised, and whose time to repair is known."""
+_FAILS, _UNSAID = 0.01, 0.02
+"""How often a thing fails on average, and of how many needed things that is not known or how soon they are back."""
 _OVERVIEW, _OFTEN_DOWN = "service:invanarens-helhetsbild", 0.004
 Facts = dict[str, Value]
 
@@ -30,8 +34,10 @@ def settle(draft: Draft) -> None:
     chance = draft.stream("recovery")
     late = {truth.ids[1]: truth.ids[0] for truth in draft.expected if truth.kind == "long-recovery"}
     allowed, levels = _allowed(draft), draft.required["t"]
-    for id_ in list(draft.nodes):
+    for id_, node in draft.nodes.items():
         facts = draft.facts(id_)
+        if allowed[id_] < inf and chance.random() > _UNSAID:
+            _stated(facts, node.label)
         _fails(facts, _RARER.get(levels.get(id_, 0), 1))
         if allowed[id_] < inf and id_ not in late:
             _recovers(chance, facts, allowed[id_])
@@ -62,6 +68,16 @@ def _allowed(draft: Draft) -> dict[str, float]:
     return allowed
 
 
+def _stated(facts: Facts, label: str) -> None:
+    """How often it fails and how soon it is back, where that is not said yet."""
+    if label in _PROMISED:
+        facts.setdefault("rto_h", inf)
+    if label in _MENDED:
+        facts.setdefault("repair_h", inf)
+    if label in _PROMISED | _MENDED | {"CommonCause"} and "failure_probability_high" not in facts:
+        facts.setdefault("failure_probability", _FAILS)
+
+
 def _fails(facts: Facts, rarer: int) -> None:
     for name in ("failure_probability", "failure_probability_high"):
         if isinstance(stated := facts.get(name), float):
@@ -73,6 +89,8 @@ def _recovers(chance: random.Random, facts: Facts, allowed: float) -> None:
         facts["restart_h"] = min(stated, round(allowed * _RESTART, 3))
     if "rto_h" in facts:
         facts["rto_h"] = round(allowed * chance.choice(_OF_ALLOWED), 3)
+    if facts.get("repair_h") == inf:
+        facts["repair_h"] = round(allowed * chance.choice(_OF_ALLOWED) * _REPAIR, 3)
     if isinstance(usual := facts.get("repair_h"), float) and usual > allowed * _REPAIR:
         for name in ("repair_h", "repair_h_low", "repair_h_high"):
             if isinstance(stated := facts.get(name), float):
