@@ -94,5 +94,5 @@ UNION ALL
 MATCH (i:Incident)-[:STARTED_IN]->(x)
 WHERE EXISTS { MATCH (e:Evidence)-[:ABOUT]->() WHERE e.evidence_kind = 'risk_analysis' }
 AND NOT EXISTS { MATCH (e:Evidence)-[:ABOUT]->(x) WHERE e.evidence_kind = 'risk_analysis' }
-AND NOT EXISTS { MATCH (x)-[:PART_OF*1..3]->(whole)<-[:ABOUT]-(e:Evidence) WHERE e.evidence_kind = 'risk_analysis' }
+AND NOT EXISTS { MATCH (x)-[:PART_OF]->()<-[:ABOUT]-(e:Evidence) WHERE e.evidence_kind = 'risk_analysis' }
 RETURN DISTINCT i.id AS id, 'blind_spot' AS wrong, x.id AS root_id, 0 AS count, '' AS closed

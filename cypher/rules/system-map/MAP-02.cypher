@@ -97,7 +97,7 @@ AND NOT EXISTS {
   MATCH (d)-[o:OWNED_BY]->()
   WHERE (o.valid_from IS NULL OR o.valid_from <= $today) AND (o.valid_to IS NULL OR o.valid_to >= $today)
 }
-AND NOT EXISTS {
+WITH d WHERE NOT EXISTS {
   MATCH (d)-[:PART_OF*1..4]->(whole)-[o:OWNED_BY]->()
   WHERE (o.valid_from IS NULL OR o.valid_from <= $today) AND (o.valid_to IS NULL OR o.valid_to >= $today)
 }
@@ -109,7 +109,7 @@ AND NOT EXISTS {
   MATCH (d)-[o:OWNED_BY]->()
   WHERE (o.valid_from IS NULL OR o.valid_from <= $today) AND (o.valid_to IS NULL OR o.valid_to >= $today)
 }
-AND NOT EXISTS {
+WITH d WHERE NOT EXISTS {
   MATCH (d)-[:PART_OF*1..4]->(whole)-[o:OWNED_BY]->()
   WHERE (o.valid_from IS NULL OR o.valid_from <= $today) AND (o.valid_to IS NULL OR o.valid_to >= $today)
 }

@@ -140,13 +140,17 @@ AND (
 RETURN i.id AS id, 'nothing_carried' AS wrong
 UNION ALL
 MATCH (a:InformationAsset) WHERE (a.valid_to IS NULL OR a.valid_to >= $today)
-AND NOT EXISTS {
-  MATCH (a)-[:DERIVED_FROM*0..6]->(original)<-[h:HOLDS]-() WHERE h.how IS NULL OR h.how IN ['stored', 'processed']
-}
 AND EXISTS { MATCH ()-[:HOLDS]->(:InformationAsset) }
+AND NOT EXISTS { MATCH (a)<-[h:HOLDS]-() WHERE h.how IS NULL OR h.how IN ['stored', 'processed'] }
+WITH a WHERE NOT EXISTS {
+  MATCH (a)-[:DERIVED_FROM*1..6]->(:InformationAsset)<-[h:HOLDS]-() WHERE h.how IS NULL OR h.how IN ['stored', 'processed']
+}
 RETURN a.id AS id, 'not_stored' AS wrong
 UNION ALL
 MATCH (a:InformationAsset) WHERE (a.valid_to IS NULL OR a.valid_to >= $today)
-AND NOT EXISTS { MATCH (a)-[:DERIVED_FROM*0..6]->(original)-[:OF_TYPE]->(:InformationType)-[:DENOTES]->(:Concept) }
 AND EXISTS { MATCH (:InformationType)-[:DENOTES]->(:Concept) }
+AND NOT EXISTS { MATCH (a)-[:OF_TYPE]->(:InformationType)-[:DENOTES]->(:Concept) }
+WITH a WHERE NOT EXISTS {
+  MATCH (a)-[:DERIVED_FROM*1..6]->(:InformationAsset)-[:OF_TYPE]->(:InformationType)-[:DENOTES]->(:Concept)
+}
 RETURN a.id AS id, 'no_concept' AS wrong
