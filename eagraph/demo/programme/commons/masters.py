@@ -20,6 +20,7 @@ _COMPETING = ("system:matdatabasen", "type:kartdata")
 _ASKING = (("system:invanarregistret", ""), ("system:hyresvyn", ""), ("system:placeringsregistret", "OSL 26 kap."))
 _RESIDENTS = "Invånare"
 _UNDECIDED = 2
+_HANDING = frozenset({"update", "replicate"})
 _NOT_IN_USE = frozenset({"idea", "planned", "retired"})
 _TYPES = ("FLOW", "VIA", "HOLDS", "OF_TYPE", "DERIVED_FROM", "MASTER_OF", "COLLECTS")
 
@@ -163,23 +164,18 @@ def _decided(draft: Draft, ends: Ends, known: _Types) -> None:
 
 
 def _feeding(draft: Draft, known: _Types) -> set[tuple[str, str]]:
-    """Local masters in use, with the type, that send it on to a common solution that has no common function."""
-    onward: dict[str, list[tuple[str, frozenset[str], str]]] = defaultdict(list)
-    for sender, receiver, types, mode in known.flows:
-        onward[sender].append((receiver, types, mode))
+    """Local masters in use, with the type, that hand it to a common solution that has no common function."""
+    onward: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
+    for sender, receiver, types, _ in known.flows:
+        facts = draft.facts(receiver)
+        if facts.get("scope") == "common" and "common_function" not in facts:
+            onward[sender].append((receiver, types))
     found = set()
-    for place in draft.places.values():
-        if place.scope != "local" or draft.facts(place.id)["lifecycle"] in _NOT_IN_USE:
-            continue
-        for link, types, mode in onward[place.id]:
-            for receiver, arriving, last in onward[link]:
-                facts = draft.facts(receiver)
-                if (
-                    facts.get("scope") == "common"
-                    and "common_function" not in facts
-                    and {mode, last} <= {"update", "replicate"}
-                ):
-                    found |= {(place.id, t) for t in types & arriving if place.id in known.masters(t)}
+    for sender, link, types, mode in known.flows:
+        place = draft.places.get(sender)
+        if place and mode in _HANDING and place.scope == "local" and draft.facts(sender)["lifecycle"] not in _NOT_IN_USE:
+            for _, arriving in onward[link]:
+                found |= {(sender, type_) for type_ in types & arriving if sender in known.masters(type_)}
     return found
 
 

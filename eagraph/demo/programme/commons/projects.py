@@ -57,7 +57,7 @@ def settle(draft: Draft) -> None:
     chance, ends = draft.stream("what projects say"), Ends(draft, _ENDS)
     schedule.settle(draft, ends)
     for project in of_label(draft, "Project"):
-        _stated(draft, chance, project)
+        _stated(draft, chance, project, ends)
         _decided(draft, chance, project, ends)
         if draft.facts(project)["project_kind"] == "pilot":
             _piloted(draft, project)
@@ -124,13 +124,15 @@ def _plan(draft: Draft, year: int) -> str:
     )  # fmt: skip
 
 
-def _stated(draft: Draft, chance: random.Random, project: str) -> None:
+def _stated(draft: Draft, chance: random.Random, project: str, ends: Ends) -> None:
+    """Its goal and its money: the frame of its own board, where that has what it changes, else shared."""
     facts = draft.facts(project)
+    theirs = {board for type_ in TOUCHES for system in ends.out(type_, project) for board in ends.boards(system)}
     goal, metric, baseline, target = chance.choice(_GOALS)
     due = _day(draft, str(facts["end"])) + 30
     said: dict[str, Value | None] = {
         "goal": goal, "metric": metric, "baseline": kept(chance, baseline), "target": target, "due": draft.day(due),
-        "funding": "frame", "strategic": kept(chance, value=False),
+        "funding": "frame" if theirs <= ends.boards(project) else "shared", "strategic": kept(chance, value=False),
         "opex_effect": f"{chance.choice('+-')}{chance.randint(2, 60) * 10} 000 kr per år från {draft.today.year + 1}",
     }  # fmt: skip
     for name, value in said.items():

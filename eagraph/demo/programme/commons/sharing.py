@@ -21,6 +21,8 @@ _WIDE, _WIDELY_USED_BY = (
 _CONTROL = "Kontrollfunktion för undantag"
 _LEAST_WITH_KEYS = 0.5
 """Below this share of the default city nobody keeps cost keys."""
+_OLD = 9_000
+"""Common solutions have been there for so many days, longer than anything else is known to."""
 _UNSAID = 300
 Shares = dict[str, float]
 
@@ -73,6 +75,7 @@ def _users(draft: Draft) -> None:
     """No common solution is used by one board alone; one local system is used by so many that it may have to be common."""
     ends = Ends(draft, {"USED_BY"})
     for place in _common(draft):
+        draft.facts(place.id)["valid_from"] = draft.day(-_OLD)
         if len({board_of(draft, org) for org in ends.out("USED_BY", place.id)}) < 2:
             draft.tie(place.id, "USED_BY", organisation(draft, "utbildningsforvaltningen"), users=120)
     for key in _WIDELY_USED_BY:
