@@ -22,12 +22,14 @@ from eagraph.findings.standing import standing
 from eagraph.graph.snapshot import Snapshot
 from eagraph.model.schema import Schema
 from eagraph.results import Result
+from eagraph.rules.asking import Answer, asked
 from eagraph.rules.catalogue import Catalogue, read_catalogue
 from eagraph.rules.embedded import Embedded
 from eagraph.rules.engine import Engine
 from eagraph.rules.outcome import Check
+from eagraph.rules.queries import Queries, read_queries
 from eagraph.rules.running import Ask, Means, check
-from eagraph.rules.testing import Tried, tried
+from eagraph.rules.testing import Tried, tried, tried_queries
 from eagraph.settings import Settings
 from eagraph.store import Answering, Store
 
@@ -114,11 +116,32 @@ class Governance:
         said.append(self._settings.rule.get(EXEMPTION_RULE, {}))
         return next((str(one["control_function"]) for one in reversed(said) if "control_function" in one), CONTROL_FUNCTION)
 
+    @cached_property
+    def queries(self) -> Queries:
+        """The named queries."""
+        return read_queries(self._schema)
+
+    def query(self, name: str, params: Mapping[str, Any], today: dt.date) -> Answer:
+        """Ask a named query.
+
+        Raises:
+            UnknownName: there is no such query, or no such thing.
+            UsageError: a parameter is missing, unknown, or cannot be read.
+        """
+        snapshot, query = self._snapshot(), self.queries.find(name)
+        engine = self.engine(snapshot)
+        return asked(snapshot, query, params, engine, today=today, seconds=self._settings.rule_seconds)
+
     def tested(self, folder: Path | None = None) -> tuple[tuple[Problem, ...], tuple[Tried, ...]]:
-        """Try the examples of all rules, or of those in a folder, on the embedded engine; what is wrong with files first."""
+        """Try the examples of all rules and queries, or of the rules in a folder; what is wrong with files first."""
         catalogue = read_catalogue(self._schema, folder) if folder else self.catalogue
-        own = [rule for rule in catalogue.rules if folder is None or rule.is_own]
-        return catalogue.problems, tuple(tried(own, self._schema, engine=Embedded, ask=self._ask))
+        rules = tried(
+            [r for r in catalogue.rules if folder is None or r.is_own], self._schema, engine=Embedded, ask=self._ask
+        )
+        if folder:
+            return catalogue.problems, tuple(rules)
+        queries = tried_queries(self.queries.queries, self._schema, engine=Embedded)
+        return (*catalogue.problems, *self.queries.problems), (*rules, *queries)
 
     def engine(self, snapshot: Snapshot) -> Engine:
         """Who answers queries about a landscape: the store itself where it can and holds it; else a throw-away database."""
