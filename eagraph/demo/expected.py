@@ -30,12 +30,14 @@ COMPLETE = frozenset({
 })  # fmt: skip
 """Kinds of which the city has no other case than those planted: whoever finds more of them is wrong."""
 COMPLETE_RULES: frozenset[str] = frozenset({
-    "COM-01", "COM-02", "COM-03", "COM-04", "COM-05", "COM-06", "COM-07", "COM-08", "COM-09", "COM-10", "COM-11",
-    "COM-12", "COM-13", "COM-14", "FIN-01", "FIN-02", "FIN-03", "FIN-04", "FIN-05", "FIN-06", "INF-01", "INF-02",
-    "INF-03", "INF-04", "INF-05", "INF-06", "INF-07", "ISM-01", "ISM-02", "ISM-03", "ISM-04", "ISM-05", "ISM-06",
-    "ISM-07", "ISM-08", "MAP-01", "MAP-02", "MAP-03", "MAP-04", "MAP-05", "MAP-06", "MAP-07", "OWN-01", "OWN-02",
-    "OWN-03", "OWN-04", "OWN-05", "OWN-06", "OWN-07", "OWN-08", "PRJ-01", "PRJ-02", "PRJ-03", "PRJ-04", "RES-01",
-    "TGT-01", "TGT-02", "TGT-03", "TGT-04",
+    "CLS-01", "CLS-02", "CLS-03", "CLS-04", "CLS-05", "CLS-06", "CLS-07", "COM-01", "COM-02", "COM-03", "COM-04",
+    "COM-05", "COM-06", "COM-07", "COM-08", "COM-09", "COM-10", "COM-11", "COM-12", "COM-13", "COM-14", "DEP-01",
+    "FIN-01", "FIN-02", "FIN-03", "FIN-04", "FIN-05", "FIN-06", "INF-01", "INF-02", "INF-03", "INF-04", "INF-05",
+    "INF-06", "INF-07", "IOT-01", "IOT-02", "IOT-03", "IOT-04", "ISM-01", "ISM-02", "ISM-03", "ISM-04", "ISM-05",
+    "ISM-06", "ISM-07", "ISM-08", "MAP-01", "MAP-02", "MAP-03", "MAP-04", "MAP-05", "MAP-06", "MAP-07", "OWN-01",
+    "OWN-02", "OWN-03", "OWN-04", "OWN-05", "OWN-06", "OWN-07", "OWN-08", "PRI-01", "PRI-02", "PRI-03", "PRI-04",
+    "PRI-05", "PRI-06", "PRI-07", "PRJ-01", "PRJ-02", "PRJ-03", "PRJ-04", "RES-01", "SEK-01", "SEK-02", "TGT-01",
+    "TGT-02", "TGT-03", "TGT-04",
 })  # fmt: skip
 """Rules of which the city breaks no other than those planted, whatever their kind of truth: all and only."""
 RAISED = "required_at_least"
