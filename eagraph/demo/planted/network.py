@@ -6,6 +6,7 @@ from eagraph.demo._draft import Draft
 from eagraph.demo.expected import PlantedFinding
 from eagraph.locale import both
 
+_IN_THE_OFFICE = "system:omsorgssystemet"
 _RING = ("system:passersystemet", "system:katalogtjansten", "system:nyckelhanteringen")
 
 
@@ -20,6 +21,7 @@ def build(draft: Draft) -> None:
 
     control, office = "zone:styrnat-va", "zone:kontorsnat"
     draft.tie(control, "CONNECTED_TO", office, barrier="none")
+    draft.tie(_IN_THE_OFFICE, "CONNECTED_TO", office)
     way = both(
         "{control} is reached from {office} without a barrier.", control=draft.name(control), office=draft.name(office)
     )

@@ -25,8 +25,12 @@ _DUE = 4
 def settle(draft: Draft) -> None:
     """All of it."""
     chance = draft.stream("classes")
+    told = {truth.ids[0] for truth in draft.expected if truth.kind == "unclassified-information"}
     for asset in of_label(draft, "InformationAsset"):
-        _information(draft, chance, asset)
+        if _is_classified(draft, asset):
+            _information(draft, chance, asset)
+        elif asset not in told:
+            wrong(draft, "CLS-01", asset, both("{thing} is not classified."), kind="none")
     draft.facts(apart.QUARTERS)["classification_model"] = _OTHER_MODEL
     wrong(draft, "CLS-01", apart.QUARTERS, both("{thing} is classified by another model than the city's."), kind="other")
     draft.facts(apart.LOANS)["critical"], draft.facts(_ALARMS)["critical"] = True, False
@@ -35,13 +39,12 @@ def settle(draft: Draft) -> None:
     _reviewed(draft, chance)
 
 
+def _is_classified(draft: Draft, asset: str) -> bool:
+    return any(name in draft.facts(asset) for aspect in ASPECTS for name in (aspect, f"{aspect}_high"))
+
+
 def _information(draft: Draft, chance: random.Random, asset: str) -> None:
     facts = draft.facts(asset)
-    if not any(name in facts for aspect in ASPECTS for name in (aspect, f"{aspect}_high")):
-        truths = {truth.ids for truth in draft.expected if truth.kind == "unclassified-information"}
-        if (asset,) not in truths:
-            wrong(draft, "CLS-01", asset, both("{thing} is not classified."), kind="none")
-        return
     if chance.random() < _UNSAID:
         facts.pop("classification_model", None)
     available, right = _level(facts, "t"), _level(facts, "r")

@@ -40,7 +40,7 @@ def settle(draft: Draft) -> None:
 
 def _ways(draft: Draft, ends: Ends, secret: set[str]) -> Iterator[tuple[Relationship, tuple[str, ...], str]]:
     """The flows out of a thing that carry what is secret, what of it, and who gets it in the end."""
-    for tie in [draft.ties[key] for key in sorted(draft.ties) if key[1] == "FLOW"]:
+    for tie in [draft.ties[key] for key in sorted(key for key in draft.ties if key[1] == "FLOW")]:
         if draft.nodes[tie.source].label == "Integration":
             continue
         carried = tie.properties.get("carries")
