@@ -72,7 +72,7 @@ def facts(a: Record, b: Record) -> Levels:
     if a.register and b.register:
         levels["register"] = "same" if a.register == b.register else "differ"
     if a.neighbours and b.neighbours:
-        mine, others = a.neighbours - {b.node}, b.neighbours - {a.node}
+        mine, others = a.neighbours - {b.first}, b.neighbours - {a.first}
         levels["neighbours"] = _share(mine, others, ("most", _MOST), ("some", 1e-9), "none")
     if a.is_over is not None and b.is_over is not None:
         levels["lifecycle"] = "same" if a.is_over == b.is_over else "differ"

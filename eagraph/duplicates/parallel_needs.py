@@ -2,7 +2,7 @@
 
 Information is known by its concept where the type of an asset (HOLDS, OF_TYPE) or a type it is master of or collects
 DENOTES one, else by the type, and an asset without a type by itself. Users are those of the system and of the services it
-REALISES. What ended before the day does not count; what is to come does, for the programme speaks of planned systems too.
+REALISES. Things of one label and name are one, whichever register tells of them (see `namesakes`). What ended before the day does not count; what is to come does, for the programme speaks of planned systems too.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from functools import cached_property
 from math import log2
 from typing import Literal
 
+from eagraph.duplicates.namesakes import Namesakes, namesakes
 from eagraph.graph.homes import organisations, parents
 from eagraph.graph.snapshot import Snapshot
 from eagraph.model.fields import Value
@@ -29,7 +30,7 @@ THOUGHT = 100
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What a system is for, as node numbers; an empty set is unknown. `is_recorded`: it is that of a system there is."""
+    """What a system is for, as node numbers (of namesakes the first); an empty set is unknown. `is_recorded`: it is that of a system there is."""
 
     capabilities: Nodes = NONE
     information: Nodes = NONE
@@ -49,6 +50,11 @@ class Needs:
 
     snapshot: Snapshot
     day: str
+
+    @cached_property
+    def one(self) -> Namesakes:
+        """Which things are one by name."""
+        return namesakes(self.snapshot)
 
     @cached_property
     def systems(self) -> tuple[int, ...]:
@@ -98,7 +104,8 @@ class Needs:
 
     def owner(self, system: int) -> int:
         """The organisation a system is owned by; -1 where nobody is said to."""
-        return int(self._owned_by[system])
+        owner = self._owned_by[system]
+        return self.one.first[owner] if owner >= 0 else owner
 
     def is_organisation(self, node: int) -> bool:
         """Is it an organisation, and not a target group?"""
@@ -111,6 +118,15 @@ class Needs:
             if tie.type == type_ and self.lasts(tie.properties):
                 yield int(self.snapshot.target[j])
 
+    def things(self, nodes: Iterable[int], type_: str) -> Nodes:
+        """The things that relationships of a type lead to from any of some nodes."""
+        return self.one.firsts(end for node in nodes for end in self.ends(node, type_))
+
+    def supported(self, system: int, things: Iterable[int]) -> tuple[int, ...]:
+        """The nodes by which a system's own register names some of the things it supports."""
+        wanted = {*things}
+        return tuple(sorted({end for end in self.ends(system, "SUPPORTS") if self.one.first[end] in wanted}))
+
     def lasts(self, properties: Mapping[str, Value]) -> bool:
         """Has what has these properties not ended before the day?"""
         ended = properties.get("valid_to")
@@ -122,13 +138,17 @@ class Needs:
 
     @cached_property
     def _reach(self) -> Mapping[int, Nodes]:
-        above, found = parents(self.snapshot), defaultdict(set)
-        for organisation in {*above, *above.values()}:
-            line = [organisation]
-            while (parent := above.get(line[-1])) is not None and parent not in line:
-                line.append(parent)
-            for part in line:
-                found[part].add(organisation)
+        above, found = defaultdict(set), defaultdict(set)
+        for part, whole in parents(self.snapshot).items():
+            above[self.one.first[part]].add(self.one.first[whole])
+        for organisation in {*above, *(whole for wholes in above.values() for whole in wholes)}:
+            waiting, seen = [organisation], {organisation}
+            while waiting:
+                new = above.get(waiting.pop(), set()) - seen
+                seen |= new
+                waiting += new
+            for whole in seen:
+                found[whole].add(organisation)
         return {organisation: frozenset((organisation, *parts)) for organisation, parts in found.items()}
 
     @cached_property
@@ -144,9 +164,9 @@ class Needs:
         return dict(count)
 
     def _need(self, system: int) -> Need:
-        supported = frozenset(self.ends(system, "SUPPORTS"))
+        supported = self.things((system,), "SUPPORTS")
         services = [end for end in self.ends(system, "REALISES") if self.snapshot.nodes[end].label == "DigitalService"]
-        used = frozenset(user for thing in (system, *services) for user in self.ends(thing, "USED_BY"))
+        used = self.things((system, *services), "USED_BY")
         return Need(
             self._labelled(supported, "Capability"), frozenset(self._information(system)),
             self._labelled(supported, "Process"), used, is_recorded=True,
@@ -161,13 +181,14 @@ class Needs:
         for declared in ("MASTER_OF", "COLLECTS"):
             yield from (thing for type_ in self.ends(system, declared) for thing in self.concepts(type_))
 
-    def of_asset(self, asset: int) -> tuple[int, ...]:
+    def of_asset(self, asset: int) -> Nodes:
         """What an asset is known by: the concepts of its types; itself where it has no type."""
-        return tuple(thing for type_ in self.ends(asset, "OF_TYPE") for thing in self.concepts(type_)) or (asset,)
+        types = self.things(self.one.of(asset), "OF_TYPE")
+        return frozenset(thing for type_ in types for thing in self.concepts(type_)) or self.one.firsts((asset,))
 
-    def concepts(self, type_: int) -> tuple[int, ...]:
+    def concepts(self, type_: int) -> Nodes:
         """The concepts a type of information denotes; the type itself where it denotes none."""
-        return tuple(self.ends(type_, "DENOTES")) or (type_,)
+        return self.things(self.one.of(type_), "DENOTES") or self.one.firsts((type_,))
 
 
 def day_of(snapshot: Snapshot, at: dt.date | None) -> str:

@@ -39,7 +39,7 @@ class ParallelPair(Pair):
     kind: Kind = "parallel-solution"
     verdict: Verdict
     containment: float | None = Field(description="share of a's capabilities that b has, weighted; empty is unknown")
-    shared: tuple[str, ...] = Field(description="ids of the capabilities both have")
+    shared: tuple[str, ...] = Field(description="ids of the capabilities both have, as a's register names them")
     missing: tuple[str, ...] = Field(description="ids of the capabilities b lacks")
     in_scope: bool | None = Field(default=None, description="b is meant for an organisation of a; empty is unknown")
     a_since: str | None = Field(default=None, description="the earliest day a is known to have been there")

@@ -68,8 +68,9 @@ def exemption(known: Needs, local: int, common: int, *, decided_by: str = "", ru
     Of several the one that lasts longest. A decision counts from the day it was decided to the day it ends; one that lacks
     either, that somebody else than `decided_by` took, or that covers other findings than this pair, does not.
     """
-    spared = {local, *known.homes(local), int(known.owner(local))}
-    found = [one for thing in sorted(spared - {-1}) for one in exempting(known, thing, rule, decided_by)]
+    homes = {*known.homes(local), known.owner(local)} - {-1}
+    spared = {local, *known.one.all(homes)}
+    found = [one for thing in sorted(spared) for one in exempting(known, thing, rule, decided_by)]
     covering = [one for one in found if _covers(known, one, local, common)]
     last = max(covering, key=lambda one: (str(one.properties["valid_to"]), one.id), default=None)
     return Exempted(last.id, str(last.properties["valid_to"])) if last else None

@@ -1,4 +1,8 @@
-"""A system as a register tells of it: all that can say whether it is the same as another."""
+"""A system as a register tells of it: all that can say whether it is the same as another.
+
+What it belongs to, is for and stands beside is known by label and name, for each register has nodes of its own for it (see
+`namesakes`).
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from eagraph.duplicates.names import Name, readings
+from eagraph.duplicates.namesakes import namesakes, register_of
 from eagraph.duplicates.spelling import fold, stem, tokens
 from eagraph.duplicates.vocabulary import Vocabulary, supplier_words
 from eagraph.graph.snapshot import Snapshot
@@ -14,6 +19,7 @@ from eagraph.model.landscape import Node
 
 _ABOVE_ALL = frozenset({"council", "executive_board"})
 _OWNERSHIP = ("BELONGS_TO", "HELD_BY")
+_OF_THE_CITY = frozenset({"USED_BY", "OWNED_BY", "BELONGS_TO", "PART_OF"})
 _EXCHANGES = frozenset({"FLOW", "DEPENDS_ON", "REPLACED_BY"})
 _NEIGHBOURING = frozenset({"FLOW", "DEPENDS_ON", "VIA", "HOSTS", "REALISES"})
 _INFORMATION = frozenset({"MASTER_OF", "COLLECTS"})
@@ -24,9 +30,11 @@ NONE: Set = frozenset()
 
 @dataclass(frozen=True, eq=False)
 class Record:
-    """One system; empty is unknown. Sets are of node numbers."""
+    """One system; empty is unknown. Sets are of node numbers, those of namesakes (all but `direct`)."""
 
     node: int
+    first: int
+    """The first system of its name."""
     id: str
     names: tuple[Name, ...]
     homes: Set
@@ -59,18 +67,19 @@ def records(snapshot: Snapshot, label: str = "System") -> tuple[Record, ...]:
 
 def vocabulary(snapshot: Snapshot) -> Vocabulary:
     """The organisations and suppliers of a landscape as words."""
-    organisations, suppliers = {}, set()
-    for node in snapshot.nodes:
+    organisations, suppliers, one = {}, set(), namesakes(snapshot)
+    for number, node in enumerate(snapshot.nodes):
         if node.label == "Organisation":
             if node.properties.get("kind") == "supplier":
                 suppliers.add(node.name)
-            else:
+            elif one.first[number] == number:
                 organisations[node.id] = node.name
         elif isinstance(vendor := node.properties.get("vendor"), str):
             suppliers.add(vendor)
     ties = snapshot.relationships
-    made = {tie.target for tie in ties if tie.type == "SUPPLIED_BY"}
-    others = {tie.target for tie in ties if tie.type in {"USED_BY", "OWNED_BY", "BELONGS_TO", "PART_OF"}}
+    ends = [snapshot.nodes[one.first[target]].id for target in snapshot.target.tolist()]
+    made = {end for tie, end in zip(ties, ends, strict=True) if tie.type == "SUPPLIED_BY"}
+    others = {end for tie, end in zip(ties, ends, strict=True) if tie.type in _OF_THE_CITY}
     for id_ in made & organisations.keys():
         suppliers.add(organisations[id_])
         if id_ not in others:
@@ -84,16 +93,18 @@ class _Reading:
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self.words = vocabulary(snapshot)
+        self.one = namesakes(snapshot)
+        first = self.one.first
         self.by: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
         self.beside: dict[int, set[int]] = defaultdict(set)
         self.direct: dict[int, set[int]] = defaultdict(set)
         for tie, source, target in zip(
             snapshot.relationships, snapshot.source.tolist(), snapshot.target.tolist(), strict=True
         ):
-            self.by[tie.type][source].append(target)
+            self.by[tie.type][source].append(first[target])
             for one, other in ((source, target), (target, source)):
                 if tie.type in _NEIGHBOURING:
-                    self.beside[one].add(other)
+                    self.beside[one].add(first[other])
                 if tie.type in _EXCHANGES:
                     self.direct[one].add(other)
 
@@ -102,6 +113,10 @@ class _Reading:
         for number, node in enumerate(self.snapshot.nodes):
             if node.label == label:
                 yield self._record(number, node)
+
+    def _of(self, type_: str, thing: int) -> list[int]:
+        """Where relationships of a type lead from a thing that is no system, whichever register says so."""
+        return [end for alike in self.one.of(thing) for end in self.by[type_].get(alike, ())]
 
     def _record(self, number: int, node: Node) -> Record:
         said = node.properties
@@ -114,6 +129,7 @@ class _Reading:
         lifecycle = said.get("lifecycle")
         return Record(
             node=number,
+            first=self.one.first[number],
             id=node.id,
             names=names,
             homes=homes,
@@ -126,16 +142,16 @@ class _Reading:
             capabilities=frozenset(self.by["SUPPORTS"].get(number, ())),
             information=self._information(number),
             described=frozenset(map(stem, tokens(str(said.get("description") or "")))) - self.words.words.between,
-            register=str(said.get("source") or (node.provenance[0].source if node.provenance else "")),
-            neighbours=frozenset(self.beside.get(number, ())) - {number},
+            register=register_of(node),
+            neighbours=frozenset(self.beside.get(number, ())) - {self.one.first[number]},
             direct=frozenset(self.direct.get(number, ())),
             is_over=lifecycle == "retired" if lifecycle else None,
         )
 
     def _homes(self, number: int, owners: Set) -> Set:
-        """The organisations that own it, through roles and people too; else those that use it."""
-        found = self._organisations(owners)
-        return found or self._organisations(self.by["USED_BY"].get(number, ()))
+        """The organisations that own it, through roles and people too; else what it is part of; else those that use it."""
+        said = (owners, *(self.by[type_].get(number, ()) for type_ in ("PART_OF", "USED_BY")))
+        return next(filter(None, map(self._organisations, said)), NONE)
 
     def _organisations(self, things: Iterable[int]) -> Set:
         found, waiting, seen = set(), [*things], set()
@@ -147,13 +163,13 @@ class _Reading:
             if self.snapshot.nodes[thing].label == "Organisation":
                 found.add(thing)
             else:
-                waiting += [on for type_ in _OWNERSHIP for on in self.by[type_].get(thing, ())]
+                waiting += [on for type_ in _OWNERSHIP for on in self._of(type_, thing)]
         return frozenset(found)
 
     def _above(self, homes: Set) -> Set:
         found, waiting = set(), [*homes]
         while waiting:
-            for above in self.by["PART_OF"].get(waiting.pop(), ()):
+            for above in self._of("PART_OF", waiting.pop()):
                 if above not in found and self.snapshot.nodes[above].properties.get("kind") not in _ABOVE_ALL:
                     found.add(above)
                     waiting.append(above)
@@ -168,7 +184,7 @@ class _Reading:
         """The types of information it holds, is master of or collects; of what has no type, the asset itself."""
         types = {on for type_ in _INFORMATION for on in self.by[type_].get(number, ())}
         for asset in self.by["HOLDS"].get(number, ()):
-            types |= {*self.by["OF_TYPE"].get(asset, (asset,))}
+            types |= {*(self._of("OF_TYPE", asset) or (asset,))}
         return frozenset(types)
 
 

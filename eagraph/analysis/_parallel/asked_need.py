@@ -96,7 +96,7 @@ def _named(known: Needs, of: str | None) -> tuple[tuple[int, ...], set[int], tup
     systems = tuple(sorted({end for end in ends if snapshot.nodes[end].properties.get("scope") != "common"}))
     said = [snapshot.nodes[i].properties.get("required_functions") for i in {node, *systems}]
     functions = sorted({str(one) for listed in said if isinstance(listed, tuple) for one in listed})
-    return systems, {*known.ends(node, "AFFECTS")} if is_project else set(), tuple(functions)
+    return systems, {*known.things((node,), "AFFECTS")} if is_project else set(), tuple(functions)
 
 
 def _labelled(known: Needs, names: Iterable[str], *labels: str) -> frozenset[int]:
@@ -106,14 +106,14 @@ def _labelled(known: Needs, names: Iterable[str], *labels: str) -> frozenset[int
     wrong = [f"{nodes[thing].id} ({nodes[thing].label})" for thing in things if nodes[thing].label not in labels]
     if wrong:
         raise UsageError(both("Expected {labels}: {wrong}.", labels=", ".join(labels), wrong=", ".join(wrong)))
-    return frozenset(things)
+    return known.one.firsts(things)
 
 
-def _concepts(known: Needs, thing: int) -> tuple[int, ...]:
+def _concepts(known: Needs, thing: int) -> Nodes:
     """How a system that has this information would be known by it."""
     label = known.snapshot.nodes[thing].label
     if label == "InformationType":
         return known.concepts(thing)
     if label == "InformationAsset":
         return known.of_asset(thing)
-    return (thing,)
+    return frozenset((thing,))

@@ -46,7 +46,7 @@ def _masters(systems: Compared, system: int) -> Iterator[tuple[int, str]]:
     for j in snapshot.outgoing.of(system).tolist():
         tie = snapshot.relationships[j]
         if tie.type == "MASTER_OF" and known.lasts(tie.properties):
-            yield int(snapshot.target[j]), str(tie.properties.get("decided_by") or "")
+            yield known.one.first[int(snapshot.target[j])], str(tie.properties.get("decided_by") or "")
 
 
 def _fed(systems: Compared, local: int, common: int) -> set[int]:
@@ -59,5 +59,5 @@ def _fed(systems: Compared, local: int, common: int) -> set[int]:
         carries = tie.properties.get("carries")
         for asset in carries if isinstance(carries, tuple) else ():
             if str(asset) in snapshot.index:
-                found |= {*known.ends(snapshot.index[str(asset)], "OF_TYPE")}
+                found |= known.things((snapshot.index[str(asset)],), "OF_TYPE")
     return found
