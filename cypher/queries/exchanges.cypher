@@ -14,7 +14,7 @@ frequency = { sv = "frekvens", en = "frequency" }
 type        = "thing"
 labels      = ["System"]
 description = { sv = "systemet", en = "the system" }
-example     = "crm"
+example     = "Omsorgssystemet"
 
 [[example]]
 graph = [

@@ -14,7 +14,7 @@ personal    = { sv = "personuppgifter", en = "personal data" }
 [parameters.of]
 type        = "thing"
 description = { sv = "det som drabbades", en = "what was affected" }
-example     = "crm"
+example     = "Omsorgssystemet"
 
 [[example]]
 graph = [

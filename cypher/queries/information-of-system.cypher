@@ -17,7 +17,7 @@ since    = { sv = "sedan", en = "since" }
 type        = "thing"
 labels      = ["System", "DigitalService", "Device", "Facility"]
 description = { sv = "systemet, tjänsten eller enheten", en = "the system, service or device" }
-example     = "crm"
+example     = "Omsorgssystemet"
 
 [[example]]
 graph = [

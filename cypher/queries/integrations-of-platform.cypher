@@ -15,7 +15,7 @@ receivers = { sv = "mottagare", en = "receivers" }
 type        = "thing"
 labels      = ["System"]
 description = { sv = "plattformen", en = "the platform" }
-example     = "hub"
+example     = "Integrationsplattformen"
 
 [[example]]
 graph = [

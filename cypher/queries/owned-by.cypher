@@ -12,7 +12,7 @@ holder = { sv = "ägs genom", en = "owned as" }
 type        = "thing"
 labels      = ["Role", "Person", "Organisation"]
 description = { sv = "rollen, personen eller organisationen", en = "the role, person or organisation" }
-example     = "ann"
+example     = "Systemägare, Socialförvaltningen"
 
 [[example]]
 graph = [

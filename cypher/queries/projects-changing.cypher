@@ -14,7 +14,7 @@ last_day     = { sv = "slut", en = "end" }
 type        = "thing"
 labels      = ["System"]
 description = { sv = "systemet", en = "the system" }
-example     = "crm"
+example     = "Omsorgssystemet"
 
 [[example]]
 graph = [

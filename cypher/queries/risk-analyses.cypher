@@ -12,7 +12,7 @@ outcome  = { sv = "utfall", en = "outcome" }
 [parameters.of]
 type        = "thing"
 description = { sv = "det som riskanalysen handlar om", en = "what the risk analysis is about" }
-example     = "crm"
+example     = "Omsorgssystemet"
 
 [[example]]
 graph = [

@@ -15,7 +15,7 @@ criticality       = { sv = "kritikalitet", en = "criticality" }
 type        = "thing"
 labels      = ["NetworkZone"]
 description = { sv = "nätzonen", en = "the network zone" }
-example     = "field"
+example     = "Sakernas nät"
 
 [[example]]
 graph = [

@@ -13,7 +13,7 @@ criticality = { sv = "kritikalitet", en = "criticality" }
 type        = "thing"
 labels      = ["System"]
 description = { sv = "systemet", en = "the system" }
-example     = "crm"
+example     = "Omsorgssystemet"
 
 [[example]]
 graph = [

@@ -13,7 +13,7 @@ owner       = { sv = "ägare", en = "owner" }
 type        = "thing"
 labels      = ["Organisation"]
 description = { sv = "organisationen, med allt som hör till den", en = "the organisation, with all that is part of it" }
-example     = "social"
+example     = "Socialnämnden"
 
 [[example]]
 graph = [

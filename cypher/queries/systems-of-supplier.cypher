@@ -14,7 +14,7 @@ end_of_support = { sv = "stödet upphör", en = "support ends" }
 type        = "thing"
 labels      = ["Organisation"]
 description = { sv = "leverantören", en = "the supplier" }
-example     = "firm"
+example     = "Kvistralund Programvara AB"
 
 [[example]]
 graph = [

@@ -12,7 +12,7 @@ users = { sv = "antal användare", en = "number of users" }
 type        = "thing"
 labels      = ["System", "DigitalService"]
 description = { sv = "systemet eller tjänsten", en = "the system or service" }
-example     = "crm"
+example     = "Omsorgssystemet"
 
 [[example]]
 graph = [

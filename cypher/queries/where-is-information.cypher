@@ -14,7 +14,7 @@ how        = { sv = "hur", en = "how" }
 type        = "thing"
 labels      = ["InformationAsset"]
 description = { sv = "informationstillgången", en = "the information asset" }
-example     = "customers"
+example     = "Diarium i Stadens diarium"
 
 [[example]]
 graph = [

@@ -81,7 +81,7 @@ def asked(
     return Answer(
         analysis=query.name,
         params={name: value for name, value in params.items() if name != "year"},
-        summary=Words.of(_summary(query, len(found), told)),
+        summary=Words.of(_summary(len(found), told)),
         snapshot=SnapshotInfo.of(snapshot),
         completeness=told,
         rows=tuple(Line.model_validate({name: row.get(name) for name in query.columns}) for row in ordered[:MOST]),
@@ -155,7 +155,5 @@ def _reasons(found: int, missing: Mapping[str, int]) -> Iterator[Text]:
         yield both("Of {count} things it cannot be told; missing: {missing}.", count=count, missing=named)
 
 
-def _summary(query: Query, found: int, told: Completeness) -> Text:
-    if told.state == "timed_out":
-        return both("{title}: no answer in time.", title=query.title)
-    return both("{title}: {count}.", title=query.title, count=found)
+def _summary(found: int, told: Completeness) -> Text:
+    return both("There is no answer in time.") if told.state == "timed_out" else both("Found: {count}.", count=found)

@@ -1,0 +1,56 @@
+"""eagraph query [NAME]: ask one of the named queries, or list them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from eagraph.cli._options import AnswerFormat, OutputFile, Scenario, StoreUrl, answer, workspace
+from eagraph.errors import UsageError
+from eagraph.locale import both, say
+
+if TYPE_CHECKING:
+    from eagraph.workspace import Workspace
+
+about = both("Ask one of the questions people ask most, or list them.")
+
+
+def command(
+    name: Annotated[str | None, typer.Argument(help=say("The query; none lists all."))] = None,
+    param: Annotated[
+        list[str] | None,
+        typer.Option("--param", "-p", help=say("What it asks for, as key=value."), metavar="KEY=VALUE", show_default=False),
+    ] = None,
+    store: StoreUrl = None, scenario: Scenario = None, form: AnswerFormat = "text", output: OutputFile = None,
+) -> None:  # fmt: skip
+    """Ask or list."""
+    work = workspace(store, scenario=scenario)
+    if name is None:
+        _list(work, form, output)
+        return
+    from eagraph.findings.telling import document
+
+    found = work.governance.query(name, dict(map(_pair, param or ())), work.today())
+    answer(document(work.governance.queries.find(name), found), form, output)
+
+
+def _pair(said: str) -> tuple[str, str]:
+    key, equals, value = said.partition("=")
+    if not equals or not key:
+        raise UsageError(both("--param {said}: expected key=value, as --param of=crm.", said=repr(said)))
+    return key.strip(), value.strip()
+
+
+def _list(work: Workspace, form: AnswerFormat, output: OutputFile) -> None:
+    from dataclasses import replace
+
+    from eagraph.findings.telling import Asking, listed
+    from eagraph.report import Document, Table
+
+    rows = [one.model_dump(mode="json") for one in listed(work.governance.queries.queries)]
+    columns = ("name", "title", "question", "takes", "file")
+    table = replace(Table.of("queries", rows, columns, model=Asking), brief=Asking.brief)
+    summary = both("{count} in all. Ask one: eagraph query NAME --param key=value.", count=len(rows))
+    problems = tuple((both("Problem"), str(problem)) for problem in work.governance.queries.problems)
+    answer(Document(both("Named queries"), summary, problems, (table,), {"queries": rows}), form, output)
