@@ -57,3 +57,8 @@ def properties(tie: Relationship) -> dict[str, Value]:
 def of_label(draft: Draft, label: str) -> list[str]:
     """The ids of all things of a label, sorted."""
     return sorted(id_ for id_, node in draft.nodes.items() if node.label == label)
+
+
+def days_from_today(draft: Draft, date: Value) -> int:
+    """How many days from today a date is, negative before it."""
+    return (draft.today.fromisoformat(str(date)) - draft.today).days

@@ -12,7 +12,7 @@ from eagraph.demo._tables import Row, table
 from eagraph.demo.governance import renewal
 from eagraph.demo.organisations import board_of, organisation, role
 from eagraph.demo.programme.commons import faults, schedule
-from eagraph.demo.programme.commons._ends import Ends, of_label
+from eagraph.demo.programme.commons._ends import Ends, days_from_today, of_label
 from eagraph.demo.programme.commons.reuse import statement
 from eagraph.model.fields import Value
 
@@ -129,7 +129,7 @@ def _stated(draft: Draft, chance: random.Random, project: str, ends: Ends) -> No
     facts = draft.facts(project)
     theirs = {board for type_ in TOUCHES for system in ends.out(type_, project) for board in ends.boards(system)}
     goal, metric, baseline, target = chance.choice(_GOALS)
-    due = _day(draft, str(facts["end"])) + 30
+    due = days_from_today(draft, facts["end"]) + 30
     said: dict[str, Value | None] = {
         "goal": goal, "metric": metric, "baseline": kept(chance, baseline), "target": target, "due": draft.day(due),
         "funding": "frame" if theirs <= ends.boards(project) else "shared", "strategic": kept(chance, value=False),
@@ -138,13 +138,13 @@ def _stated(draft: Draft, chance: random.Random, project: str, ends: Ends) -> No
     for name, value in said.items():
         if value is not None:
             facts.setdefault(name, value)
-    if _day(draft, str(facts["due"])) < 0:
-        facts["measured_on"] = draft.day(min(0, _day(draft, str(facts["due"])) + chance.randint(0, 40)))
+    if days_from_today(draft, facts["due"]) < 0:
+        facts["measured_on"] = draft.day(min(0, days_from_today(draft, facts["due"]) + chance.randint(0, 40)))
 
 
 def _decided(draft: Draft, chance: random.Random, project: str, ends: Ends) -> None:
     facts = draft.facts(project)
-    decided = _day(draft, str(facts["start"])) - chance.randint(20, 120)
+    decided = days_from_today(draft, facts["start"]) - chance.randint(20, 120)
     facts["decided_on"] = draft.day(decided)
     if ends.out("DELIVERS", project):
         facts["involved_on"] = draft.day(decided - chance.randint(10, 200))
@@ -154,7 +154,7 @@ def _decided(draft: Draft, chance: random.Random, project: str, ends: Ends) -> N
 def _piloted(draft: Draft, project: str) -> None:
     facts = draft.facts(project)
     facts["stop_criteria"] = "Avbryts om målet inte är nått till hälften efter halva tiden."
-    ended = _day(draft, str(facts["end"]))
+    ended = days_from_today(draft, facts["end"])
     if ended < 0:
         facts["evaluated_on"] = draft.day(min(0, ended + 25))
 
@@ -171,8 +171,3 @@ def _procured(draft: Draft, chance: random.Random, project: str, ends: Ends) -> 
 
 def _listed(value: Value | None) -> tuple[str, ...]:
     return tuple(map(str, value)) if isinstance(value, tuple) else ()
-
-
-def _day(draft: Draft, date: str) -> int:
-    """How many days from today a date is."""
-    return (draft.today.fromisoformat(date) - draft.today).days

@@ -1,6 +1,7 @@
-"""When projects run: no two of those that still run are in each other's way, but those of a planted collision.
+"""When projects run: no two are in each other's way, but those of a planted collision.
 
-A project that would change what another changes, or what that needs, or be one too many for a board, is over already.
+A project that would change what another changes at the same time, or what that needs, or be one too many for a board, ran
+earlier than it says.
 """
 
 from __future__ import annotations
@@ -9,38 +10,56 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from eagraph.demo._draft import Draft
-from eagraph.demo.programme.commons._ends import Ends, of_label
+from eagraph.demo.programme.commons._ends import Ends, days_from_today, of_label
 
 TOUCHES = ("CHANGES", "DELIVERS", "RETIRES")
-_MOST = 3
-"""Running projects of a board, at most."""
 STAYING = frozenset({
-    "project:handlingsregister-5", "project:givarnav-overallt",
+    "project:handlingsregister-5", "project:givarnav-overallt", "project:samma-inloggning",
+    "project:en-vag-in", "project:en-vag-in-pilot", "project:bokning-i-tva-hallar",
     "project:mobilt-omsorgsstod", "project:omsorgssystemet-12", "project:larmlankar", "project:larmmottagning",
     "project:sakrare-nycklar", "project:ny-katalogtjanst", "project:driftservrar", "project:skyfallsvarning",
 })  # fmt: skip
-"""Those that something planted stands on, a collision or a parallel solution; they run when the table says."""
+"""Those that something planted stands on, a collision, a parallel solution or an order; they run when the table says."""
+_MOST = 3
+"""Projects of a board at the same time, at most."""
+_PAUSE = 10
+"""Days between two that would be in each other's way."""
+Window = tuple[int, int]
+"""First and last day, counted from today."""
 
 
 def settle(draft: Draft, ends: Ends) -> None:
-    """Let those run on that are in nobody's way, and end the others."""
-    chance = draft.stream("schedule")
+    """Let those run when they say that are in nobody's way, and the others before."""
     projects = of_label(draft, "Project")
     systems = {p: {s for type_ in TOUCHES for s in ends.out(type_, p)} for p in projects}
     beside = _beside(draft, {s for touched in systems.values() for s in touched})
-    taken: set[str] = set()
-    load: dict[str, int] = defaultdict(int)
+    changing: dict[str, list[Window]] = defaultdict(list)
+    loading: dict[str, list[Window]] = defaultdict(list)
     for project in sorted(projects, key=lambda p: (p not in STAYING, p)):
         near = systems[project] | {n for s in systems[project] for n in beside[s]}
-        boards = ends.out("AFFECTS", project)
+        boards = sorted(ends.out("AFFECTS", project))
         facts = draft.facts(project)
-        if project not in STAYING and (near & taken or any(load[board] >= _MOST for board in boards)):
-            ended = chance.randint(20, 300)
-            facts["start"], facts["end"] = draft.day(-ended - chance.randint(90, 400)), draft.day(-ended)
-        if str(facts["end"]) >= draft.day(0):
-            taken |= systems[project]
-            for board in boards:
-                load[board] += 1
+        window = days_from_today(draft, facts["start"]), days_from_today(draft, facts["end"])
+        if project not in STAYING:
+            window = _free(window, [changing[s] for s in sorted(near)], [loading[b] for b in boards])
+            facts["start"], facts["end"] = draft.day(window[0]), draft.day(window[1])
+        for system in systems[project]:
+            changing[system].append(window)
+        for board in boards:
+            loading[board].append(window)
+
+
+def _free(window: Window, changing: list[list[Window]], loading: list[list[Window]]) -> Window:
+    """The last time up to its own in which a project is in nobody's way."""
+    while True:
+        first, last = window
+        at_once = [[one for one in taken if one[0] <= last and first <= one[1]] for taken in loading]
+        taken = [one for windows in changing for one in windows if one[0] <= last and first <= one[1]]
+        taken += [one for windows in at_once if len(windows) >= _MOST for one in windows]
+        if not taken:
+            return window
+        ended = min(one[0] for one in taken) - _PAUSE
+        window = ended - (last - first), ended
 
 
 def _beside(draft: Draft, systems: set[str]) -> dict[str, set[str]]:
