@@ -81,9 +81,21 @@ def read_params(question: Analysis, params: Mapping[str, Any]) -> BaseModel:
         UsageError: all that is wrong with them.
     """
     try:
-        return question.Params.model_validate(dict(params))
+        read = question.Params.model_validate(dict(params))
     except ValidationError as error:
         raise UsageError(told(error.errors())) from error
+    if halved := [name for name, value in read if _has_half_a_character(value)]:
+        raise UsageError(
+            both("{names}: expected text; this has half a character (a lone surrogate).", names=", ".join(halved))
+        )
+    return read
+
+
+def _has_half_a_character(value: object) -> bool:
+    """Is a text, or one of several, no Unicode, so that no answer could repeat it?"""
+    if isinstance(value, tuple | list):
+        return any(map(_has_half_a_character, value))
+    return isinstance(value, str) and not value.isascii() and any("\ud800" <= letter <= "\udfff" for letter in value)
 
 
 def parameters(params: type[BaseModel]) -> dict[str, FieldInfo]:

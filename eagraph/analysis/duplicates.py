@@ -178,11 +178,16 @@ def _row(snapshot: Snapshot, pair: Pair, decided: Mapping[Ids, Verdict]) -> Row:
         **dict(zip(("a_name", "b_name"), names, strict=True)),
         score=round(pair.score, 4),
         probability=round(pair.probability, 4),
-        because=Words.of(joined(strongest)),
+        because=Words.of(_in_a_row(strongest)),
         evidence=pair.evidence,
         would_change=pair.would_change,
         decided=decided.get((min(pair.a, pair.b), max(pair.a, pair.b))) if pair.kind == "same-record" else None,
     )
+
+
+def _in_a_row(told: Sequence[Text]) -> Text:
+    """Texts one after the other: whole sentences as they are, others with a semicolon between."""
+    return joined([*told], " " if all(text.en.endswith(".") for text in told) else "; ")
 
 
 def _clusters(snapshot: Snapshot, decided: Mapping[Ids, Verdict]) -> tuple[tuple[Cluster, ...], tuple[Ids, ...]]:

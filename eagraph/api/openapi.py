@@ -64,7 +64,9 @@ def _lasting_names(document: dict[str, Any]) -> dict[str, str]:
     for path, operation in operations(document):
         if path.startswith("/analyses/"):
             schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
-            names[schema["$ref"].removeprefix(_REFERENCE)] = camel(path.removeprefix("/analyses/")) + "Answer"
+            answer, name = schema["$ref"].removeprefix(_REFERENCE), camel(path.removeprefix("/analyses/"))
+            row = document["components"]["schemas"][answer]["properties"]["rows"]["items"]["$ref"]
+            names |= {answer: f"{name}Answer", row.removeprefix(_REFERENCE): f"{name}Row"}
     return names
 
 

@@ -33,7 +33,7 @@ def beside(a: Name, b: Name, left: Left) -> Beside:
         ("apart", not all(map(str.isdigit, mine | others))),
         ("kinds", (left[0] or a.generic - b.generic) and (left[1] or b.generic - a.generic)),
         ("more", any(map(_are_proper, left))),
-        ("numbered", mine or others or a.key[-1:].isdigit() != b.key[-1:].isdigit()),
+        ("numbered", mine or others or (not any(left) and a.key[-1:].isdigit() != b.key[-1:].isdigit())),
         ("area", a.areas != b.areas),
         ("described", any(left)),
     )

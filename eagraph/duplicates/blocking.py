@@ -1,10 +1,10 @@
 """Which pairs are worth comparing? Of n systems there are n(n - 1) / 2 pairs, nearly all of them nothing.
 
-A pair is a candidate where the two share the proper name in one word, a product, a product id or a key, or where one is
-among the names nearest to the other: cosine of counts of three letters in a row, weighted by how rare these are (TF-IDF),
-kept as an inverted index (Salton and Buckley, 1988; blocking in record linkage: Christen, 2012). Of what many have in
-common each is compared with its nearest neighbours in order, and what that leaves out is counted. One fault in a
-short name leaves few letters in a row alike: names that are the same without one letter are candidates, too.
+A pair is a candidate where the two share the proper name in one word, a rare word of it, a product, a product id or a key,
+or where one is among the names nearest to the other: cosine of counts of three letters in a row, weighted by how rare
+these are (TF-IDF), kept as an inverted index (Salton and Buckley, 1988; blocking in record linkage: Christen, 2012). Of
+what many have in common each is compared with its nearest neighbours in order, and what that leaves out is counted. One
+fault in a short name leaves few letters in a row alike: names that are the same without one letter are candidates, too.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ import numpy as np
 
 from eagraph.duplicates.likeness import initials
 from eagraph.duplicates.records import Record
+from eagraph.duplicates.spelling import split
+from eagraph.duplicates.words import words
 from eagraph.work import advanced
 
 if TYPE_CHECKING:
@@ -48,7 +50,8 @@ def candidates(records: Sequence[Record]) -> Candidates:
     """The pairs worth comparing."""
     blocks, crowded = _in_blocks(records)
     near, more = _near(records)
-    return Candidates(tuple(sorted(blocks | near | _one_fault(records) | _first_letters(records))), len(crowded | more))
+    found = blocks | near | _one_fault(records) | _first_letters(records) | _one_word(records)
+    return Candidates(tuple(sorted(found)), len(crowded | more))
 
 
 def _in_blocks(records: Sequence[Record]) -> tuple[Pairs, set[int]]:
@@ -97,6 +100,17 @@ def _first_letters(records: Sequence[Record]) -> Pairs:
     short = ((place, name.capitals) for place, record in enumerate(records) for name in record.names if name.capitals)
     found = ((place, other) for place, letters in short for other in sorted(by_letters.get(letters, ()))[:_LARGEST_BLOCK])
     return {(min(pair), max(pair)) for pair in found if pair[0] != pair[1]}
+
+
+def _one_word(records: Sequence[Record]) -> Pairs:
+    """Pairs whose proper names share a word that few have and that is no common one, however long the rest of a name is."""
+    having: dict[str, set[int]] = defaultdict(set)
+    for place, record in enumerate(records):
+        for name in record.names:
+            for word in name.distinct:
+                having[word].add(place)
+    rare = (places for word, places in having.items() if 1 < len(places) <= NEAREST and not split(word, words().parts))
+    return {pair for places in rare for pair in combinations(sorted(places), 2)}
 
 
 def _one_fault(records: Sequence[Record]) -> Pairs:

@@ -31,7 +31,7 @@ _ORDINAL = re.compile(r"\d{1,2}|[a-z]|\d{1,2}[a-z]")
 _SUFFIXES = ("verksamhetssystem", "plattform", "applikation", "system", "databas", "portal", "program", "tjanst", "webb")
 _LEAST_HEAD = 4
 _WHOLE = frozenset({"core", "generic", "apart", "area"})
-_FALLBACK: tuple[Role, ...] = ("area", "apart", "generic", "supplier", "own", "version", "nothing")
+_FALLBACK: tuple[Role, ...] = ("area", "own", "apart", "generic", "supplier", "version", "nothing")
 
 
 @dataclass(frozen=True)

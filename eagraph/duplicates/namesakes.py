@@ -4,12 +4,12 @@ Two registers that are loaded as two sources give an organisation, a role or a c
 comparing systems those are one thing, or every system that both registers have would stand at another organisation and do
 something else in each. Names are one whatever their case, diacritics, hyphens and endings. A role is that of its
 organisation, and where one register has two organisations or people of a name, what they are part of tells them apart.
-Nothing is merged: the answer is a number for comparing by, the first of those that are one.
+Nothing is merged: the answer is a number for comparing by, that of the one whose name is most usual and plainly written.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -72,9 +72,15 @@ def _found(snapshot: Snapshot) -> Namesakes:
     for number, node in enumerate(snapshot.nodes):
         if name := str(node.properties.get("name") or ""):
             by_name[node.label, name_key(name)].append(number)
+    often = Counter(node.name for node in snapshot.nodes)
+
+    def ordered(group: list[int]) -> list[int]:
+        names = {number: snapshot.nodes[number].name for number in group}
+        return sorted(group, key=lambda n: (-often[names[n]], names[n].isupper(), len(names[n]), n))
+
     first, alike = [*range(len(snapshot.nodes))], {number: (number,) for number in range(len(snapshot.nodes))}
     for (label, _), numbers in by_name.items():
-        for group in _told_apart(snapshot, label, numbers):
+        for group in map(ordered, _told_apart(snapshot, label, numbers)):
             for number in group:
                 first[number] = group[0]
             alike[group[0]] = tuple(group)

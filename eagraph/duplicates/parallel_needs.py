@@ -2,7 +2,8 @@
 
 Information is known by its concept where the type of an asset (HOLDS, OF_TYPE) or a type it is master of or collects
 DENOTES one, else by the type, and an asset without a type by itself. Users are those of the system and of the services it
-REALISES. Things of one label and name are one, whichever register tells of them (see `namesakes`). What ended before the day does not count; what is to come does, for the programme speaks of planned systems too.
+REALISES. Things of one label and name are one, whichever register tells of them (see `namesakes`). What ended before the
+day does not count; what is to come does, for the programme speaks of planned systems too.
 """
 
 from __future__ import annotations
@@ -30,7 +31,10 @@ THOUGHT = 100
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What a system is for, as node numbers (of namesakes the first); an empty set is unknown. `is_recorded`: it is that of a system there is."""
+    """What a system is for, as node numbers, of namesakes the first; an empty set is unknown.
+
+    `is_recorded`: it is that of a system there is.
+    """
 
     capabilities: Nodes = NONE
     information: Nodes = NONE

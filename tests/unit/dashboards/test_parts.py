@@ -197,6 +197,9 @@ def test_a_level_is_explained_by_what_is_wrong_with_it() -> None:
         "assured_high": 4,
         "gap": 0,
         "flags": (),
+        "aggregation": False,
+        "together": None,
+        "origin_name": "B",
     }
     town = snapshot()
     low = Row(**told, assigned_low=1, assigned_high=1, required_low=3, required_high=4, raised=True, possible=True)
@@ -214,7 +217,7 @@ def test_a_level_nobody_decided_is_never_told_to_be_enough() -> None:
     nothing_known = Row(
         id="a", name="A", label="System", aspect="k", assigned_low=0, assigned_high=4, required_low=0, required_high=4,
         declared_low=0, assured_low=0, assured_high=4, gap=0, flags=(), raised=False, possible=False, rules=(),
-        witness=("a",), assumed=False,
+        witness=("a",), assumed=False, aggregation=False, together=None, origin_name=None,
     )  # fmt: skip
     assert levels.verdict(nothing_known) == "undecided"
     assert "no decided level" in levels.sentence(snapshot(), nothing_known)
