@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import cast
 
 from eagraph.demo._scale import Scale
+from eagraph.demo._ties import Ties
 from eagraph.demo.expected import PlantedFinding
 from eagraph.model.fields import Value
 from eagraph.model.identity import slug
@@ -28,7 +29,6 @@ CONFIDENCE = ("confirmed", "stated", "inferred", "assumed")
 _OFTEN = (45, 80, 95, 100)
 """How often each confidence, cumulated."""
 _EMPTY: tuple[Value, ...] = ("", ())
-TieKey = tuple[str, str, str, str]
 Facts = Mapping[str, Value | None]
 NOTHING: Facts = MappingProxyType({})
 
@@ -75,7 +75,7 @@ class Draft:
     seed: int
     today: dt.date
     nodes: dict[str, Node] = field(default_factory=dict)
-    ties: dict[TieKey, Relationship] = field(default_factory=dict)
+    ties: Ties = field(default_factory=Ties)
     places: dict[str, Place] = field(default_factory=dict)
     districts: list[District] = field(default_factory=list)
     parents: dict[str, str] = field(default_factory=dict)

@@ -108,9 +108,8 @@ def declared(draft: Draft) -> dict[str, set[str]]:
 
 def _carried(draft: Draft) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
-    for tie in draft.ties.values():
-        if tie.type == "CARRIES":
-            found[tie.source].add(tie.target)
+    for tie in draft.ties.of_type("CARRIES"):
+        found[tie.source].add(tie.target)
     return found
 
 
@@ -131,17 +130,15 @@ def _hand_on(own: Mapping[str, Seen], way: _Way, theirs: dict[str, Seen]) -> boo
 def _ways(draft: Draft) -> dict[str, list[_Way]]:
     found: dict[str, list[_Way]] = defaultdict(list)
     into: dict[str, list[bool]] = defaultdict(list)
-    for tie in draft.ties.values():
-        if tie.type == "FLOW":
-            filtered = _filter(draft, tie)
-            into[tie.target].append(filtered == "encrypt")
-            carried = tie.properties.get("carries")
-            listed = tuple(map(str, carried)) if isinstance(carried, tuple) else None
-            found[tie.source].append(_Way(tie.target, listed, filtered, tie.properties))
-    for tie in draft.ties.values():
-        if tie.type == "VIA":
-            sealed = bool(into[tie.source]) and all(into[tie.source])
-            found[tie.source].append(_Way(tie.target, None, "sealed" if sealed else "", {}, is_via=True))
+    for tie in draft.ties.of_type("FLOW"):
+        filtered = _filter(draft, tie)
+        into[tie.target].append(filtered == "encrypt")
+        carried = tie.properties.get("carries")
+        listed = tuple(map(str, carried)) if isinstance(carried, tuple) else None
+        found[tie.source].append(_Way(tie.target, listed, filtered, tie.properties))
+    for tie in draft.ties.of_type("VIA"):
+        sealed = bool(into[tie.source]) and all(into[tie.source])
+        found[tie.source].append(_Way(tie.target, None, "sealed" if sealed else "", {}, is_via=True))
     return found
 
 
@@ -154,9 +151,8 @@ def _filter(draft: Draft, tie: Relationship) -> str:
 
 def _at_home(draft: Draft, ways: Mapping[str, Iterable[_Way]]) -> Iterator[tuple[str, str]]:
     """Where information is held or carried; and what is sent by somebody whom nobody sends it is at home there too."""
-    for tie in draft.ties.values():
-        if tie.type in {"HOLDS", "CARRIES"}:
-            yield tie.source, tie.target
+    for tie in (*draft.ties.of_type("HOLDS"), *draft.ties.of_type("CARRIES")):
+        yield tie.source, tie.target
     brought = {(way.receiver, asset) for sent in ways.values() for way in sent for asset in way.carried or ()}
     fed = {way.receiver for sent in ways.values() for way in sent if way.carried is None}
     for sender, sent in ways.items():

@@ -14,6 +14,8 @@ SMALLEST_SIZE = 500
 """What is planted stands in every size; the smallest cities are larger than asked for by some of it."""
 LARGEST_SIZE = 2_000_000
 _DISTRICTS_PER_CITY = 2
+_ONCE = 900
+"""Relationships that are as many in a larger city: of projects, common solutions, and what the city's own boards record."""
 _PLACES_OF_THEIR_OWN, _PROTECTED = 110, 0.5
 """Relationships of the planted places that stand apart, and the share of systems that have safeguards."""
 _SAID_LAST, _SAID_LAST_OF_EACH, _FEWEST_RECORDED = 85, 0.52, 0.3
@@ -28,8 +30,9 @@ class Scale:
 
     @property
     def factor(self) -> float:
-        """How many times the default city."""
-        return self.size / DEFAULT_SIZE
+        """How many times the default city, but for what any city has once."""
+        once = _ONCE if self.size > DEFAULT_SIZE else 0
+        return (self.size - once) / (DEFAULT_SIZE - once)
 
     @property
     def richness(self) -> float:
@@ -51,6 +54,6 @@ class Scale:
         return max(0, round(at_default * self.factor) - already)
 
     def before_the_last(self, systems: int) -> int:
-        """How many relationships there are when all is drawn but planted places of their own, safeguards, and last records."""
+        """How many relationships there are before planted places of their own, safeguards and the last records are drawn."""
         last = round(_SAID_LAST + _SAID_LAST_OF_EACH * systems) if self.keeps_records else 0
         return self.size - _PLACES_OF_THEIR_OWN - round(_PROTECTED * systems) - last

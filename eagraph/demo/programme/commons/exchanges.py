@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from eagraph.demo._draft import Draft
 from eagraph.demo.organisations import role
 from eagraph.demo.programme._broken import broken
-from eagraph.demo.programme.commons._ends import Ends, of_label, properties
+from eagraph.demo.programme._ends import Ends, of_label, properties
 from eagraph.locale import both
 from eagraph.model.landscape import Relationship
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from eagraph.demo._draft import Draft, Place, kept
 from eagraph.demo.programme._broken import broken
-from eagraph.demo.programme.commons._ends import of_label
+from eagraph.demo.programme._ends import of_label
 from eagraph.locale import both
 from eagraph.model.fields import Value
 

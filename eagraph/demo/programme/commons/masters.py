@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from eagraph.demo import catalogue
 from eagraph.demo._draft import Draft
 from eagraph.demo.programme._broken import broken
-from eagraph.demo.programme.commons._ends import Ends, of_label, properties
+from eagraph.demo.programme._ends import Ends, of_label, properties
 from eagraph.locale import both
 
 _REACHED = 0.95

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eagraph.demo._draft import Draft
 from eagraph.demo.programme._broken import broken
-from eagraph.demo.programme.commons._ends import Ends, of_label
+from eagraph.demo.programme._ends import Ends, of_label
 from eagraph.locale import both
 
 _PROPOSED = "type:larmaterial"

@@ -11,8 +11,8 @@ from eagraph.demo._draft import Draft, kept
 from eagraph.demo._tables import Row, table
 from eagraph.demo.governance import renewal
 from eagraph.demo.organisations import board_of, organisation, role
+from eagraph.demo.programme._ends import Ends, days_from_today, of_label
 from eagraph.demo.programme.commons import faults, schedule
-from eagraph.demo.programme.commons._ends import Ends, days_from_today, of_label
 from eagraph.demo.programme.commons.reuse import statement
 from eagraph.model.fields import Value
 

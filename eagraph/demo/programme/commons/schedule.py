@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from eagraph.demo._draft import Draft
-from eagraph.demo.programme.commons._ends import Ends, days_from_today, of_label
+from eagraph.demo.programme._ends import Ends, days_from_today, of_label
 
 TOUCHES = ("CHANGES", "DELIVERS", "RETIRES")
 STAYING = frozenset({

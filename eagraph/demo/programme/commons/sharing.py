@@ -8,7 +8,7 @@ from collections.abc import Callable
 from eagraph.demo._draft import Draft, Place
 from eagraph.demo.organisations import board_of, organisation, person, role
 from eagraph.demo.programme._broken import broken
-from eagraph.demo.programme.commons._ends import Ends
+from eagraph.demo.programme._ends import Ends
 from eagraph.demo.programme.commons.functions import in_use
 from eagraph.locale import both
 from eagraph.model.fields import Value

@@ -7,7 +7,6 @@ from typing import cast
 
 from eagraph.demo._draft import Draft
 from eagraph.model.fields import Value
-from eagraph.model.landscape import Relationship
 
 IN_USE = frozenset({"pilot", "live", "phase_out"})
 PUBLIC = frozenset({"resident", "business", "visitor"})
@@ -24,8 +23,8 @@ def systems_in_use(draft: Draft) -> list[str]:
 
 
 def pairs(draft: Draft, type_: str) -> list[tuple[str, str]]:
-    """The ends of all relationships of a type, sorted."""
-    return sorted((tie.source, tie.target) for tie in draft.ties.values() if tie.type == type_)
+    """The ends of all relationships of a type, in the order in which they were drawn."""
+    return [(tie.source, tie.target) for tie in draft.ties.of_type(type_)]
 
 
 def targets(draft: Draft, type_: str) -> dict[str, list[str]]:
@@ -71,7 +70,7 @@ def untie(draft: Draft, source: str, type_: str, target: str) -> None:
 
 def properties(draft: Draft, source: str, type_: str, target: str) -> dict[str, Value]:
     """A relationship's properties, to be changed."""
-    return cast("dict[str, Value]", cast("Relationship", draft.ties[source, type_, target, ""]).properties)
+    return cast("dict[str, Value]", draft.ties[source, type_, target, ""].properties)
 
 
 def remove(draft: Draft, ids: Iterable[str]) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from eagraph.demo._draft import Draft, kept
-from eagraph.demo.programme._broken import broken
+from eagraph.demo.programme._wrong import wrong
 from eagraph.demo.programme.register._records import about, boards
-from eagraph.locale import Text, both
+from eagraph.locale import both
 from eagraph.model.fields import Value
 
 _DECIDING = ("board", "company", "executive_board")
@@ -39,14 +39,17 @@ def settle(draft: Draft) -> None:
     """Plant what is wrong."""
     if not draft.scale.keeps_records:
         return
-    for board, wrong, text in (
-        (_LATE, "late", both("{board} has had no report for more than a year.")),
-        (_NO_RISKS, "no_risks", both("The report to {board} says nothing of risks.")),
-        (_NO_INCIDENTS, "no_incidents", both("The report to {board} says nothing of incidents.")),
+    for board, kind, text in (
+        (_LATE, "late", both("{thing} has had no report for more than a year.")),
+        (_NO_RISKS, "no_risks", both("The report to {thing} says nothing of risks.")),
+        (_NO_INCIDENTS, "no_incidents", both("The report to {thing} says nothing of incidents.")),
     ):
-        _plant(draft, "ISM-03", board, text, wrong)
-    _plant(draft, "ISM-04", _WITHOUT, both("{board} has no local instructions."), "none")
-    _plant(draft, "ISM-04", _LAPSED, both("The local instructions of {board} hold no longer."), "lapsed")
+        if board in draft.nodes:
+            wrong(draft, "ISM-03", board, text, kind=kind)
+    if _WITHOUT in draft.nodes:
+        wrong(draft, "ISM-04", _WITHOUT, both("{thing} has no local instructions."), kind="none")
+    if _LAPSED in draft.nodes:
+        wrong(draft, "ISM-04", _LAPSED, both("The local instructions of {thing} hold no longer."), kind="lapsed")
 
 
 def _report(draft: Draft, board: str, days: int) -> dict[str, Value | None]:
@@ -57,9 +60,3 @@ def _report(draft: Draft, board: str, days: int) -> dict[str, Value | None]:
         "covers": None if board == _WITHOUT_PARTS else covers,
         "year": draft.today.year,
     }
-
-
-def _plant(draft: Draft, rule: str, board: str, text: Text, wrong: str) -> None:
-    if board in draft.nodes:
-        name = draft.name(board)
-        broken(draft, rule, board, Text(text.sv.format(board=name), text.en.format(board=name)), wrong=wrong)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from eagraph.demo._draft import Draft
+from eagraph.demo._draft import Draft, Facts
 from eagraph.demo.facilities import zone
 from eagraph.demo.organisations import role
 from eagraph.demo.programme._broken import broken
+from eagraph.demo.programme._wrong import wrong
 from eagraph.demo.programme.register._records import of_label, targets, untie
 from eagraph.locale import both
 
@@ -17,7 +18,8 @@ _OWNERLESS = "sensor:vattenniva-039"
 def build(draft: Draft) -> None:
     """Draw them, and plant what belongs to nothing."""
     for name, kind, is_owned in _UNMAPPED:
-        device = draft.node("Device", name, device_kind=kind, criticality=0, source="It-inventeringen", **_seen(draft))
+        seen: Facts = {"source": "It-inventeringen", "last_verified": draft.day(-40), "confidence": "inferred"}
+        device = draft.node("Device", name, seen, device_kind=kind, criticality=0)
         draft.tie(device, "CONNECTED_TO", zone(draft, "kontorsnat"))
         text = both("{device} is attached to the network and belongs to no system.", device=name)
         broken(draft, "MAP-02", device, text, wrong="unmapped")
@@ -35,15 +37,11 @@ def settle(draft: Draft) -> None:
             _ownerless(draft, device)
 
 
-def _seen(draft: Draft) -> dict[str, str]:
-    return {"last_verified": draft.day(-40), "confidence": "inferred"}
-
-
 def _ownerless(draft: Draft, device: str) -> None:
-    text = both("{device} is attached to the network and nobody owns it.", device=draft.name(device))
-    broken(draft, "MAP-02", device, text, wrong="ownerless")
+    text = both("{thing} is attached to the network and nobody owns it.")
+    wrong(draft, "MAP-02", device, text, kind="ownerless")
     known = {
         finding.ids[0] for finding in draft.expected if finding.asks == "IOT-01" and finding.details == {"wrong": "owner"}
     }
     if device not in known:
-        broken(draft, "IOT-01", device, text, wrong="owner")
+        wrong(draft, "IOT-01", device, text, kind="owner")

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from eagraph.demo._draft import Draft
 from eagraph.demo._reach import declared
 from eagraph.demo.programme._broken import broken
+from eagraph.demo.programme._wrong import wrong
 from eagraph.demo.programme.register._records import (
     evidence_about,
     managed,
@@ -81,14 +82,13 @@ def _forgotten(draft: Draft, systems: Iterable[str], owners: Owners, owner: str)
     for system in systems:
         if owner in owners[system]:
             names = {"system": draft.name(system), "owner": draft.name(owner)}
-            broken(
-                draft, "OWN-06", system, both("{owner} was never asked about {system}.", **names), owner, wrong="no_dialogue"
-            )
+            text = both("{owner} was never asked about {system}.", **names)
+            broken(draft, "OWN-06", system, text, owner, wrong="no_dialogue")
 
 
 def _neglected(draft: Draft, object_: str, systems: Iterable[str], owners: Owners) -> None:
-    text = both("No dialogue about {object} for more than a year.", object=draft.name(object_))
-    broken(draft, "MAP-06", object_, text)
+    text = both("No dialogue about {thing} for more than a year.")
+    wrong(draft, "MAP-06", object_, text)
     for system in systems:
         if owners[system]:
             text = both(

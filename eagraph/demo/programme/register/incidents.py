@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 
 from eagraph.demo._draft import Draft
+from eagraph.demo.organisations import board_of
 from eagraph.demo.programme._broken import broken
+from eagraph.demo.programme._wrong import wrong
 from eagraph.demo.programme.register._records import about, evidence_about, of_label, pairs, targets
-from eagraph.locale import Text, both
+from eagraph.locale import both
 from eagraph.model.fields import Value
 
 _OFTEN, _TIMES = "system:e-tjanstplattformen", 3
@@ -18,7 +21,9 @@ _TYPES = {
 }  # fmt: skip
 """The kind of an incident by the first word of its id."""
 _CAUSES = ("handhavande", "ändring utan test", "fel i programvara", "trasig utrustning", "leverantörens fel")
-_YEAR = 365
+_EXPECTED_FROM = 3
+"""A board that would have so many by its share of the systems, and has none, is said to be silent."""
+_BOARDS = frozenset({"board", "executive_board", "company"})
 
 
 def build(draft: Draft) -> None:
@@ -38,7 +43,8 @@ def settle(draft: Draft) -> None:
         _said(draft, chance, incident, number)
     _analysed(draft)
     _repeated(draft)
-    _wrong(draft, chance)
+    _silent(draft)
+    _lacking(draft, chance)
 
 
 def _said(draft: Draft, chance: random.Random, incident: str, number: int) -> None:
@@ -67,27 +73,53 @@ def _analysed(draft: Draft) -> None:
 def _repeated(draft: Draft) -> None:
     """The first, by id, of those that began in the same thing within a year."""
     by_root: dict[str, list[str]] = {}
+    recent = _of_the_year(draft)
     for incident, root in pairs(draft, "STARTED_IN"):
-        if str(draft.facts(incident).get("detected_on", "")) >= draft.day(-_YEAR):
+        if incident in recent:
             by_root.setdefault(root, []).append(incident)
     for root, incidents in by_root.items():
         if len(incidents) >= _TIMES:
             text = both("{count} incidents began in {root} within a year.", count=len(incidents), root=draft.name(root))
-            broken(draft, "ISM-07", incidents[0], text, root, wrong="repeated")
+            broken(draft, "ISM-07", min(incidents), text, root, wrong="repeated")
 
 
-def _wrong(draft: Draft, chance: random.Random) -> None:
+def _silent(draft: Draft) -> None:
+    """Boards with a large share of the systems that have not registered a single incident."""
+    owners, belongs = targets(draft, "OWNED_BY"), targets(draft, "BELONGS_TO")
+    systems = [s for s in of_label(draft, "System") if draft.facts(s).get("lifecycle") != "retired"]
+    recent = _of_the_year(draft)
+
+    def boards_of(thing: str) -> set[str]:
+        found = {board_of(draft, org) for owner in owners.get(thing, ()) for org in belongs.get(owner, ())}
+        return {board for board in found if draft.facts(board).get("kind") in _BOARDS}
+
+    hit = [*pairs(draft, "STARTED_IN"), *pairs(draft, "AFFECTED")]
+    heard = {board for incident, thing in hit if incident in recent for board in boards_of(thing)}
+    own = Counter(board for system in systems for board in boards_of(system))
+    for board, count in sorted(own.items()):
+        if board not in heard and len(recent) * count >= _EXPECTED_FROM * len(systems):
+            text = both("{thing} has not registered a single incident in a year.")
+            wrong(draft, "ISM-08", board, text, kind="silent")
+
+
+def _of_the_year(draft: Draft) -> set[str]:
+    leap_day = (draft.today.month, draft.today.day) == (2, 29)
+    since = draft.today.replace(year=draft.today.year - 1, day=28 if leap_day else draft.today.day).isoformat()
+    dates = {incident: str(draft.facts(incident).get("detected_on", "")) for incident in of_label(draft, "Incident")}
+    return {incident for incident, day in dates.items() if since <= day <= draft.day(0)}
+
+
+def _lacking(draft: Draft, chance: random.Random) -> None:
     closed = [one for one in of_label(draft, "Incident") if "closed_on" in draft.facts(one)]
-    for rule, name, wrong, text in (
-        ("ISM-07", "cause", "no_cause", both("{incident} was closed, and its cause is not known.")),
-        ("ISM-07", "analysed_on", "not_analysed", both("{incident} was closed without having been analysed.")),
-        ("ISM-08", "register_id", "no_number", both("{incident} has no number in the register.")),
-        ("ISM-08", "incident_type", "no_kind", both("{incident} does not say what kind it is.")),
+    for rule, name, kind, text in (
+        ("ISM-07", "cause", "no_cause", both("{thing} was closed, and its cause is not known.")),
+        ("ISM-07", "analysed_on", "not_analysed", both("{thing} was closed without having been analysed.")),
+        ("ISM-08", "register_id", "no_number", both("{thing} has no number in the register.")),
+        ("ISM-08", "incident_type", "no_kind", both("{thing} does not say what kind it is.")),
     ):
         incident = chance.choice(closed)
         del draft.facts(incident)[name]
-        told = draft.name(incident)
-        broken(draft, rule, incident, Text(text.sv.format(incident=told), text.en.format(incident=told)), wrong=wrong)
+        wrong(draft, rule, incident, text, kind=kind)
 
 
 def _names(draft: Draft, incident: str, root: str) -> dict[str, str]:

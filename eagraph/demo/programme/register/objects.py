@@ -6,6 +6,7 @@ from eagraph.demo import catalogue
 from eagraph.demo._draft import Draft, kept
 from eagraph.demo.organisations import role
 from eagraph.demo.programme._broken import broken
+from eagraph.demo.programme._wrong import wrong
 from eagraph.demo.programme.register._records import about, managed, of_label, pairs, remove, targets, untie
 from eagraph.locale import both
 
@@ -71,27 +72,27 @@ def _planned(draft: Draft, object_: str) -> None:
 
 def _wrong(draft: Draft) -> None:
     if _WITHOUT_IT_OWNER in draft.nodes:
-        text = both("{object} has no owner from IT.", object=draft.name(_WITHOUT_IT_OWNER))
-        broken(draft, "OWN-04", _WITHOUT_IT_OWNER, text, wrong="no_it_owner")
+        text = both("{thing} has no owner from IT.")
+        wrong(draft, "OWN-04", _WITHOUT_IT_OWNER, text, kind="no_it_owner")
     if _WITHOUT_PLAN in draft.nodes:
-        text = both("{object} has no management plan for this year.", object=draft.name(_WITHOUT_PLAN))
-        broken(draft, "OWN-04", _WITHOUT_PLAN, text, wrong="no_plan")
+        text = both("{thing} has no management plan for this year.")
+        wrong(draft, "OWN-04", _WITHOUT_PLAN, text, kind="no_plan")
     if _NOWHERE in draft.nodes:
         untie(draft, _NOWHERE, "MANAGED_IN", "object:vatten-och-avlopp")
-        text = both("{service} is managed in no management object.", service=draft.name(_NOWHERE))
-        broken(draft, "OWN-04", _NOWHERE, text, wrong="none")
+        text = both("{thing} is managed in no management object.")
+        wrong(draft, "OWN-04", _NOWHERE, text, kind="none")
     if _TWICE in draft.nodes and _ALSO_IN in draft.nodes:
         draft.tie(_TWICE, "MANAGED_IN", _ALSO_IN)
-        text = both("{system} is managed in two management objects.", system=draft.name(_TWICE))
-        broken(draft, "OWN-04", _TWICE, text, _ALSO_IN, wrong="several")
+        text = both("{thing} is managed in two management objects.")
+        wrong(draft, "OWN-04", _TWICE, text, _ALSO_IN, kind="several")
 
 
 def _coordinated(draft: Draft) -> None:
     """One object stands in no forum; and one that needs another, and is needed by it, stands in a forum of its own."""
     if _WITHOUT_FORUM in draft.nodes:
         del draft.facts(_WITHOUT_FORUM)["forum"]
-        text = both("{object} is coordinated in no forum.", object=draft.name(_WITHOUT_FORUM))
-        broken(draft, "OWN-05", _WITHOUT_FORUM, text, wrong="no_forum")
+        text = both("{thing} is coordinated in no forum.")
+        wrong(draft, "OWN-05", _WITHOUT_FORUM, text, kind="no_forum")
     mutual = _mutual(draft)
     alone = [one for one, others in mutual.items() if len(others) == 1 and one not in {_WITHOUT_FORUM, *_OF_COMPANIES}]
     for object_ in alone[:1]:

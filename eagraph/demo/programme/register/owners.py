@@ -5,7 +5,8 @@ from __future__ import annotations
 from eagraph.demo._draft import Draft
 from eagraph.demo.organisations import part_of, role
 from eagraph.demo.programme._broken import broken
-from eagraph.demo.programme.register._records import properties, sources, targets, untie
+from eagraph.demo.programme._wrong import wrong
+from eagraph.demo.programme.register._records import properties, sources, targets
 from eagraph.locale import both
 
 _OWNER, _OF_INFORMATION = "Systemägare", "Informationsägare"
@@ -32,43 +33,43 @@ def build(draft: Draft) -> None:
 def settle(draft: Draft) -> None:
     """A business system of the IT department's own."""
     if _AT_IT in draft.nodes:
-        text = both("{system} is a business system and is owned by the IT department.", system=draft.name(_AT_IT))
-        broken(draft, "OWN-07", _AT_IT, text, wrong="it")
+        text = both("{thing} is a business system and is owned by the IT department.")
+        wrong(draft, "OWN-07", _AT_IT, text, kind="it")
 
 
 def _systems(draft: Draft) -> None:
     owners, owned = targets(draft, "OWNED_BY"), sources(draft, "OWNED_BY")
     if _SHARED in owners and _AND in draft.nodes:
         draft.tie(_SHARED, "OWNED_BY", role(draft, _AND, _OWNER))
-        text = both("{system} has two system owners at a time.", system=draft.name(_SHARED))
-        broken(draft, "OWN-01", _SHARED, text, wrong="several")
+        text = both("{thing} has two system owners at a time.")
+        wrong(draft, "OWN-01", _SHARED, text, kind="several")
     if _VACANT in draft.nodes:
         person = draft.node("Person", "Valter Hamnvik", key="valter-hamnvik", active=False)
         draft.tie(_VACANT, "HELD_BY", person)
         for system in owned[_VACANT]:
             if draft.nodes[system].label == "System" and draft.facts(system)["lifecycle"] != "planned":
-                text = both("The owner of {system} has left, and nobody has come after.", system=draft.name(system))
-                broken(draft, "OWN-01", system, text, _VACANT, wrong="vacant")
+                text = both("The owner of {thing} has left, and nobody has come after.")
+                wrong(draft, "OWN-01", system, text, _VACANT, kind="vacant")
     if _AT_SUPPLIER in owners:
         _handed_over(draft, _AT_SUPPLIER, role(draft, "org:grastenshed", _OWNER))
-        text = both("{system} is a business system and is owned by its supplier.", system=draft.name(_AT_SUPPLIER))
-        broken(draft, "OWN-07", _AT_SUPPLIER, text, "org:grastenshed", wrong="supplier")
+        text = both("{thing} is a business system and is owned by its supplier.")
+        wrong(draft, "OWN-07", _AT_SUPPLIER, text, "org:grastenshed", kind="supplier")
 
 
 def _information(draft: Draft) -> None:
     if _OWNERLESS in draft.nodes:
         _handed_over(draft, _OWNERLESS)
-        broken(draft, "OWN-02", _OWNERLESS, both("Nobody owns {asset}.", asset=draft.name(_OWNERLESS)), wrong="none")
+        wrong(draft, "OWN-02", _OWNERLESS, both("Nobody owns {thing}."), kind="none")
     if _DOUBLE in draft.nodes and _SECOND in draft.nodes:
         draft.tie(_DOUBLE, "OWNED_BY", role(draft, _SECOND, _OF_INFORMATION))
-        text = both("{asset} has two information owners at a time.", asset=draft.name(_DOUBLE))
-        broken(draft, "OWN-02", _DOUBLE, text, wrong="several")
+        text = both("{thing} has two information owners at a time.")
+        wrong(draft, "OWN-02", _DOUBLE, text, kind="several")
     if _RETIRED_OWNER in draft.nodes:
         gone = role(draft, _REGISTRAR, "Registeransvarig")
         draft.facts(gone)["active"] = False
         _handed_over(draft, _RETIRED_OWNER, gone)
-        text = both("{asset} is owned by a role that is no longer there.", asset=draft.name(_RETIRED_OWNER))
-        broken(draft, "OWN-02", _RETIRED_OWNER, text, gone, wrong="left")
+        text = both("{thing} is owned by a role that is no longer there.")
+        wrong(draft, "OWN-02", _RETIRED_OWNER, text, gone, kind="left")
 
 
 def _outside_the_line(draft: Draft) -> None:
@@ -76,25 +77,25 @@ def _outside_the_line(draft: Draft) -> None:
         project = draft.node("Organisation", "Kassaprojektet", kind="project", function="core")
         part_of(draft, project, "org:kulturforvaltningen")
         _handed_over(draft, _IN_PROJECT, role(draft, project, _OF_INFORMATION))
-        text = both("{asset} is owned by a project, which ends.", asset=draft.name(_IN_PROJECT))
-        broken(draft, "OWN-03", _IN_PROJECT, text, project, wrong="project")
+        text = both("{thing} is owned by a project, which ends.")
+        wrong(draft, "OWN-03", _IN_PROJECT, text, project, kind="project")
     if _SUPPLIED in draft.nodes:
         _handed_over(draft, _SUPPLIED, role(draft, "org:solkattens", _OF_INFORMATION))
-        text = both("{asset} is owned by a supplier.", asset=draft.name(_SUPPLIED))
-        broken(draft, "OWN-03", _SUPPLIED, text, "org:solkattens", wrong="supplier")
+        text = both("{thing} is owned by a supplier.")
+        wrong(draft, "OWN-03", _SUPPLIED, text, "org:solkattens", kind="supplier")
     if _ELSEWHERE in draft.nodes and _OTHER_BOARD in draft.nodes:
         _handed_over(draft, _ELSEWHERE, role(draft, _OTHER_BOARD, _OF_INFORMATION))
         properties(draft, _HOME, "HOLDS", _ELSEWHERE)["how"] = "stored"
         text = both(
             "{asset} is owned by another board than {system}.", asset=draft.name(_ELSEWHERE), system=draft.name(_HOME)
         )
-        if targets(draft, "OWNED_BY").get(_HOME):
+        if any(key[:2] == (_HOME, "OWNED_BY") for key in draft.ties):
             broken(draft, "OWN-03", _ELSEWHERE, text, _HOME, wrong="another")
 
 
 def _handed_over(draft: Draft, thing: str, *owners: str) -> None:
     """Give a thing other owners than it has."""
-    for owner in targets(draft, "OWNED_BY").get(thing, ()):
-        untie(draft, thing, "OWNED_BY", owner)
+    for key in [key for key in draft.ties if key[0] == thing and key[1] == "OWNED_BY"]:
+        del draft.ties[key]
     for owner in owners:
         draft.tie(thing, "OWNED_BY", owner)

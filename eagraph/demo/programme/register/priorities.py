@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from eagraph.demo._draft import Draft, kept
 from eagraph.demo.programme._broken import broken
+from eagraph.demo.programme._wrong import wrong
 from eagraph.demo.programme.register._records import of_label
 from eagraph.locale import both
 
@@ -51,5 +52,5 @@ def _first(draft: Draft) -> None:
 
 def _alone(draft: Draft) -> None:
     if _UNINVOLVED in draft.nodes:
-        text = both("{project} changes what residents use, and none of them takes part.", project=draft.name(_UNINVOLVED))
-        broken(draft, "TGT-02", _UNINVOLVED, text, "service:trygghetslarm-dygnet-runt")
+        text = both("{thing} changes what residents use, and none of them takes part.")
+        wrong(draft, "TGT-02", _UNINVOLVED, text, "service:trygghetslarm-dygnet-runt")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from eagraph.demo._draft import Draft
 from eagraph.demo.programme._broken import broken
+from eagraph.demo.programme._wrong import wrong
 from eagraph.demo.programme.register._records import (
     by_itself,
     evidence_about,
@@ -36,9 +37,9 @@ def settle(draft: Draft) -> None:
     chance, once = draft.stream("reviews missed"), recorded_once(draft, _KIND)
     for system in chance.sample(sorted(once), k=_NEVER):
         untie(draft, once.pop(system), "ABOUT", system)
-        text = both("The protection of {system} was never reviewed.", system=draft.name(system))
-        broken(draft, "ISM-05", system, text, wrong="never")
-    for wrong, (low, high), days in _LATE:
+        text = both("The protection of {thing} was never reviewed.")
+        wrong(draft, "ISM-05", system, text, kind="never")
+    for kind, (low, high), days in _LATE:
         fit = [one for one in sorted(once) if (level := highest(draft, one)) is not None and low <= level <= high]
         for system in fit and [chance.choice(fit)]:
             del once[system]
@@ -46,6 +47,6 @@ def settle(draft: Draft) -> None:
             text = both(
                 "The protection of {system} was last reviewed on {day}.", system=draft.name(system), day=draft.day(-days)
             )
-            broken(draft, "ISM-05", system, text, wrong=wrong)
+            broken(draft, "ISM-05", system, text, wrong=kind)
     left = evidence_about(draft, _KIND)
     without_date(draft, _KIND, [one for one in once if len(left[one]) == 1], most=_MOST_UNDATED)

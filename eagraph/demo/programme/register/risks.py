@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 
 from eagraph.demo._draft import Draft
 from eagraph.demo.programme._broken import broken
+from eagraph.demo.programme._wrong import wrong
 from eagraph.demo.programme.register._records import (
     about,
     by_itself,
@@ -23,6 +25,7 @@ from eagraph.demo.programme.register._records import (
     without_date,
 )
 from eagraph.locale import both
+from eagraph.model.identity import slug
 
 _KIND, _WORDS = "risk_analysis", "Riskanalys för"
 _EARLIEST, _LATEST = 85, 40
@@ -44,28 +47,31 @@ def settle(draft: Draft) -> None:
     _analysed(draft)
     rooted = {root for _, root in pairs(draft, "STARTED_IN")}
     free = {system: one for system, one in recorded_once(draft, _KIND).items() if system not in rooted}
-    holds = targets(draft, "HOLDS")
-    bare = {system: level for system in sorted(free) if system not in holds and (level := highest(draft, system))}
-    chance = draft.stream("risk analyses missed")
+    chance, holds = draft.stream("risk analyses missed"), targets(draft, "HOLDS")
+    _missed(draft, chance, free, {system for system in free if system not in holds})
+    copies = [(s, a) for s in sorted(free) for a in holds.get(s, ()) if draft.facts(a).get("asset_kind") == "copy"]
+    sensitive = [pair for pair in copies if (highest(draft, pair[0]) or 0) >= _SIGNIFICANT]
+    for system, asset in sensitive and [chance.choice(sensitive)]:
+        properties(draft, system, "HOLDS", asset)["since"] = draft.day(-_NEW)
+    changed = set(_changed(draft))
+    without_date(draft, _KIND, free.keys() - changed, most=_MOST_UNDATED)
+
+
+def _missed(draft: Draft, chance: random.Random, free: dict[str, str], without_information: set[str]) -> None:
+    """Of systems that hold nothing, so that nothing else is without an analysis then; those missed are no longer free."""
+    bare = {system: level for system in sorted(without_information) if (level := highest(draft, system))}
     fit = [system for system, level in bare.items() if level >= _SIGNIFICANT]
     for system in chance.sample(fit, k=min(_NEVER, len(fit))):
         untie(draft, free.pop(system), "ABOUT", system)
         del bare[system]
-        text = both("There is no risk analysis of {system}.", system=draft.name(system))
-        broken(draft, "ISM-06", system, text, wrong="never")
+        wrong(draft, "ISM-06", system, both("There is no risk analysis of {thing}."), kind="never")
     for least, days in _OLD:
-        fit = [s for s, level in bare.items() if level >= _SERIOUS or level == least]
+        fit = [system for system, level in bare.items() if level >= _SERIOUS or level == least]
         for system in fit and [chance.choice(fit)]:
             del bare[system], free[system]
             by_itself(draft, _KIND, _WORDS, system, days)
             text = both("The risk analysis of {system} is of {day}.", system=draft.name(system), day=draft.day(-days))
             broken(draft, "ISM-06", system, text, wrong="too_old")
-    copies = [(s, a) for s in sorted(free) for a in holds.get(s, ()) if draft.facts(a).get("asset_kind") == "copy"]
-    fit = [pair for pair in copies if (highest(draft, pair[0]) or 0) >= _SIGNIFICANT]
-    for system, asset in fit and [chance.choice(fit)]:
-        properties(draft, system, "HOLDS", asset)["since"] = draft.day(-_NEW)
-    changed = set(_changed(draft))
-    without_date(draft, _KIND, free.keys() - changed, most=_MOST_UNDATED)
 
 
 def _analysed(draft: Draft) -> None:
@@ -88,14 +94,8 @@ def _changed(draft: Draft) -> Iterator[str]:
         later = [asset for asset in assets if since[asset] > days.get(system, "9999")]
         if later and draft.nodes[system].label == "System" and (highest(draft, system) or 0) >= _SIGNIFICANT:
             names = {"asset": draft.name(later[0]), "system": draft.name(system)}
-            broken(
-                draft,
-                "ISM-06",
-                system,
-                both("{asset} came to {system} after its risk analysis.", **names),
-                later[0],
-                wrong="outdated",
-            )
+            text = both("{asset} came to {system} after its risk analysis.", **names)
+            broken(draft, "ISM-06", system, text, later[0], wrong="outdated")
             yield system
 
 
@@ -104,6 +104,7 @@ def _measured(draft: Draft) -> None:
     holders, owners = sources(draft, "HOLDS"), targets(draft, "OWNED_BY")
     for asset in of_label(draft, "InformationAsset"):
         if not any(draft.nodes[holder].label == "System" for holder in holders.get(asset, ())):
-            owner = owners.get(asset, [""])[0].partition("-")[2] or "alla"
-            key, name = f"riskanalys-givare-{owner}", f"Riskanalys för givare ({owner})"
+            owned = owners.get(asset)
+            owner = draft.name(owned[0]).partition(", ")[2] if owned else "Almhamns stad"
+            key, name = f"riskanalys-givare-{slug(owner)}", f"Riskanalys för mätvärden, {owner}"
             about(draft, _KIND, key, name, [asset], date=draft.day(-120))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from eagraph.demo._draft import Draft, kept
 from eagraph.demo.programme._broken import broken
-from eagraph.demo.programme.register._records import about, boards, of_label, properties, remove, targets, untie
+from eagraph.demo.programme._wrong import wrong
+from eagraph.demo.programme.register._records import about, boards, of_label, pairs, properties, remove, targets, untie
 from eagraph.locale import both
 
 _COORDINATOR = "informationssakerhetssamordnare"
@@ -43,12 +44,12 @@ def settle(draft: Draft) -> None:
         time = kept(chance, chance.choice(_FTE))
         if role in _WITHOUT_TIME:
             draft.facts(role)["fte"] = 0.0
-            broken(draft, "RES-01", role, both("{role} has no time for the task.", role=draft.name(role)), wrong="no_time")
+            wrong(draft, "RES-01", role, both("{thing} has no time for the task."), kind="no_time")
         elif time is not None:
             draft.facts(role)["fte"] = time
         if role in _UNTRAINED and draft.scale.keeps_records:
-            text = both("{role} has had no training in information security.", role=draft.name(role))
-            broken(draft, "RES-01", role, text, wrong="no_training")
+            text = both("{thing} has had no training in information security.")
+            wrong(draft, "RES-01", role, text, kind="no_training")
     _spread(draft)
     _coordinated(draft)
 
@@ -71,14 +72,10 @@ def _train(draft: Draft) -> None:
               date=draft.day(-days), covers=("infosec",))
         for key, name, days in _COURSES
     ]  # fmt: skip
-    trained = {thing for evidence, thing in _trained(draft) if evidence in courses}
+    trained = {thing for evidence, thing in pairs(draft, "ABOUT") if evidence in courses}
     for role in _responsible(draft):
         if role not in trained and role not in _UNTRAINED:
             draft.tie(courses[len(role) % len(courses)], "ABOUT", role)
-
-
-def _trained(draft: Draft) -> list[tuple[str, str]]:
-    return [(tie.source, tie.target) for tie in draft.ties.values() if tie.type == "ABOUT"]
 
 
 def _spread(draft: Draft) -> None:
@@ -97,8 +94,8 @@ def _spread(draft: Draft) -> None:
 def _coordinated(draft: Draft) -> None:
     for board in boards(draft, "board", "company"):
         if _coordinator(board) not in draft.nodes:
-            text = both("{board} has no information security coordinator.", board=draft.name(board))
-            broken(draft, "ISM-02", board, text, wrong="no_role")
+            text = both("{thing} has no information security coordinator.")
+            wrong(draft, "ISM-02", board, text, kind="no_role")
         elif board == _VACANT:
-            text = both("Nobody is information security coordinator of {board} any more.", board=draft.name(board))
-            broken(draft, "ISM-02", board, text, wrong="vacant")
+            text = both("Nobody is information security coordinator of {thing} any more.")
+            wrong(draft, "ISM-02", board, text, kind="vacant")

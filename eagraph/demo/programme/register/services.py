@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from eagraph.demo._draft import Draft, kept
-from eagraph.demo.programme._broken import broken
+from eagraph.demo.programme._wrong import wrong
 from eagraph.demo.programme.register._records import PUBLIC, about, of_label, sources
 from eagraph.demo.programme.register.objects import COVERED
-from eagraph.locale import Text, both
+from eagraph.locale import both
 from eagraph.model.fields import Value
 
 _PUBLIC_TOO = (
@@ -14,16 +14,6 @@ _PUBLIC_TOO = (
     "service:oversvamningsvarning", "service:hamntunneln-oppen-for-trafik",
 )  # fmt: skip
 _OTHER_WAYS = ("telefon", "besök", "blankett", "kontaktcenter")
-_LACKS = (
-    ("OWN-08", "service:felanmalan", "publisher", "publisher", both("{service} has no responsible publisher.")),
-    ("OWN-08", "service:oversvamningsvarning", "design_profile", "design", both("{service} follows no common design.")),
-    ("OWN-08", "service:oppna-data", "quality_review", "quality", both("The quality of {service} was never reviewed.")),
-    ("TGT-04", "service:mina-arenden-pa-webben", "accessibility_statement", "no_statement",
-     both("{service} has no accessibility statement.")),
-    ("TGT-04", "service:braddvarning-for-badplatser", "alternative_channel", "no_other_way",
-     both("There is no other way than {service}.")),
-)  # fmt: skip
-"""Rule, service, what it does not say, the kind of finding, and the words."""
 _PARTLY, _NOT = "service:e-tjanster", "service:hamntunneln-oppen-for-trafik"
 _UNASKED, _LONG_AGO = "service:trygghetslarm-dygnet-runt", "service:felanmalan"
 _PLAN_WITHOUT, _UNDATED = "object:trafik-och-gata", "object:utbildning"
@@ -53,7 +43,7 @@ def settle(draft: Draft) -> None:
             "languages": kept(chance, ("sv", "en"), 0.3),
         }
         draft.facts(service).update((name, value) for name, value in said.items() if value is not None)
-    _wrong(draft)
+    _lacking(draft)
     if draft.scale.keeps_records:
         _survey(draft)
         _asked(draft)
@@ -75,18 +65,26 @@ def _survey(draft: Draft) -> None:
             about(draft, "survey", key, name, services, date=day)
 
 
-def _wrong(draft: Draft) -> None:
-    for rule, service, name, wrong, text in _LACKS:
-        if service in draft.nodes:
-            draft.facts(service).pop(name, None)
-            _plant(draft, rule, service, text, wrong=wrong)
+def _lacking(draft: Draft) -> None:
+    for rule, service, name, kind, text in (
+        ("OWN-08", "felanmalan", "publisher", "publisher", both("{thing} has no responsible publisher.")),
+        ("OWN-08", "oversvamningsvarning", "design_profile", "design", both("{thing} follows no common design.")),
+        ("OWN-08", "oppna-data", "quality_review", "quality", both("The quality of {thing} was never reviewed.")),
+        ("TGT-04", "mina-arenden-pa-webben", "accessibility_statement", "no_statement",
+         both("{thing} has no accessibility statement.")),
+        ("TGT-04", "braddvarning-for-badplatser", "alternative_channel", "no_other_way",
+         both("There is no other way than {thing}.")),
+    ):  # fmt: skip
+        if f"service:{service}" in draft.nodes:
+            draft.facts(f"service:{service}").pop(name, None)
+            wrong(draft, rule, f"service:{service}", text, kind=kind)
     for service, grade, text in (
-        (_PARTLY, "partly", both("{service} can be used in part only by some.")),
-        (_NOT, "not", both("{service} cannot be used by all.")),
+        (_PARTLY, "partly", both("{thing} can be used in part only by some.")),
+        (_NOT, "not", both("{thing} cannot be used by all.")),
     ):
         if service in draft.nodes:
             draft.facts(service)["accessibility"] = grade
-            _plant(draft, "TGT-04", service, text, wrong=grade)
+            wrong(draft, "TGT-04", service, text, kind=grade)
 
 
 def _asked(draft: Draft) -> None:
@@ -95,18 +93,11 @@ def _asked(draft: Draft) -> None:
         about(draft, "survey", "undersokning-felanmalan", name, [_LONG_AGO], date=draft.day(-1100))
     for service in (_UNASKED, _LONG_AGO):
         if service in draft.nodes:
-            _plant(draft, "TGT-03", service, both("Nobody has asked the users of {service} lately."), wrong="no_survey")
+            wrong(draft, "TGT-03", service, both("Nobody has asked the users of {thing} lately."), kind="no_survey")
     plan = f"evidence:forvaltningsplan-{_PLAN_WITHOUT.partition(':')[2]}"
     if plan in draft.nodes:
         draft.facts(plan)["covers"] = tuple(part for part in COVERED if part != "surveys")
         cited = set(sources(draft, "MANAGED_IN").get(_PLAN_WITHOUT, ()))
-        for service in _public(draft):
-            if service in cited:
-                text = both("The management plan says nothing of what users think of {service}.")
-                _plant(draft, "TGT-03", service, text, plan, wrong="not_cited")
-
-
-def _plant(draft: Draft, rule: str, service: str, text: Text, *others: str, wrong: str) -> None:
-    name = draft.name(service)
-    told = Text(text.sv.format(service=name), text.en.format(service=name))
-    broken(draft, rule, service, told, *others, wrong=wrong)
+        for service in (one for one in _public(draft) if one in cited):
+            text = both("The management plan says nothing of what users think of {thing}.")
+            wrong(draft, "TGT-03", service, text, plan, kind="not_cited")

@@ -9,9 +9,9 @@ from eagraph.demo import systems
 from eagraph.demo._draft import Draft, kept
 from eagraph.demo._tables import Row
 from eagraph.demo.organisations import board_of
-from eagraph.demo.programme._broken import broken
+from eagraph.demo.programme._wrong import wrong
 from eagraph.demo.programme.register._records import boards, of_label, pairs, systems_in_use
-from eagraph.locale import Text, both
+from eagraph.locale import both
 
 _KEEPER = "Stadsledningskontoret"
 _KEPT_BY_BOARDS = ("felanmalan-stadsmiljo", "kartplattformen")
@@ -33,7 +33,7 @@ def build(draft: Draft) -> None:
     """Who keeps what; no system costs out of proportion but one; and a system nobody uses."""
     unused = systems.add(draft, draft.stream("unused"), _UNUSED, "org:raddningstjansten", planted=True)
     draft.facts(unused)["users"] = 0
-    broken(draft, "MAP-07", unused, both("{system} has no users.", system=draft.name(unused)), wrong="no_users")
+    wrong(draft, "MAP-07", unused, both("{thing} has no users."), kind="no_users")
     _stewards(draft)
     _costs(draft)
 
@@ -46,17 +46,17 @@ def settle(draft: Draft) -> None:
         facts = draft.facts(system)
         if facts.get("scope") == "common" and facts.get("lifecycle") != "retired":
             facts["list_date"] = today
-    for system, day, wrong, text in (
-        (_UNLISTED, "", "not_listed", both("{system} is not in the list of common solutions.")),
-        (_OLD_LIST, draft.day(-_OLD_DAYS), "old_list", both("{system} is only in an old list of common solutions.")),
-        (_LISTED_STILL, today, "retired", both("{system} is retired and still in the list of common solutions.")),
-        (_LISTED_LOCAL, today, "not_common", both("{system} is in the list of common solutions and is local.")),
+    for system, day, kind, text in (
+        (_UNLISTED, "", "not_listed", both("{thing} is not in the list of common solutions.")),
+        (_OLD_LIST, draft.day(-_OLD_DAYS), "old_list", both("{thing} is only in an old list of common solutions.")),
+        (_LISTED_STILL, today, "retired", both("{thing} is retired and still in the list of common solutions.")),
+        (_LISTED_LOCAL, today, "not_common", both("{thing} is in the list of common solutions and is local.")),
     ):
         if system in draft.nodes:
             draft.facts(system).pop("list_date", None)
             if day:
                 draft.facts(system)["list_date"] = day
-            _plant(draft, "MAP-05", system, text, wrong)
+            wrong(draft, "MAP-05", system, text, kind=kind)
 
 
 def _stewards(draft: Draft) -> None:
@@ -69,12 +69,12 @@ def _stewards(draft: Draft) -> None:
             draft.facts(place.id)["steward"] = steward
     _of_boards(draft)
     for board in sorted(_SILENT & draft.nodes.keys()):
-        _plant(draft, "MAP-04", board, both("{system} has entered nothing in the map for a year."), "no_detail")
+        wrong(draft, "MAP-04", board, both("{thing} has entered nothing in the map for a year."), kind="no_detail")
     for key in _KEPT_BY_BOARDS:
         system = f"system:{key}"
         if system in draft.nodes:
             draft.facts(system)["steward"] = draft.name(draft.places[system].org)
-            _plant(draft, "MAP-04", system, both("{system} belongs to the overview and is kept by a board."), "overview")
+            wrong(draft, "MAP-04", system, both("{thing} belongs to the overview and is kept by a board."), kind="overview")
 
 
 def _of_boards(draft: Draft) -> None:
@@ -106,14 +106,9 @@ def _costs(draft: Draft) -> None:
     (capability,) = [one for one, own in by_capability.items() if _COSTLY in own and one.startswith("capability:")]
     usual = median([math.inf, *(_cost(draft, system) for system in by_capability[capability] if system != _COSTLY)])
     draft.facts(_COSTLY)["cost_year"] = _PLANTED_TIMES * usual
-    text = both("{system} costs far more than others that do the same.", system=draft.name(_COSTLY))
-    broken(draft, "MAP-07", _COSTLY, text, capability, wrong="cost_outlier")
+    text = both("{thing} costs far more than others that do the same.")
+    wrong(draft, "MAP-07", _COSTLY, text, capability, kind="cost_outlier")
 
 
 def _cost(draft: Draft, system: str) -> float:
     return float(str(draft.facts(system)["cost_year"]))
-
-
-def _plant(draft: Draft, rule: str, thing: str, text: Text, wrong: str) -> None:
-    name = draft.name(thing)
-    broken(draft, rule, thing, Text(text.sv.format(system=name), text.en.format(system=name)), wrong=wrong)

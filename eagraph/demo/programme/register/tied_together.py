@@ -8,9 +8,9 @@ from collections.abc import Callable
 from functools import cache
 
 from eagraph.demo._draft import Draft
-from eagraph.demo.programme._broken import broken
+from eagraph.demo.programme._wrong import wrong
 from eagraph.demo.programme.register._records import of_label, pairs, systems_in_use, targets
-from eagraph.locale import Text, both
+from eagraph.locale import both
 
 _HOLDERS = frozenset({"business", "platform", "iot_platform"})
 _TIES = frozenset({
@@ -21,31 +21,31 @@ _STORED = frozenset({"", "stored", "processed"})
 
 def settle(draft: Draft) -> None:
     """Plant each."""
-    tied = {end for tie in draft.ties.values() if tie.type in _TIES for end in (tie.source, tie.target)}
+    tied = {end for type_ in _TIES for ends in pairs(draft, type_) for end in ends}
     holders = {source for source, _ in pairs(draft, "HOLDS")}
     alone, bare = both("{thing} stands alone in the map."), both("{thing} is not said to hold any information.")
     for system in systems_in_use(draft):
         if system not in tied:
-            _plant(draft, "MAP-01", system, alone, "alone")
+            wrong(draft, "MAP-01", system, alone, kind="alone")
         if system not in holders and draft.facts(system).get("system_kind") in _HOLDERS:
-            _plant(draft, "MAP-03", system, bare, "no_information")
+            wrong(draft, "MAP-03", system, bare, kind="no_information")
     _integrations(draft)
     _information(draft)
 
 
 def _integrations(draft: Draft) -> None:
     said = {source for source, _ in pairs(draft, "CARRIES")}
-    for tie in draft.ties.values():
-        if tie.type == "FLOW" and tie.properties.get("carries"):
+    for tie in draft.ties.of_type("FLOW"):
+        if tie.properties.get("carries"):
             said |= {tie.source, tie.target}
     for link in of_label(draft, "Integration"):
         if link not in said:
-            _plant(draft, "MAP-03", link, both("{thing} does not say what it carries."), "nothing_carried")
+            wrong(draft, "MAP-03", link, both("{thing} does not say what it carries."), kind="nothing_carried")
 
 
 def _information(draft: Draft) -> None:
     parents, types, concepts = targets(draft, "DERIVED_FROM"), targets(draft, "OF_TYPE"), targets(draft, "DENOTES")
-    kept = {t.target for t in draft.ties.values() if t.type == "HOLDS" and str(t.properties.get("how", "")) in _STORED}
+    kept = {t.target for t in draft.ties.of_type("HOLDS") if str(t.properties.get("how", "")) in _STORED}
 
     def somewhere(fits: Callable[[str], bool]) -> Callable[[str], bool]:
         """Does it hold of an asset, or of any that it is derived from?"""
@@ -60,11 +60,6 @@ def _information(draft: Draft) -> None:
     is_meant = somewhere(lambda asset: any(type_ in concepts for type_ in types.get(asset, ())))
     for asset in of_label(draft, "InformationAsset"):
         if not is_stored(asset):
-            _plant(draft, "MAP-03", asset, both("{thing} is stored in no system that is known."), "not_stored")
+            wrong(draft, "MAP-03", asset, both("{thing} is stored in no system that is known."), kind="not_stored")
         if not is_meant(asset):
-            _plant(draft, "MAP-03", asset, both("{thing} is tied to no concept."), "no_concept")
-
-
-def _plant(draft: Draft, rule: str, thing: str, text: Text, wrong: str) -> None:
-    name = draft.name(thing)
-    broken(draft, rule, thing, Text(text.sv.format(thing=name), text.en.format(thing=name)), wrong=wrong)
+            wrong(draft, "MAP-03", asset, both("{thing} is tied to no concept."), kind="no_concept")

@@ -6,9 +6,9 @@ import random
 from collections.abc import Mapping
 
 from eagraph.demo._draft import Draft, kept
-from eagraph.demo.programme.commons._ends import of_label
+from eagraph.demo.programme._ends import of_label
+from eagraph.demo.programme._wrong import wrong
 from eagraph.demo.programme.security import _apart as apart
-from eagraph.demo.programme.security._wrong import wrong
 from eagraph.locale import both
 from eagraph.model.classification import ASPECTS
 from eagraph.model.fields import Value

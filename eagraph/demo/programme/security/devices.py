@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eagraph.demo._draft import Draft
-from eagraph.demo.programme.security._wrong import wrong
+from eagraph.demo.programme._wrong import wrong
 from eagraph.locale import both
 
 _PUMPS, _UNOWNED = "device:hamntunnelns-pumpar", "sensor:vattenniva-045"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eagraph.demo._draft import Draft
-from eagraph.demo.programme.security._wrong import wrong
+from eagraph.demo.programme._wrong import wrong
 from eagraph.locale import both
 
 _IN_TIME, _LATE, _SILENT = "felsant-beslutsbrev", "felaktig-behorighet-elevhalsa", "felsand-placeringslista"

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections import defaultdict
 
 from eagraph.demo._draft import Draft
-from eagraph.demo.programme.commons._ends import Ends
+from eagraph.demo.programme._ends import Ends
+from eagraph.demo.programme._wrong import wrong
 from eagraph.demo.programme.security import _apart as apart
-from eagraph.demo.programme.security._wrong import wrong
 from eagraph.locale import both
 from eagraph.model.fields import Value
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from eagraph.demo._draft import Draft
-from eagraph.demo.programme.commons._ends import Ends, of_label
-from eagraph.demo.programme.security._wrong import wrong
+from eagraph.demo.programme._ends import Ends, of_label
+from eagraph.demo.programme._wrong import wrong
 from eagraph.locale import both
 
 _ALL = ("privacy", "infosec", "classification")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from eagraph.demo._draft import Draft, kept
-from eagraph.demo.programme.commons._ends import Ends, of_label
+from eagraph.demo.programme._ends import Ends, of_label
+from eagraph.demo.programme._wrong import wrong
 from eagraph.demo.programme.security import _apart as apart
-from eagraph.demo.programme.security._wrong import wrong
 from eagraph.locale import both
 
 _NETWORK, _WATER, _PIPES = "system:stadsnatet", "system:va-driftcentralen", "system:ledningsdatabasen"

@@ -12,7 +12,7 @@ from math import inf
 
 from eagraph.demo._draft import Draft
 from eagraph.demo._needs import demands
-from eagraph.demo.programme.security._wrong import wrong
+from eagraph.demo.programme._wrong import wrong
 from eagraph.locale import both
 from eagraph.model.fields import Value
 from eagraph.model.schema import Schema

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from eagraph.demo._draft import Draft
 from eagraph.demo.programme._broken import broken
-from eagraph.demo.programme.commons._ends import Ends, properties
+from eagraph.demo.programme._ends import Ends, properties
+from eagraph.demo.programme._wrong import wrong
 from eagraph.demo.programme.security import _apart as apart
-from eagraph.demo.programme.security._wrong import wrong
 from eagraph.locale import both
 from eagraph.model.landscape import Relationship
 

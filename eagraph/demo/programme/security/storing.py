@@ -6,9 +6,9 @@ Nearly all of it is older than the question. What is new was assessed first, but
 from __future__ import annotations
 
 from eagraph.demo._draft import Draft, kept
-from eagraph.demo.programme.commons._ends import properties
+from eagraph.demo.programme._ends import properties
+from eagraph.demo.programme._wrong import wrong
 from eagraph.demo.programme.security import _apart as apart
-from eagraph.demo.programme.security._wrong import wrong
 from eagraph.locale import both
 from eagraph.model.fields import Value
 

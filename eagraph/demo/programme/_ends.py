@@ -21,10 +21,10 @@ class Ends:
         self._draft = draft
         self._out: dict[tuple[str, str], list[Relationship]] = defaultdict(list)
         self._into: dict[tuple[str, str], list[Relationship]] = defaultdict(list)
-        for tie in draft.ties.values():
-            if tie.type in types:
-                self._out[tie.type, tie.source].append(tie)
-                self._into[tie.type, tie.target].append(tie)
+        for type_ in types:
+            for tie in draft.ties.of_type(type_):
+                self._out[type_, tie.source].append(tie)
+                self._into[type_, tie.target].append(tie)
 
     def out(self, type_: str, source: str) -> list[str]:
         """Where relationships of a type lead from a thing."""
