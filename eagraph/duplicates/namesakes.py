@@ -78,7 +78,8 @@ def _found(snapshot: Snapshot) -> Namesakes:
         names = {number: snapshot.nodes[number].name for number in group}
         return sorted(group, key=lambda n: (-often[names[n]], names[n].isupper(), len(names[n]), n))
 
-    first, alike = [*range(len(snapshot.nodes))], {number: (number,) for number in range(len(snapshot.nodes))}
+    first = [*range(len(snapshot.nodes))]
+    alike: dict[int, tuple[int, ...]] = {number: (number,) for number in first}
     for (label, _), numbers in by_name.items():
         for group in map(ordered, _told_apart(snapshot, label, numbers)):
             for number in group:

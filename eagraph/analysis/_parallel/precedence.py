@@ -51,7 +51,8 @@ def _masters(systems: Compared, system: int) -> Iterator[tuple[int, str]]:
 
 def _fed(systems: Compared, local: int, common: int) -> set[int]:
     """The types of information that flows bring from the one to the other, as far as flows say what they carry."""
-    known, snapshot, found = systems.known, systems.known.snapshot, set()
+    known, snapshot = systems.known, systems.known.snapshot
+    found: set[int] = set()
     for j in snapshot.outgoing.of(local).tolist():
         tie = snapshot.relationships[j]
         if tie.type != "FLOW" or int(snapshot.target[j]) != common or not known.lasts(tie.properties):
