@@ -158,12 +158,17 @@ class Derivation:
         first = tuple(c for c in rows if levels[c] >= level)
         return first or tuple(c for c in rows if late[c] >= level)
 
+    @cached_property
+    def _effects(self) -> dict[int, int]:
+        """By relationship, the number of what it does to what it carries."""
+        moves = self.solution.content.ground.moves
+        return dict(zip(moves.tie.tolist(), moves.effect.tolist(), strict=True))
+
     def _needed(self, aspect: Aspect, level: int, way: Way) -> int:
         """Which level information must have at home for a level to be left of it at the end of a way."""
         ground = self.solution.content.ground
-        by_tie = {int(t): int(e) for t, e in zip(ground.moves.tie, ground.moves.effect, strict=True)} if way.legs else {}
         for leg in reversed(way.legs):
-            steps = ground.moves.effects[by_tie[leg.tie]].of(aspect)
+            steps = ground.moves.effects[self._effects[leg.tie]].of(aspect)
             level = next(before for before, after in enumerate(steps) if after >= level)
         return level
 
