@@ -94,15 +94,20 @@ def declared(draft: Draft) -> dict[str, set[str]]:
     for place, asset in _at_home(draft, ways):
         found[place].add(asset)
     front = list(found)
+    waiting = set(front)
     while front:
         sender = front.pop()
+        waiting.discard(sender)
+        own = found[sender]
         for way in ways.get(sender, ()):
             named = way.carried if way.carried is not None else said.get(sender) or said.get(way.receiver)
-            own = found[sender]
             brought = own if way.is_via else own.intersection(named or ())
-            if not brought <= found[way.receiver]:
-                found[way.receiver] |= brought
-                front.append(way.receiver)
+            theirs = found[way.receiver]
+            if not brought <= theirs:
+                theirs |= brought
+                if way.receiver not in waiting:
+                    waiting.add(way.receiver)
+                    front.append(way.receiver)
     return found
 
 
