@@ -50,7 +50,9 @@ def _add(routes: APIRouter, workspace: Workspace, query: Named) -> None:
         return await awaited(request, lambda: _answer(workspace, query, given, asked.format))
 
     get.__annotations__ = {"request": Request, "asked": Annotated[model, Query()]}
-    others: dict[str, Any] = {report.find(form).media_type.partition(";")[0]: {} for form in report.names() if form != "json"}
+    others: dict[str, Any] = {
+        report.find(form).media_type.partition(";")[0]: {} for form in report.names() if form != "json"
+    }
     routes.add_api_route(
         f"/queries/{query.name}", get, methods=["GET"], operation_id=f"query_{query.name.replace('-', '_')}",
         summary=query.title.en, description=query.question.en, response_model=Answer,
