@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
+from eagraph.errors import UnknownName, nearest_names
 from eagraph.graph.snapshot import Numbers, Snapshot
 from eagraph.graph.views import View
+from eagraph.locale import both
 
 
 def named(snapshot: Snapshot, node: int) -> dict[str, str]:
@@ -17,6 +19,19 @@ def named(snapshot: Snapshot, node: int) -> dict[str, str]:
 def found(snapshot: Snapshot, things: Iterable[str]) -> list[int]:
     """The nodes people mean, each once, in the order said."""
     return list(dict.fromkeys(snapshot.find(thing) for thing in things))
+
+
+def labelled(snapshot: Snapshot, nodes: Iterable[int], labels: Collection[str]) -> list[int]:
+    """Those of some nodes that have one of some labels; all of them where there are none.
+
+    Raises:
+        UnknownName: there is no such label.
+    """
+    for label in labels:
+        if label not in snapshot.schema.node:
+            text = both("There is no label {label}.", label=repr(label))
+            raise UnknownName(text, nearest_names(label, snapshot.schema.node))
+    return [node for node in nodes if not labels or snapshot.nodes[node].label in labels]
 
 
 def owner_names(snapshot: Snapshot, node: int) -> str | None:

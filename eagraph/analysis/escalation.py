@@ -16,7 +16,7 @@ from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from eagraph.analysis._things import named
+from eagraph.analysis._things import labelled, named
 from eagraph.escalation import Escalation, escalate
 from eagraph.escalation.assurance import assured
 from eagraph.escalation.explaining import Explanation, Reasons
@@ -45,6 +45,14 @@ class Params(BaseModel):
         title="only this thing",
         description="only this thing: id, source key or unique name",
         json_schema_extra={"names": "thing"},
+    )
+    labels: tuple[str, ...] = Field(
+        default=(),
+        description="only places with these labels; empty is every label",
+        json_schema_extra={"names": "label"},
+    )
+    unsettled: bool = Field(
+        default=False, title="only what is too low", description="only what is, or perhaps is, classified too low"
     )
     at: dt.date | None = Field(default=None, description="only what is valid on this day")
 
@@ -93,12 +101,17 @@ def run(snapshot: Snapshot, params: Params) -> Answer:
     """Places by aspect where something is required: the raised first, then the possible, then by id.
 
     Raises:
-        UnknownName: the thing to explain does not exist.
+        UnknownName: the thing to explain, or a label, does not exist.
     """
     only = snapshot.find(params.explain) if params.explain else None
     found = escalate(snapshot, at=params.at)
     aspects = [params.aspect] if params.aspect else list(ASPECTS)
-    pairs = [(node, aspect) for aspect in aspects for node in found.concerned(aspect) if only in (None, node)]
+    pairs = [
+        (node, aspect)
+        for aspect in aspects
+        for node in labelled(snapshot, found.concerned(aspect), params.labels)
+        if only in (None, node) and not (params.unsettled and not _is_unsettled(found, node, aspect))
+    ]
     reasons = Reasons(found)
     rows = [_row(found, reasons, node, aspect) for node, aspect in counted(pairs, len(pairs), every=_OFTEN)]
     rows.sort(key=lambda row: (not row.raised, not row.possible, row.id, ASPECTS.index(row.aspect)))
@@ -142,6 +155,10 @@ def _row(found: Escalation, reasons: Reasons, node: int, aspect: Aspect) -> Row:
         origin_name=found.snapshot.nodes[why.way[0]].name if why.way else None,
         assumed=why.assumed,
     )
+
+
+def _is_unsettled(found: Escalation, node: int, aspect: Aspect) -> bool:
+    return found.is_raised(node, aspect) or found.is_perhaps_raised(node, aspect)
 
 
 def _about_information(found: Escalation, names: Sequence[str]) -> list[Text]:

@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from eagraph.analysis._lacks import Lack, lacks
 from eagraph.analysis._monotony import Pair, grades, levels, pairs
 from eagraph.analysis._protected import protected, unrecorded, unrequired
-from eagraph.analysis._things import named
+from eagraph.analysis._things import labelled, named
 from eagraph.escalation import escalate
 from eagraph.escalation.assurance import Assured, assured
 from eagraph.escalation.explaining import Reasons
@@ -54,6 +54,12 @@ class Params(BaseModel):
         title="safeguards are recorded in part",
         description="a safeguard recorded in one aspect says nothing of the others; otherwise those recorded are all",
     )
+    labels: tuple[str, ...] = Field(
+        default=(),
+        description="only things with these labels; empty is every label",
+        json_schema_extra={"names": "label"},
+    )
+    explain: bool = Field(default=True, description="tell by which way and rules the level became necessary")
     limit: int = Field(default=500, ge=1, le=100_000, description="no more rows than this in any list; the clearest first")
     at: dt.date | None = Field(default=None, description="only what is valid on this day")
 
@@ -109,20 +115,21 @@ def run(snapshot: Snapshot, params: Params) -> Answer:
     """What is missing, thing by thing and aspect by aspect, and pairs protected the wrong way round.
 
     Raises:
-        UnknownName: the thing does not exist.
+        UnknownName: the thing, or a label, does not exist.
     """
     only = snapshot.find(params.of) if params.of else None
     required = escalate(snapshot, at=params.at)
     given, model = assured(required, partial=params.partial), required.ground.model
     aspects = [params.aspect] if params.aspect else list(ASPECTS)
     everything = protected(given)
-    things = [node for node in everything if only in (None, node)]
+    things = [node for node in labelled(snapshot, everything, params.labels) if only in (None, node)]
     lacking = [lack for lack in lacks(given, things, aspects) if lack.missing or (lack.is_possible and not params.certain)]
     lacking.sort(key=lambda lack: (*lack.rank, snapshot.nodes[lack.node].id, ASPECTS.index(lack.aspect)))
     recorded = [node for node in everything if node in given.safeguards.by_thing]
-    wrong = [p for p in pairs(given, recorded) if only in (None, p.worse) and (p.certain or not params.certain)]
+    asked = {*things}
+    wrong = [p for p in pairs(given, recorded) if p.worse in asked and (p.certain or not params.certain)]
     wrong.sort(key=lambda pair: (not pair.certain, -pair.distance, snapshot.nodes[pair.worse].id))
-    hidden, reasons = required.hidden(aspects), Reasons(required)
+    hidden, reasons = required.hidden(aspects), Reasons(required) if params.explain else None
     cut = [*_cut(len(lacking), len(wrong), params.limit)]
     told = [
         *cut,
@@ -146,9 +153,9 @@ def run(snapshot: Snapshot, params: Params) -> Answer:
     )
 
 
-def _row(given: Assured, reasons: Reasons, lack: Lack) -> Row:
+def _row(given: Assured, reasons: Reasons | None, lack: Lack) -> Row:
     required, nodes, node = given.escalation, given.escalation.snapshot.nodes, lack.node
-    why = reasons.of(node, lack.aspect, end="low" if lack.needed.low > lack.grade.low else "high")
+    why = reasons and reasons.of(node, lack.aspect, end="low" if lack.needed.low > lack.grade.low else "high")
     asking = [row for row in required.ground.model.controls if row.aspect == lack.aspect]
     sources = [row.source for row in asking if row.level <= lack.required.high and row.grade > lack.grade.low]
     of = given.safeguards.of
@@ -166,8 +173,8 @@ def _row(given: Assured, reasons: Reasons, lack: Lack) -> Row:
         assumed=lack.is_assumed,
         in_force=tuple(nodes[i].id for i in of(node, lack.aspect, "in_force")),
         planned=tuple(nodes[i].id for i in of(node, lack.aspect, "not_in_force", "unknown")),
-        rules=why.rules,
-        witness=tuple(nodes[i].id for i in why.way),
+        rules=why.rules if why else (),
+        witness=tuple(nodes[i].id for i in why.way) if why else (),
         norm=("CLS-02", *dict.fromkeys(sources)),
     )
 

@@ -15,7 +15,7 @@ MATCH (i:Integration) RETURN i.id AS id
 
 [asks]
 analysis   = "safeguards"
-parameters = { at = "$today", limit = 100000 }
+parameters = { at = "$today", limit = 100000, labels = ["System", "DigitalService", "Integration"], explain = false }
 finds      = { missing = [1, 2, 3, 4] }
 unknowns   = { possible = true }
 missing    = "PROTECTS"

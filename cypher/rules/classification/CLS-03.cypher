@@ -27,7 +27,7 @@ other_since     = "-P36M"
 
 [asks]
 analysis   = "escalation"
-parameters = { at = "$today" }
+parameters = { at = "$today", labels = ["System", "DigitalService", "Integration"], unsettled = true }
 finds      = { raised = true, aggregation = false }
 unknowns   = { possible = true, aggregation = false }
 missing    = "origin_name"

@@ -15,7 +15,7 @@ MATCH (i:Integration) RETURN i.id AS id
 
 [asks]
 analysis   = "escalation"
-parameters = { at = "$today" }
+parameters = { at = "$today", labels = ["System", "DigitalService", "Integration"], unsettled = true }
 finds      = { raised = true, aggregation = true }
 unknowns   = { possible = true, aggregation = true }
 missing    = "origin_name"

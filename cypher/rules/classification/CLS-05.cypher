@@ -28,7 +28,7 @@ RETURN i.id AS id, 'PROTECTS' AS missing
 
 [asks]
 analysis   = "safeguards"
-parameters = { at = "$today", limit = 100000 }
+parameters = { at = "$today", limit = 100000, labels = ["System", "DigitalService", "Integration"], explain = false }
 rows       = "anomalies"
 finds      = { certain = true }
 unknowns   = { certain = false }

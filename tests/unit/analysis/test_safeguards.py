@@ -114,3 +114,11 @@ def test_lists_are_bounded_and_say_how_much_more_there_is() -> None:
     assert told[:2] == [
         "2 more missing safeguards than are shown.", "2 more things protected the wrong way round than are shown.",
     ]  # fmt: skip
+
+
+def test_only_some_labels_and_without_the_way() -> None:
+    snapshot = city(holder("clinic", 3, (1, "live")), own=ASKING)
+    told, bare = ask(snapshot, labels=("System",)).rows[0], ask(snapshot, explain=False).rows[0]
+    assert ask(snapshot, labels=("Device",)).rows == ()
+    assert (told.id, told.witness, bare.witness, bare.rules) == ("clinic", ("x-clinic", "clinic"), (), ())
+    assert told.model_copy(update={"witness": (), "rules": ()}) == bare
