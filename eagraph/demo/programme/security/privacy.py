@@ -14,8 +14,6 @@ from eagraph.demo.programme.security import _apart as apart
 from eagraph.locale import both
 from eagraph.model.fields import Value
 
-_LEAST_WITH_A_RECORD = 0.25
-"""Of the default city."""
 _ANSWERS = ("board", "company", "executive_board", "authority")
 _PLACES = frozenset({"System", "DigitalService", "Device", "Facility"})
 _ROUTINES = {
@@ -31,7 +29,7 @@ _UNREACHED = 2
 
 def record(draft: Draft) -> None:
     """What is processed, and which boards have routines."""
-    if draft.scale.factor < _LEAST_WITH_A_RECORD:
+    if not draft.scale.keeps_records:
         return
     for purpose in _ROUTINES:
         _routine(draft, purpose)
@@ -43,7 +41,7 @@ def record(draft: Draft) -> None:
 
 def settle(draft: Draft) -> None:
     """The same of what has come since; routines for what nobody owns; and what is wrong."""
-    if draft.scale.factor < _LEAST_WITH_A_RECORD:
+    if not draft.scale.keeps_records:
         return
     record(draft)
     _unowned(draft)
