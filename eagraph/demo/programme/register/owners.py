@@ -11,7 +11,7 @@ from eagraph.locale import both
 
 _OWNER, _OF_INFORMATION = "Systemägare", "Informationsägare"
 _SHARED, _AND = "system:tillsynsbladet-raddning", "org:miljoforvaltningen"
-_VACANT = "role:systemagare-almhamns-hamn"
+_VACANT = "role:systemagare-almhamns-fibernat"
 _AT_SUPPLIER, _AT_IT = "system:energideklarationerna", "system:arkitekturregistret"
 _OWNERLESS = "asset:bokningar-i-idrottens-bokningsbok"
 _DOUBLE, _SECOND = "asset:adresser-i-kartplattformen", "org:fastighetsnamnden"
@@ -44,7 +44,7 @@ def _systems(draft: Draft) -> None:
         text = both("{thing} has two system owners at a time.")
         wrong(draft, "OWN-01", _SHARED, text, kind="several")
     if _VACANT in draft.nodes:
-        person = draft.node("Person", "Valter Hamnvik", key="valter-hamnvik", active=False)
+        person = draft.node("Person", "Valter Rimsälg", key="valter-rimsalg", active=False)
         draft.tie(_VACANT, "HELD_BY", person)
         for system in owned[_VACANT]:
             if draft.nodes[system].label == "System" and draft.facts(system)["lifecycle"] != "planned":
