@@ -28,6 +28,8 @@ from tests.contract.governed import STANDARD, forgetful, random_landscape, shipp
 TODAY = dt.date(2026, 6, 30)
 RULES = shipped().rules
 LANDSCAPES, BATCHES = 200, 8
+EVERY = 4
+"""Of so many random landscapes one is asked of whom a rule is asked, and of whom it cannot tell, too."""
 ASKED = [rule for rule in RULES if rule.asks is None]
 
 
@@ -41,14 +43,14 @@ def ask(snapshot: Snapshot) -> Ask:
     return asked
 
 
-def rows_of(engine: Engine, rule: Rule, today: dt.date) -> dict[str, list[str]]:
-    """All that a rule's queries answer."""
+def rows_of(engine: Engine, rule: Rule, today: dt.date, *, whole: bool = True) -> dict[str, list[str]]:
+    """All that a rule's queries answer; or only whom it finds."""
     given = values(rule, today, {})
     queries = {"population": rule.population, "unknown": rule.unknown, "query": rule.query}
     return {
         part: told(engine.rows(query, {n: given[n] for n in subset.parameters(query)}, 60.0))
         for part, query in queries.items()
-        if query
+        if query and (whole or part == "query")
     }
 
 
@@ -92,8 +94,10 @@ def test_both_engines_answer_alike_on_random_landscapes(neo4j: Place, batch: int
         with forgetful(neo4j) as engine:
             engine.hold(snapshot)
             there, here = engine, Embedded(snapshot)
+            whole = seed % EVERY == batch % EVERY
             for rule in ASKED:
-                assert rows_of(there, rule, TODAY) == rows_of(here, rule, TODAY), (seed, rule.id)
+                found = rows_of(there, rule, TODAY, whole=whole)
+                assert found == rows_of(here, rule, TODAY, whole=whole), (seed, rule.id)
 
 
 @pytest.mark.neo4j
