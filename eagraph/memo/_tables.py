@@ -24,7 +24,7 @@ ROLES: dict[Role, Text] = {
     "system_owner": both("System owner"),
 }
 NOT_STATED = both("not stated")
-TICK = "☐"
+TICK = "□"
 LINE = "_" * 34
 Row = Mapping[str, object]
 

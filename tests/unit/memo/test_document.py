@@ -57,7 +57,7 @@ def test_what_is_to_be_decided_has_boxes_and_room_for_the_reason(town: Town) -> 
     work = town()
     tables = {table.name: table for table in document(work.memo("s:portal"), work.schema.classification).tables}
     rows = tables["options"].rows
-    assert [row[0] for row in rows] == ["☐", "☐", "☐", "☐", ""]
+    assert [row[0] for row in rows] == ["□", "□", "□", "□", ""]
     assert "___" in str(rows[-1][2])
 
 
