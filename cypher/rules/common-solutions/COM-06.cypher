@@ -63,6 +63,17 @@ en = "{name} ended on {valid_to}, but {exempted} is still in use."
 sv = "{name} går ut {valid_to}, och {exempted} används fortfarande."
 en = "{name} ends on {valid_to}, and {exempted} is still in use."
 
+[messages.outgrown]
+sv = "{name} gäller {thing}, som har vuxit sedan beslutet ({grown}). Undantaget behöver prövas på nytt."
+en = "{name} is about {thing}, which has grown since the decision ({grown}). The exemption has to be decided anew."
+
+[asks]
+analysis   = "outgrown-exemptions"
+parameters = { at = "$today" }
+finds      = { wrong = "outgrown" }
+wrong      = "wrong"
+others     = ["thing"]
+
 [[example]]
 graph = ['u:Exemption {rule: COM-01, decided_by: "Kontrollfunktion för undantag", decided_on: 2026-01-10, valid_to: 2027-01-10} -EXEMPTS-> crm:System {lifecycle: live}']
 finds = []
@@ -110,6 +121,15 @@ graph = [
     'after:Exemption {rule: COM-07, decided_by: "Kontrollfunktion för undantag", decided_on: 2026-01-11, valid_to: 2028-01-10} -EXEMPTS-> gis',
 ]
 finds = ["soon"]
+
+[[example]] # what is spared has more information and more users than when it was decided; the other has not
+graph = [
+  "wide:Exemption {rule: COM-01, decided_by: Kontrollfunktion för undantag, decided_on: 2026-01-01, valid_to: 2027-06-30, diary_number: 7, extent: [pool information=1, pool users=100]}",
+  "same:Exemption {rule: COM-01, decided_by: Kontrollfunktion för undantag, decided_on: 2026-01-01, valid_to: 2027-06-30, diary_number: 8, extent: [hall users=100]}",
+  "wide -EXEMPTS-> pool:System {lifecycle: live, users: 150}", "pool -HOLDS-> a:InformationAsset", "pool -HOLDS-> b:InformationAsset",
+  "same -EXEMPTS-> hall:System {lifecycle: live, users: 105}",
+]
+finds = ["wide"]
 
 [[example]]
 graph = [
