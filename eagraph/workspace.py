@@ -248,7 +248,7 @@ class Workspace:
     @cached_property
     def governance(self) -> Governance:
         """The rules of the programme and the city's own, and what they find."""
-        return Governance(lambda: self.store, self.snapshot, self.schema, self.settings, self._clock)
+        return Governance(lambda: self.store, self.snapshot, self.schema, self.settings, self._clock, self.jobs)
 
     def memo(self, of: str, *, aspect: Aspect | None = None, at: dt.date | None = None) -> Memo:
         """The classification memo of a place or an information asset, in one aspect or all (see `eagraph.memo`)."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from eagraph import analysis
-from eagraph.errors import Problem
+from eagraph.errors import Problem, UsageError
 from eagraph.exemptions.making import Grounds
 from eagraph.findings.baseline import Baseline
 from eagraph.findings.exempting import CONTROL_FUNCTION, exempting
@@ -20,6 +20,8 @@ from eagraph.findings.runs import KIND, Run, runs, seen
 from eagraph.findings.runs import record as recorded
 from eagraph.findings.standing import standing
 from eagraph.graph.snapshot import Snapshot
+from eagraph.jobs import Jobs
+from eagraph.locale import both, joined
 from eagraph.model.schema import Schema
 from eagraph.results import Result
 from eagraph.rules.asking import Answer, asked
@@ -28,7 +30,9 @@ from eagraph.rules.embedded import Embedded
 from eagraph.rules.engine import Engine
 from eagraph.rules.outcome import Check
 from eagraph.rules.queries import Queries, read_queries
+from eagraph.rules.rule import Rule
 from eagraph.rules.running import Ask, Means, check
+from eagraph.rules.said import wrong_in
 from eagraph.rules.testing import Tried, tried, tried_queries
 from eagraph.settings import Settings
 from eagraph.store import Answering, Store
@@ -43,8 +47,9 @@ class Governance:
 
     def __init__(
         self, store: Callable[[], Store], snapshot: Callable[[], Snapshot], schema: Schema, settings: Settings,
-        clock: Callable[[], dt.datetime],
+        clock: Callable[[], dt.datetime], jobs: Jobs,
     ) -> None:  # fmt: skip
+        self._jobs = jobs
         self._store = store
         self._snapshot = snapshot
         self._schema = schema
@@ -57,8 +62,16 @@ class Governance:
 
     @cached_property
     def catalogue(self) -> Catalogue:
-        """The shipped rules and the city's own."""
-        return read_catalogue(self._schema, self._settings.rules)
+        """The shipped rules and the city's own.
+
+        Raises:
+            UsageError: the settings say something of a rule, or of a value of one, that there is not; all is named.
+        """
+        found = read_catalogue(self._schema, self._settings.rules)
+        if problems := tuple(wrong_in(self._settings.rule, found)):
+            lines = [both("{where}: {why}", where=problem.where, why=problem.text) for problem in problems]
+            raise UsageError(joined([both("The settings of rules are wrong."), *lines], "\n  "))
+        return found
 
     def check(
         self, today: dt.date, *, themes: tuple[str, ...] = (), rules: tuple[str, ...] = (),
@@ -75,8 +88,12 @@ class Governance:
 
         Raises:
             UnknownName: there is no such theme or rule.
+            UsageError: a check of a scenario was to be recorded.
         """
-        found, snapshot = self._found(today, themes, rules), self._snapshot()
+        snapshot = self._snapshot()
+        if record and snapshot.scenario:
+            raise UsageError(both("Checks are recorded of the landscape as it is, not of a scenario."))
+        found = self._found(today, themes, rules)
         exemptions = exempting(snapshot, self.catalogue.rules, found.today, self.control_function)
         if record:
             covered = frozenset(row.finding for row in found.rows if exemptions.covering(row))
@@ -95,19 +112,23 @@ class Governance:
         return runs(self._store().saved(KIND))
 
     def _found(self, today: dt.date, themes: tuple[str, ...], rules: tuple[str, ...]) -> Check:
-        """What rules find; the last answers are kept, for they are asked for again and again."""
+        """What rules find; the last whole answers are kept, for they are asked for again and again."""
         snapshot, chosen = self._snapshot(), self.catalogue.chosen(themes=themes, rules=rules)
         key = (snapshot.hash, snapshot.scenario, today, tuple(rule.id for rule in chosen))
         with self._asking:
-            if key not in self._answers:
-                means = Means(
-                    self.engine(snapshot), self._ask(snapshot), today, self._settings.rule, self._settings.rule_seconds
-                )
-                self._answers[key] = check(snapshot, chosen, means, self.catalogue)
+            known = self._answers.get(key)
+            found = known or self._jobs.run(both("Rules of the programme"), lambda: self._answered(snapshot, chosen, today))
+            if all(outcome.trouble is None for outcome in found.rules):
+                self._answers[key] = found
+                self._answers.move_to_end(key)
                 while len(self._answers) > KEPT:
                     self._answers.popitem(last=False)
-            self._answers.move_to_end(key)
-            return self._answers[key]
+            return found
+
+    def _answered(self, snapshot: Snapshot, chosen: Sequence[Rule], today: dt.date) -> Check:
+        said, seconds = self._settings.rule, self._settings.rule_seconds
+        means = Means(self.engine(snapshot), self._ask(snapshot), today, said, seconds)
+        return check(snapshot, chosen, means, self.catalogue)
 
     @property
     def control_function(self) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from string import Formatter
 from typing import Any
 
 from pydantic import Field
 
 from eagraph.errors import EagraphError, InvalidRule, Problem, nearest_names
-from eagraph.locale import both
+from eagraph.locale import LANGUAGES, both
 from eagraph.model.schema import Schema
 from eagraph.rules._header import ALWAYS, Bilingual, Form, split, wrong_query
 from eagraph.rules.durations import PATTERN
@@ -64,7 +65,7 @@ def read_rule(content: str, *, id_: str, theme: str, file: str, schema: Schema) 
         InvalidRule: everything wrong with it, each with its place.
     """
     header, query, line = split(content, file, _Header)
-    problems = [*_wrong_names(header, id_, file, schema)]
+    problems = [*_wrong_names(header, id_, file, schema), *_wrong_messages(header, file)]
     rule = _rule(header, query, id_=id_, theme=theme, file=file)
     problems += [*_wrong_queries(rule, file, line, schema), *_wrong_examples(rule, file, schema)]
     if problems:
@@ -118,6 +119,20 @@ def _wrong_names(header: _Header, id_: str, file: str, schema: Schema) -> Iterat
         if not PATTERN.fullmatch(duration):
             text = both("dates.{name} is {found}; expected a duration as -P12M or P90D.", name=name, found=repr(duration))
             yield Problem(file, text)
+
+
+def _wrong_messages(header: _Header, file: str) -> Iterator[Problem]:
+    """Messages whose braces do not hold the name of a column alone."""
+    said = {"title": header.title, **({"message": header.message} if header.message else {})}
+    for name, words in {**said, **{f"messages.{kind}": words for kind, words in header.messages.items()}}.items():
+        for language in LANGUAGES:
+            try:
+                parts = list(Formatter().parse(getattr(words, language)))
+            except ValueError:
+                parts = [("", "", "", "")]
+            if any(column is not None and (not column.isidentifier() or form or turn) for _, column, form, turn in parts):
+                text = both("{name}.{language}: expected names of columns in its braces.", name=name, language=language)
+                yield Problem(file, text)
 
 
 def _wrong_queries(rule: Rule, file: str, line: int, schema: Schema) -> Iterator[Problem]:

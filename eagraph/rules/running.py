@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from eagraph.errors import EagraphError, Problem, QueryTooLong, UsageError, nearest_names
@@ -78,12 +78,13 @@ def values(rule: Rule, today: dt.date, said: Mapping[str, Any]) -> dict[str, Par
 
 def _answered(snapshot: Snapshot, rule: Rule, means: Means) -> tuple[Outcome, list[Finding]]:
     began = time.perf_counter()
+    given = values(rule, means.today, means.said.get(rule.id, {}))
     try:
-        found, missing, population = _asked(rule, means, values(rule, means.today, means.said.get(rule.id, {})))
+        found, missing, population = _asked(rule, means, given)
     except EagraphError as error:
         state = "timed_out" if isinstance(error, QueryTooLong) else "error"
         return _outcome(rule, state=state, trouble=Words.of(error.text), seconds=time.perf_counter() - began), []
-    findings = _findings(snapshot, rule, found)
+    findings = _findings(snapshot, replace(rule, parameters=given), found)
     failed = {finding.id for finding in findings}
     unknown = {str(row["id"]): str(row.get("missing") or "") for row in missing if row["id"] in snapshot.index}
     told = tuple(_missing(snapshot, id_, what) for id_, what in sorted(unknown.items()) if id_ not in failed)
@@ -115,7 +116,7 @@ def _asked(rule: Rule, means: Means, given: Mapping[str, Parameter]) -> tuple[li
 
     asks, counted_rows = rule.asks, rows(rule.population)
     found, missing = rows(rule.query), sorted(rows(rule.unknown), key=lambda row: str(row.get("missing") or ""))
-    population = sum(int(row.get("count", 1)) for row in counted_rows)
+    population = sum(map(_count, counted_rows))
     if asks is None:
         return found, missing, population
     answer = _told(asks, means, given)
@@ -129,6 +130,13 @@ def _asked(rule: Rule, means: Means, given: Mapping[str, Parameter]) -> tuple[li
         [*({"id": row[asks.subject], "missing": row.get(asks.missing) or asks.missing} for row in more), *missing],
         population,
     )
+
+
+def _count(row: Row) -> int:
+    count = row.get("count", 1)
+    if not isinstance(count, int):
+        raise UsageError(both("population returns {found} as count; expected a whole number.", found=repr(count)))
+    return count
 
 
 def _told(asks: Asks, means: Means, given: Mapping[str, Parameter]) -> list[Row]:

@@ -13,6 +13,7 @@ from eagraph.demo import generate
 from eagraph.graph.snapshot import Snapshot
 from eagraph.loading.changes import Stored
 from eagraph.model.landscape import Node, Relationship
+from eagraph.resources import cypher
 from eagraph.results import Result
 from eagraph.rules import subset
 from eagraph.rules.embedded import Embedded
@@ -81,6 +82,16 @@ def test_examples_hold_in_neo4j_with_the_same_rows(neo4j: Place) -> None:
                 " + ".join((row.id, *row.others)) if " + " in "".join(example.finds) else row.id for row in answer.rows
             }
             assert (subjects, {m.id for m in outcome.missing}) == (set(example.finds), set(example.unknown)), rule.id
+
+
+@pytest.mark.neo4j
+@pytest.mark.xdist_group("neo4j")
+def test_a_file_pastes_into_neo4j_browser_as_it_is(neo4j: Place) -> None:
+    with forgetful(neo4j) as engine:
+        for rule in RULES:
+            text = (cypher() / "rules" / rule.theme / f"{rule.id}.cypher").read_text(encoding="utf-8")
+            if rule.query:
+                assert engine.rows(text, values(rule, TODAY, {}), 60.0) == [], rule.id
 
 
 @pytest.mark.neo4j

@@ -6,13 +6,17 @@ import datetime as dt
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
 
-from eagraph.errors import InvalidDecision, SourceError, UnknownName
+from eagraph.errors import InvalidDecision, SourceError, StoreError, UnknownName, UsageError
 from eagraph.findings import junit, sarif
 from eagraph.findings.baseline import Baseline
+from eagraph.locale import both
+from eagraph.scenarios import in_use
+from eagraph.scenarios.document import read as read_scenario
 from eagraph.settings import Settings
 from eagraph.workspace import Workspace
 
@@ -180,3 +184,41 @@ def test_a_pipeline_reads_junit_and_sarif(work: Workspace) -> None:
     assert by["OWN-01|crm|none"]["suppressions"][0]["status"] == "accepted"
     assert "suppressions" not in by["OWN-01|hr|none"]
     assert run["tool"]["driver"]["rules"][by["OWN-01|hr|none"]["ruleIndex"]]["id"] == "OWN-01"
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"OWN-0": {"x": 1}}, "rule.OWN-0"),
+        ({"MAP-01": {"verified": "-P1M"}}, "rule.MAP-01.verified"),
+        ({"MAP-01": {"verified_since": "a year"}}, "expected -P12M"),
+        ({"COM-06": {"control_function": 3}}, "expected a value like"),
+    ],
+)
+def test_settings_of_rules_that_there_are_not_are_told(work: Workspace, said: dict[str, Any], told: str) -> None:
+    wrong = Workspace(Settings(store=work.settings.store, rule=said))
+    with pytest.raises(UsageError) as raised:
+        wrong.governance.check(work.today())
+    assert told in str(raised.value)
+
+
+def test_an_answer_with_trouble_is_not_kept(work: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(*_: object) -> None:
+        raise StoreError(both("away"))
+
+    with monkeypatch.context() as patched:
+        patched.setattr("eagraph.rules.embedded.Embedded.rows", away)
+        assert work.governance.check(work.today(), rules=RULE).rules[0].state == "error"
+    assert work.governance.check(work.today(), rules=RULE).rules[0].state == "fail"
+
+
+def test_a_check_of_a_scenario_is_not_recorded(work: Workspace) -> None:
+    plan = 'name = "plan"\ntitle = { sv = "Plan", en = "Plan" }\n[[change]]\ndo = "retire"\nthing = "crm"\n'
+    work.scenarios.keep(read_scenario(plan, "plan.toml"))
+    token = in_use.set("plan")
+    try:
+        with pytest.raises(UsageError, match="not of a scenario"):
+            work.governance.check(work.today(), rules=RULE, record=True)
+    finally:
+        in_use.reset(token)
+    assert work.governance.runs() == []

@@ -72,8 +72,11 @@ def test_a_rule_is_read_as_it_stands() -> None:
         (HEADER.replace('["crm:System {lifecycle: live}"]', '["crm:System {users: many}"]') + QUERY, "users"),
         (HEADER.replace("[[example]]", '[dates]\nago = "a year"\n[[example]]', 1) + QUERY, "dates.ago"),
         (HEADER.replace("[[example]]", "[parameters]\nmost = 3\n[[example]]", 1) + QUERY, "no query asks for it"),
+        *(
+            (HEADER.replace("[[example]]", f'[message]\nsv = "{text}"\nen = "ok"\n[[example]]', 1) + QUERY, "message.sv")
+            for text in ("{name", "{}", "{0}", "{name.x}", "{name!r}", "{users:d}")
+        ),
     ],
-    ids=range(17),
 )
 def test_what_is_wrong_is_told_with_its_place(wrong: str, told: str) -> None:
     found = problems(wrong)

@@ -100,6 +100,19 @@ def test_the_settings_may_say_other_values() -> None:
     assert other.rules_hash != asked(snapshot, one).rules_hash
 
 
+def test_a_message_tells_the_value_that_was_asked_for() -> None:
+    text = HEADER.replace("[[example]]", '[message]\nsv = "{most}"\nen = "{most}"\n[parameters]\nmost = 3\n[[example]]', 1)
+    one = rule(text + "MATCH (s:System) WHERE s.users > $most RETURN s.id AS id")
+    snapshot = drawn(["a:System {users: 50, lifecycle: live}"], STANDARD)
+    assert str(asked(snapshot, one, said={"OWN-01": {"most": 9}}).rows[0].message) == "9"
+
+
+def test_a_population_that_is_no_number_is_told() -> None:
+    odd = replace(rule(HEADER + QUERY), population="MATCH (s:System) RETURN s.name AS count")
+    outcome = asked(drawn(["a:System {lifecycle: live}"], STANDARD), odd).rules[0]
+    assert (outcome.state, "whole number" in str(outcome.trouble)) == ("error", True)
+
+
 def test_owner_and_board_stand_with_a_finding() -> None:
     graph = [
         "s:System {lifecycle: live} -OWNED_BY-> ann:Role -BELONGS_TO-> dep:Organisation {kind: department}",
