@@ -67,7 +67,7 @@ class Governance:
         Raises:
             UsageError: the settings say something of a rule, or of a value of one, that there is not; all is named.
         """
-        found = read_catalogue(self._schema, self._settings.rules)
+        found = read_catalogue(self._schema, self._settings.rules, strict=False)
         if problems := tuple(wrong_in(self._settings.rule, found)):
             lines = [both("{where}: {why}", where=problem.where, why=problem.text) for problem in problems]
             raise UsageError(joined([both("The settings of rules are wrong."), *lines], "\n  "))
@@ -140,7 +140,7 @@ class Governance:
     @cached_property
     def queries(self) -> Queries:
         """The named queries."""
-        return read_queries(self._schema)
+        return read_queries(self._schema, strict=False)
 
     def query(self, name: str, params: Mapping[str, Any], today: dt.date) -> Answer:
         """Ask a named query.
@@ -155,14 +155,14 @@ class Governance:
 
     def tested(self, folder: Path | None = None) -> tuple[tuple[Problem, ...], tuple[Tried, ...]]:
         """Try the examples of all rules and queries, or of the rules in a folder; what is wrong with files first."""
-        catalogue = read_catalogue(self._schema, folder) if folder else self.catalogue
-        rules = tried(
-            [r for r in catalogue.rules if folder is None or r.is_own], self._schema, engine=Embedded, ask=self._ask
-        )
+        catalogue = read_catalogue(self._schema, folder or self._settings.rules)
+        rules = [rule for rule in catalogue.rules if folder is None or rule.is_own]
+        told = tuple(tried(rules, self._schema, engine=Embedded, ask=self._ask))
         if folder:
-            return catalogue.problems, tuple(rules)
-        queries = tried_queries(self.queries.queries, self._schema, engine=Embedded)
-        return (*catalogue.problems, *self.queries.problems), (*rules, *queries)
+            return catalogue.problems, told
+        queries = read_queries(self._schema)
+        asked_too = tried_queries(queries.queries, self._schema, engine=Embedded)
+        return (*catalogue.problems, *queries.problems), (*told, *asked_too)
 
     def engine(self, snapshot: Snapshot) -> Engine:
         """Who answers queries about a landscape: the store itself where it can and holds it; else a throw-away database."""

@@ -58,8 +58,13 @@ class Catalogue:
         return tuple(rule for rule in self.rules if not (themes or wanted) or rule.theme in themes or rule.id in wanted)
 
 
-def read_catalogue(schema: Schema, own: Path | None = None) -> Catalogue:
+def read_catalogue(schema: Schema, own: Path | None = None, *, strict: bool = True) -> Catalogue:
     """The shipped rules, and those of a folder.
+
+    Args:
+        schema: labels, types and properties there are.
+        own: the city's folder; its files are always looked through.
+        strict: look the shipped ones through too, which takes a second; the tests do, so that nobody else need.
 
     Raises:
         SourceError: the folder cannot be read.
@@ -76,7 +81,8 @@ def read_catalogue(schema: Schema, own: Path | None = None) -> Catalogue:
             themes.setdefault(theme, Text(theme, theme))
             id_, name = file.name.removesuffix(SUFFIX), f"{theme}/{file.name}"
             try:
-                rule = read_rule(_text(file), id_=id_, theme=theme, file=name, schema=schema)
+                looked = strict or folder is own
+                rule = read_rule(_text(file), id_=id_, theme=theme, file=name, schema=schema, strict=looked)
             except InvalidRule as error:
                 problems += error.problems
                 continue

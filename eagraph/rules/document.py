@@ -58,19 +58,24 @@ class _Header(Form):
     example: list[_Example] = Field(default_factory=list)
 
 
-def read_rule(content: str, *, id_: str, theme: str, file: str, schema: Schema) -> Rule:
-    """The rule a file declares.
+def read_rule(content: str, *, id_: str, theme: str, file: str, schema: Schema, strict: bool = True) -> Rule:
+    """The rule a file declares. Not `strict`: of its header the form alone is looked at, and none of its queries.
 
     Raises:
         InvalidRule: everything wrong with it, each with its place.
     """
     header, query, line = split(content, file, _Header)
-    problems = [*_wrong_names(header, id_, file, schema), *_wrong_messages(header, file)]
     rule = _rule(header, query, id_=id_, theme=theme, file=file)
-    problems += [*_wrong_queries(rule, file, line, schema), *_wrong_examples(rule, file, schema)]
-    if problems:
+    if strict and (problems := [*_wrong(rule, header, line, schema)]):
         raise InvalidRule(problems)
     return rule
+
+
+def _wrong(rule: Rule, header: _Header, line: int, schema: Schema) -> Iterator[Problem]:
+    yield from _wrong_names(header, rule.id, rule.file, schema)
+    yield from _wrong_messages(header, rule.file)
+    yield from _wrong_queries(rule, rule.file, line, schema)
+    yield from _wrong_examples(rule, rule.file, schema)
 
 
 def _rule(header: _Header, query: str, *, id_: str, theme: str, file: str) -> Rule:
