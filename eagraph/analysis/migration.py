@@ -79,16 +79,8 @@ def run(snapshot: Snapshot, params: Params) -> Answer:
         UnknownName: one of the systems does not exist.
         UsageError: what ends is no system, or is to take over from itself.
     """
-    node = snapshot.find(params.of)
-    if snapshot.nodes[node].label != "System":
-        text = both(
-            "{thing} is a {label}; expected a System.", thing=snapshot.nodes[node].id, label=snapshot.nodes[node].label
-        )
-        raise UsageError(text)
-    ending = Ending(snapshot, node, params.at, params.assume_needed)
-    into, why = _into(ending, params)
-    if into == node:
-        raise UsageError(both("{thing} cannot take over from itself.", thing=snapshot.nodes[node].id))
+    ending, into, why = _asked(snapshot, params)
+    node = ending.node
     found = _overlap(ending, into)
     groups = steps(ending.plan.view, node, ending.dependants)
     rows = list(work(ending, into, found, groups))
@@ -115,6 +107,19 @@ def run(snapshot: Snapshot, params: Params) -> Answer:
         cost_saved=float(cost) if isinstance(cost, int | float) else None,
         contract_end=str(said.get("contract_end") or "") or None,
     )
+
+
+def _asked(snapshot: Snapshot, params: Params) -> tuple[Ending, int | None, Text | None]:
+    """What ends, what takes over from it, and why that is thought to."""
+    node = snapshot.find(params.of)
+    thing = snapshot.nodes[node]
+    if thing.label != "System":
+        raise UsageError(both("{thing} is a {label}; expected a System.", thing=thing.id, label=thing.label))
+    ending = Ending(snapshot, node, params.at, params.assume_needed)
+    into, why = _into(ending, params)
+    if into == node:
+        raise UsageError(both("{thing} cannot take over from itself.", thing=thing.id))
+    return ending, into, why
 
 
 def _into(ending: Ending, params: Params) -> tuple[int | None, Text | None]:

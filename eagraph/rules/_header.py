@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from eagraph.errors import InvalidRule, Problem
 from eagraph.locale import Text, both
 from eagraph.model.schema import Schema
+from eagraph.rules import subset
 from eagraph.wrong_values import in_words
 
 _HEADER = re.compile(r"\A\ufeff?\s*/\*(?P<header>.*?)\*/", re.DOTALL)
@@ -62,8 +63,6 @@ def split(content: str, file: str, form: type[FormT]) -> tuple[FormT, str, int]:
 
 def wrong_query(query: str, schema: Schema, *, part: str, file: str, line: int) -> Iterator[Problem]:
     """What of a query is outside the portable subset; the file's own query is told by line and column."""
-    from eagraph.rules import subset
-
     for complaint in subset.complaints(query, schema):
         at = f"{file}:{line + complaint.line - 1}:{complaint.column}" if part == "query" else f"{file} [{part}]"
         yield Problem(at, complaint.text)

@@ -15,7 +15,7 @@ from eagraph.graph.snapshot import Snapshot
 from eagraph.locale import Text, both
 from eagraph.results import Completeness, Result, SnapshotInfo, Words, completeness
 from eagraph.rules.durations import PATTERN, shifted
-from eagraph.rules.engine import Engine, Row
+from eagraph.rules.engine import Engine, Row, answered
 from eagraph.rules.query import Query, Taken
 from eagraph.rules.rule import Parameter
 
@@ -64,19 +64,7 @@ def asked(
         UnknownName: what is named does not exist.
     """
     params = values(snapshot, query, given, today)
-
-    def rows(text: str) -> list[Row]:
-        from eagraph.rules import subset
-
-        return engine.rows(text, {name: params[name] for name in subset.parameters(text)}, seconds) if text else []
-
-    try:
-        found, unknown = rows(query.text), {str(row["id"]): str(row["missing"]) for row in rows(query.unknown)}
-        missing = Counter(unknown.values())
-        told = completeness(_reasons(len(found), missing), truncated=len(found) > MOST)
-    except QueryTooLong as error:
-        found, unknown, missing = [], {}, Counter()
-        told = Completeness(state="timed_out", reasons=(Words.of(error.text),))
+    found, unknown, told = _found(query, engine, params, seconds)
     ordered = found if _ORDERED in query.text else sorted(found, key=_by_name)
     return Answer(
         analysis=query.name,
@@ -89,6 +77,19 @@ def asked(
         unknown=dict(sorted(unknown.items())),
         query_hash=hashlib.sha256(f"{query.text}\n{query.unknown}".encode()).hexdigest(),
     )
+
+
+def _found(
+    query: Query, engine: Engine, params: Mapping[str, Parameter], seconds: float
+) -> tuple[list[Row], dict[str, str], Completeness]:
+    """The rows, of whom it cannot be told and what is missing, and how complete that is."""
+    try:
+        found = answered(engine, query.text, params, seconds)
+        unknown = {str(row["id"]): str(row["missing"]) for row in answered(engine, query.unknown, params, seconds)}
+    except QueryTooLong as error:
+        return [], {}, Completeness(state="timed_out", reasons=(Words.of(error.text),))
+    reasons = _reasons(len(found), Counter(unknown.values()))
+    return found, unknown, completeness(reasons, truncated=len(found) > MOST)
 
 
 def values(snapshot: Snapshot, query: Query, given: Mapping[str, Any], today: dt.date) -> dict[str, Parameter]:

@@ -12,6 +12,7 @@ from pydantic import Field
 from eagraph.errors import EagraphError, InvalidRule, Problem, nearest_names
 from eagraph.locale import LANGUAGES, both
 from eagraph.model.schema import Schema
+from eagraph.rules import subset
 from eagraph.rules._header import ALWAYS, Bilingual, Form, split, wrong_query
 from eagraph.rules.durations import PATTERN
 from eagraph.rules.examples import drawn
@@ -141,8 +142,6 @@ def _wrong_messages(header: _Header, file: str) -> Iterator[Problem]:
 
 
 def _wrong_queries(rule: Rule, file: str, line: int, schema: Schema) -> Iterator[Problem]:
-    from eagraph.rules import subset
-
     if not (rule.query or rule.asks):
         yield Problem(f"{file}:{line}", both("expected a query after the header, or an analysis in [asks]."))
     if not (rule.population or (rule.asks and rule.asks.asked)):

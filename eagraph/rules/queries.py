@@ -38,6 +38,7 @@ from eagraph.errors import EagraphError, InvalidRule, Problem, UnknownName, near
 from eagraph.locale import both
 from eagraph.model.schema import Schema
 from eagraph.resources import cypher
+from eagraph.rules import subset
 from eagraph.rules._header import ALWAYS, Bilingual, Form, split, wrong_query
 from eagraph.rules.examples import drawn
 from eagraph.rules.query import KINDS, Query, QueryExample, Taken
@@ -155,8 +156,6 @@ def _wrong_parameters(header: _Header, file: str, schema: Schema) -> Iterator[Pr
 
 
 def _wrong_text(query: Query, schema: Schema, line: int) -> Iterator[Problem]:
-    from eagraph.rules import subset
-
     used: set[str] = set()
     known = {taken.name for taken in query.parameters}
     for part, text in (("query", query.text), ("unknown", query.unknown)):

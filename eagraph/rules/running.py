@@ -19,7 +19,7 @@ from eagraph.locale import Language, Text, both, figure, joined
 from eagraph.results import Result, SnapshotInfo, Words, completeness
 from eagraph.rules.catalogue import Catalogue, content_hash
 from eagraph.rules.durations import shifted
-from eagraph.rules.engine import Engine, Row
+from eagraph.rules.engine import Engine, Row, answered
 from eagraph.rules.outcome import Check, Finding, Missing, Outcome, Programme
 from eagraph.rules.register import entries
 from eagraph.rules.rule import SEVERITIES, Asks, Parameter, Rule
@@ -51,9 +51,9 @@ def check(snapshot: Snapshot, rules: Sequence[Rule], means: Means, catalogue: Ca
         means: how.
         catalogue: tells of files that are no rule.
     """
-    answered = [_answered(snapshot, rule, means) for rule in counted(rules, len(rules))]
-    findings = sorted((f for _, found in answered for f in found), key=_gravest_first)
-    outcomes = tuple(outcome for outcome, _ in answered)
+    told = [_answered(snapshot, rule, means) for rule in counted(rules, len(rules))]
+    findings = sorted((f for _, found in told for f in found), key=_gravest_first)
+    outcomes = tuple(outcome for outcome, _ in told)
     reasons = list(_reasons(outcomes, catalogue.problems if catalogue else ()))
     return Check(
         analysis="check",
@@ -109,10 +109,7 @@ def _asked(rule: Rule, means: Means, given: Mapping[str, Parameter]) -> tuple[li
     """
 
     def rows(query: str) -> list[Row]:
-        from eagraph.rules import subset
-
-        used = {name: given[name] for name in subset.parameters(query)}
-        return means.engine.rows(query, used, means.seconds) if query else []
+        return answered(means.engine, query, given, means.seconds)
 
     asks, counted_rows = rule.asks, rows(rule.population)
     found, missing = rows(rule.query), sorted(rows(rule.unknown), key=lambda row: str(row.get("missing") or ""))

@@ -15,9 +15,8 @@ from eagraph.loading.changes import Stored
 from eagraph.model.landscape import Node, Relationship
 from eagraph.resources import cypher
 from eagraph.results import Result
-from eagraph.rules import subset
 from eagraph.rules.embedded import Embedded
-from eagraph.rules.engine import Engine
+from eagraph.rules.engine import Engine, answered
 from eagraph.rules.examples import drawn
 from eagraph.rules.register import entries
 from eagraph.rules.rule import Rule
@@ -49,7 +48,7 @@ def rows_of(engine: Engine, rule: Rule, today: dt.date, *, whole: bool = True) -
     given = values(rule, today, {})
     queries = {"population": rule.population, "unknown": rule.unknown, "query": rule.query}
     return {
-        part: told(engine.rows(query, {n: given[n] for n in subset.parameters(query)}, 60.0))
+        part: told(answered(engine, query, given, 60.0))
         for part, query in queries.items()
         if query and (whole or part == "query")
     }

@@ -102,20 +102,25 @@ def test_words_know_where_they_stand() -> None:
 PIECES = sorted({token.text for query in (*ACCEPTED, *(case[0] for case in REFUSED)) for token in tokens(query)[0]})
 
 
+def told_of(query: str) -> tuple[Complaint, ...]:
+    """What is said of a query, each with a place in it and in order; its columns and parameters are read in any case."""
+    told = complaints(query, STANDARD)
+    lines = query.count("\n") + 1
+    assert all(1 <= one.line <= lines and one.column >= 1 and one.text.sv and one.text.en for one in told)
+    assert [(one.line, one.column) for one in told] == sorted((one.line, one.column) for one in told)
+    assert all(name in query for name in parameters(query))
+    assert all(isinstance(name, str) for name in columns(query))
+    return told
+
+
 @given(st.text())
 def test_no_text_is_too_strange(text: str) -> None:
-    told = complaints(text, STANDARD)
-    assert told, "no random text is a query"
-    assert parameters(text) is not None
-    assert isinstance(columns(text), tuple)
-    assert all(one.line >= 1 and one.column >= 1 and one.text.en for one in told)
+    assert told_of(text), "no random text is a query"
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=40))
 def test_no_order_of_words_is_too_strange(pieces: list[str]) -> None:
-    query = " ".join(pieces)
-    complaints(query, STANDARD)
-    columns(query)
+    told_of(" ".join(pieces))
 
 
 @given(st.sampled_from(ACCEPTED), st.data())
@@ -125,9 +130,7 @@ def test_no_mutilated_query_is_too_strange(query: str, data: st.DataObject) -> N
     piece = data.draw(st.sampled_from(PIECES))
     kind = data.draw(st.sampled_from(("cut", "put", "change", "end")))
     changed = {"cut": words[:at] + words[at + 1 :], "end": words[:at], "put": [*words[:at], piece, *words[at:]]}
-    query = " ".join(changed.get(kind, [*words[:at], piece, *words[at + 1 :]]))
-    complaints(query, STANDARD)
-    columns(query)
+    told_of(" ".join(changed.get(kind, [*words[:at], piece, *words[at + 1 :]])))
 
 
 @pytest.mark.parametrize(
