@@ -15,7 +15,7 @@ from eagraph.rules.examples import drawn
 from eagraph.rules.rule import Rule
 from tests.conftest import Place
 from tests.contract.governed import STANDARD, forgetful, random_landscape, shipped, told
-from tests.unit.rules.subset_cases import ACCEPTED
+from tests.unit.rules.accepted_queries import ACCEPTED
 
 LANDSCAPES = 6
 VALUES = {

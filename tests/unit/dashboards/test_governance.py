@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import pytest
 from dash.development.base_component import Component
-from plotly.utils import PlotlyJSONEncoder
 
 from dashboards.components import governance_bars, governance_exemptions, governance_rule
 from dashboards.figures.trend import counted, trend
@@ -16,6 +14,7 @@ from eagraph.findings.found import Checked
 from eagraph.workspace import Workspace
 from tests.unit.dashboards import landscapes
 from tests.unit.dashboards.conftest import NOW
+from tests.unit.dashboards.reading import text_of
 
 pytestmark = pytest.mark.usefixtures("english")
 PLAN = """
@@ -42,10 +41,6 @@ def city(tmp_path: Any) -> Workspace:
     workspace = Workspace(Settings(store=f"sqlite:///{tmp_path / 'city.db'}"), clock=lambda: NOW)
     workspace.load([landscapes.write(tmp_path / "city", PLAN)])
     return workspace
-
-
-def text_of(component: Any) -> str:
-    return json.dumps(component, cls=PlotlyJSONEncoder, ensure_ascii=False)
 
 
 def checked(city: Workspace) -> Checked:

@@ -13,7 +13,8 @@ from eagraph.rules._tokens import tokens
 from eagraph.rules.embedded import Embedded
 from eagraph.rules.examples import drawn
 from eagraph.rules.subset import Complaint, columns, complaints, parameters
-from tests.unit.rules.subset_cases import ACCEPTED, REFUSED
+from tests.unit.rules.accepted_queries import ACCEPTED
+from tests.unit.rules.refused_queries import REFUSED
 
 STANDARD = Schema.standard()
 VALUES = {"today": "2026-06-30", "year_ago": "2025-06-30", "soon": "2026-09-30", "ids": ["a", "b"], "limit": 2}
