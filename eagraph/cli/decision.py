@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
 from eagraph.cli._options import AnswerFormat, OutputFile, Scenario, StoreUrl, answer, watching, workspace
 from eagraph.locale import both, joined, say
-
-if TYPE_CHECKING:
-    from pydantic import BaseModel
-
-    from eagraph.report import Table
 
 about = both("Decisions about raised levels: take, list and show them; and the history of every level.")
 Place = Annotated[str, typer.Argument(help=say("A place: id, source key or unique name."))]
@@ -52,7 +46,7 @@ def take(
 ) -> None:  # fmt: skip
     """Take a decision."""
     from eagraph.decisions.lines import VersionLine
-    from eagraph.report import Document, choice
+    from eagraph.report import Document, Table, choice
 
     said = {
         "place": place, "aspect": aspect, "kind": kind, "decided_by": decided_by, "reason": reason, "review_on": review_on,
@@ -62,7 +56,7 @@ def take(
     title = both("{place}, {aspect}", place=kept.decision.place, aspect=aspect.upper())
     summary = both("{kind}; kept as version {version}.", kind=choice(kind), version=kept.version)
     facts = tuple((both("Remark"), str(remark)) for remark in kept.remarks)
-    table = _table("versions", VersionLine, [VersionLine.of(kept)])
+    table = Table.told("versions", VersionLine, [VersionLine.of(kept)])
     answer(Document(title, summary, facts, (table,), kept.model_dump(mode="json")), form, output)
 
 
@@ -72,7 +66,7 @@ def listed(
     """List."""
     from eagraph.decisions.lines import Line
     from eagraph.decisions.overview import overview
-    from eagraph.report import Document
+    from eagraph.report import Document, Table
 
     work = workspace(store, scenario=scenario)
     with watching(say("Comparing with what there is now")):
@@ -82,7 +76,7 @@ def listed(
         (both("Data"), f"{told.snapshot.date} · {told.snapshot.hash[:12]}"),
         (both("Classification model"), told.model_hash[:12]),
     )
-    table = _table("decisions", Line, [Line.of(row) for row in told.rows])
+    table = Table.told("decisions", Line, [Line.of(row) for row in told.rows])
     answer(Document(both("Decisions"), told.summary.text, facts, (table,), told.model_dump(mode="json")), form, output)
 
 
@@ -91,14 +85,14 @@ def shown(
 ) -> None:
     """Show."""
     from eagraph.decisions.lines import Line, VersionLine
-    from eagraph.report import Document, choice
+    from eagraph.report import Document, Table, choice
 
     work = workspace(store)
     found, versions = work.decisions.find(place, aspect, work.snapshot(), work.today())
     data = {**found.model_dump(mode="json"), "versions": [kept.model_dump(mode="json") for kept in versions]}
     tables = (
-        _table("decisions", Line, [Line.of(found)]),
-        _table("versions", VersionLine, [VersionLine.of(kept) for kept in versions]),
+        Table.told("decisions", Line, [Line.of(found)]),
+        Table.told("versions", VersionLine, [VersionLine.of(kept) for kept in versions]),
     )
     told = joined([both("{state}.", state=choice(found.state)), *(reason.text.text for reason in found.reasons)], " ")
     title = both("{place}, {aspect}", place=found.name, aspect=aspect.upper())
@@ -112,19 +106,10 @@ def history(
 ) -> None:  # fmt: skip
     """Tell the history."""
     from eagraph.decisions.lines import EntryLine
-    from eagraph.report import Document
+    from eagraph.report import Document, Table
 
     told = workspace(store).decisions.history(place, most)
     title = both("History of the levels of {name}", name=told.name)
     summary = both("Entries: {count}; older ones not shown: {hidden}.", count=len(told.rows), hidden=told.hidden)
-    table = _table("rows", EntryLine, [EntryLine.of(entry) for entry in told.rows])
+    table = Table.told("rows", EntryLine, [EntryLine.of(entry) for entry in told.rows])
     answer(Document(title, summary, (), (table,), told.model_dump(mode="json")), form, output)
-
-
-def _table(name: str, model: type[BaseModel], rows: Iterable[BaseModel]) -> Table:
-    from dataclasses import replace
-
-    from eagraph.report import Table
-
-    table = Table.of(name, [row.model_dump(mode="json") for row in rows], model.model_fields, model=model)
-    return replace(table, brief=getattr(model, "brief", ()))

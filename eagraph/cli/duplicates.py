@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
 from eagraph.cli._options import AnswerFormat, OutputFile, StoreUrl, answer, workspace
 from eagraph.locale import both, say
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from eagraph.duplicates.ledger import Line
-    from eagraph.report import Table
 
 about = both("Pairs of systems that may be one record: decide, and list and show what was decided.")
 One = Annotated[str, typer.Argument(help=say("One of the two: id, source key or unique name."))]
@@ -44,45 +38,36 @@ def decide(
 ) -> None:  # fmt: skip
     """Decide."""
     from eagraph.duplicates.ledger import Line
-    from eagraph.report import Document, choice
+    from eagraph.report import Document, Table, choice
 
     work = workspace(store)
     kept = work.duplicates.decide({"a": a, "b": b, "verdict": verdict, "decided_by": by, "reason": reason})
     title = both("{a} and {b}", a=kept.decision.a_name, b=kept.decision.b_name)
     summary = both("{kind}; kept as version {version}.", kind=choice(verdict), version=kept.version)
-    table = _table([Line.of(kept, work.snapshot())])
+    table = Table.told("pairs", Line, [Line.of(kept, work.snapshot())])
     answer(Document(title, summary, (), (table,), kept.model_dump(mode="json")), form, output)
 
 
 def listed(store: StoreUrl = None, form: AnswerFormat = "text", output: OutputFile = None) -> None:
     """List."""
-    from eagraph.report import Document
+    from eagraph.duplicates.ledger import Line
+    from eagraph.report import Document, Table
 
     lines = workspace(store).duplicates.lines()
     summary = both("Decided pairs: {count}.", count=len(lines))
     data = {"summary": summary.as_dict(), "rows": [line.model_dump(mode="json") for line in lines]}
-    answer(Document(both("Decisions about pairs"), summary, (), (_table(lines),), data), form, output)
+    answer(Document(both("Decisions about pairs"), summary, (), (Table.told("pairs", Line, lines),), data), form, output)
 
 
 def shown(a: One, b: Other, store: StoreUrl = None, form: AnswerFormat = "text", output: OutputFile = None) -> None:
     """Show."""
     from eagraph.duplicates.ledger import Line
-    from eagraph.report import Document
+    from eagraph.report import Document, Table
 
     work = workspace(store)
     versions = work.duplicates.versions(a, b)
     last = versions[-1].decision
     title = both("{a} and {b}", a=last.a_name, b=last.b_name)
-    table = _table([Line.of(kept, work.snapshot()) for kept in versions])
+    table = Table.told("pairs", Line, [Line.of(kept, work.snapshot()) for kept in versions])
     data = {"versions": [kept.model_dump(mode="json") for kept in versions]}
     answer(Document(title, both("Decisions: {count}.", count=len(versions)), (), (table,), data), form, output)
-
-
-def _table(lines: Sequence[Line]) -> Table:
-    from dataclasses import replace
-
-    from eagraph.duplicates.ledger import Line
-    from eagraph.report import Table
-
-    table = Table.of("pairs", [line.model_dump(mode="json") for line in lines], Line.model_fields, model=Line)
-    return replace(table, brief=("a_name", "b_name", "verdict", "decided_by", "decided_on", "reason"))

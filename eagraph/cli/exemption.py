@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from eagraph.exemptions import Kept
-    from eagraph.report import Table
 
 about = both("Exemptions from rules, decided by the control function: make, end and list them.")
 Thing = Annotated[list[str], typer.Argument(help=say("What is spared: id, source key or unique name; one or several."))]
@@ -72,19 +71,14 @@ def listed(store: StoreUrl = None, form: AnswerFormat = "text", output: OutputFi
 
 def _tell(kept: Iterable[Kept], today: dt.date, form: AnswerFormat, output: OutputFile) -> None:
     from eagraph.exemptions.lines import Line
-    from eagraph.report import Document
+    from eagraph.report import Document, Table
 
     lines = [Line.of(one, today) for one in kept]
-    rows = [line.model_dump(mode="json") for line in lines]
     in_force = sum(line.state == "in_force" for line in lines)
     summary = both("{count} exemptions; in force today: {in_force}.", count=len(lines), in_force=in_force)
-    answer(Document(both("Exemptions"), summary, (), (_table(rows),), {"rows": rows}), form, output)
-
-
-def _table(rows: list[dict[str, object]]) -> Table:
-    from dataclasses import replace
-
-    from eagraph.exemptions.lines import Line
-    from eagraph.report import Table
-
-    return replace(Table.of("rows", rows, tuple(Line.model_fields), model=Line), brief=Line.brief)
+    table = Table.told("rows", Line, lines)
+    answer(
+        Document(both("Exemptions"), summary, (), (table,), {"rows": [line.model_dump(mode="json") for line in lines]}),
+        form,
+        output,
+    )

@@ -29,7 +29,7 @@ def command(
     if name is None:
         _list(work, form, output)
         return
-    from eagraph.findings.telling import document
+    from eagraph.findings.named_queries import document
 
     found = work.governance.query(name, dict(map(_pair, param or ())), work.today())
     answer(document(work.governance.queries.find(name), found), form, output)
@@ -43,14 +43,12 @@ def _pair(said: str) -> tuple[str, str]:
 
 
 def _list(work: Workspace, form: AnswerFormat, output: OutputFile) -> None:
-    from dataclasses import replace
-
-    from eagraph.findings.telling import Asking, listed
+    from eagraph.findings.named_queries import Asking, listed
     from eagraph.report import Document, Table
 
-    rows = [one.model_dump(mode="json") for one in listed(work.governance.queries.queries)]
-    columns = ("name", "title", "question", "takes", "file")
-    table = replace(Table.of("queries", rows, columns, model=Asking), brief=Asking.brief)
+    told = listed(work.governance.queries.queries)
+    rows = [one.model_dump(mode="json") for one in told]
+    table = Table.told("queries", Asking, told)
     summary = both("{count} in all. Ask one: eagraph query NAME --param key=value.", count=len(rows))
     problems = tuple((both("Problem"), str(problem)) for problem in work.governance.queries.problems)
     answer(Document(both("Named queries"), summary, problems, (table,), {"queries": rows}), form, output)

@@ -31,15 +31,14 @@ def group() -> typer.Typer:
 
 def listed(form: AnswerFormat = "text", output: OutputFile = None) -> None:
     """List."""
-    from dataclasses import replace
-
     from eagraph.findings.listing import Line
     from eagraph.findings.listing import listed as told
     from eagraph.report import Document, Table
 
-    data = told(workspace().governance.catalogue).model_dump(mode="json")
-    summary = both("{count} in all.", count=len(data["rules"]))
-    table = replace(Table.of("rules", data["rules"], tuple(Line.model_fields), model=Line), brief=Line.brief)
+    found = told(workspace().governance.catalogue)
+    data = found.model_dump(mode="json")
+    summary = both("{count} in all.", count=len(found.rules))
+    table = Table.told("rules", Line, found.rules)
     facts = tuple((both("Problem"), problem) for problem in data["problems"])
     answer(Document(both("Rules"), summary, facts, (table,), data), form, output)
 
@@ -61,12 +60,7 @@ def try_out(
         held=len(told) - len(failed), count=len(told), problems=len(problems),
     )  # fmt: skip
     facts = tuple((both("Problem"), str(problem)) for problem in problems)
-    rows = [one.model_dump(mode="json") for one in told]
-    table = Table.of("rows", rows, tuple(Tried.model_fields), model=Tried)
-    answer(
-        Document(both("Examples"), summary, facts, (table,), {"rows": rows, "problems": list(map(str, problems))}),
-        form,
-        output,
-    )
+    data = {"rows": [one.model_dump(mode="json") for one in told], "problems": list(map(str, problems))}
+    answer(Document(both("Examples"), summary, facts, (Table.told("rows", Tried, told),), data), form, output)
     if failed or problems:
         raise typer.Exit(FINDINGS)

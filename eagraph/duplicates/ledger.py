@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable
+from typing import ClassVar
 
 from pydantic import Field
 
@@ -28,6 +29,8 @@ class Kept(Value):
 
 class Line(Value):
     """A decided pair as a row of plain cells, and whether both are still there."""
+
+    brief: ClassVar[tuple[str, ...]] = ("a_name", "b_name", "verdict", "decided_by", "decided_on", "reason")
 
     a: str = Field(title="id of one")
     a_name: str = Field(title="one")

@@ -58,6 +58,12 @@ class Table:
         cells = tuple(tuple(map(cell, row)) for row in values)
         return cls(name, names, cells, model=model, called=called, headed=headed or {}, values=values)
 
+    @classmethod
+    def told(cls, name: str, model: type[BaseModel], rows: Iterable[BaseModel]) -> Table:
+        """Values of a model, a column a field; in a terminal those in which the model is `brief`."""
+        told = cls.of(name, [row.model_dump(mode="json") for row in rows], model.model_fields, model=model)
+        return replace(told, brief=getattr(model, "brief", ()))
+
     @property
     def headline(self) -> str:
         """What stands over it."""

@@ -12,7 +12,7 @@ from eagraph import report
 from eagraph.api.openapi import camel
 from eagraph.api.queries import Asked
 from eagraph.api.waiting import awaited
-from eagraph.findings.telling import Asking, document, listed
+from eagraph.findings.named_queries import Asking, document, listed
 from eagraph.rules.asking import Answer
 from eagraph.rules.query import Query as Named
 from eagraph.rules.query import Taken
