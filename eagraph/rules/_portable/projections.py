@@ -7,7 +7,7 @@ from eagraph.rules._grammar.tree import Expression, Projection, Step
 from eagraph.rules._portable import absence, nulls
 from eagraph.rules._portable.matching import check_loose, check_where, no_aggregates
 from eagraph.rules._portable.scope import THINGS, Kind, Meaning, Scope
-from eagraph.rules._portable.values import aggregates, kind_of, subqueries
+from eagraph.rules._portable.values import aggregates, kind_of, within
 
 _STEADY = ("min", "max")
 
@@ -67,7 +67,7 @@ def _check_groups(projection: Projection, scope: Scope) -> None:
     """Tell a value beside an aggregate in one column that is no column of its own, and subqueries beside aggregates."""
     if any(aggregates(item.expression) for item in projection.items):
         for item in projection.items:
-            for found in subqueries(item.expression):
+            for found in within(item.expression, "subquery"):
                 if not any(value.name in scope.names for value in absence.asked(found)):
                     continue
                 text = both(

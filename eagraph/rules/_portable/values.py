@@ -127,10 +127,16 @@ def _quantified(value: Expression, scope: Scope) -> Kind:
         scope.complain(variable, text)
     inner = scope.inner()
     inner.bind(variable, element(listed, kind, scope))
-    for sub in subqueries(asked):
+    for sub in within(asked, "subquery"):
         scope.complain(
             sub.at, both("No subquery inside {name}(); ask with IN inside the subquery instead.", name=value.name)
         )
+    for given in within(asked, "parameter"):
+        text = both(
+            "No parameter inside {name}(); write {one}, or of a list {instead}.", name=value.name,
+            one=f"{given.text} IN {listed.text}", instead=f"{value.name}(x IN {given.text} WHERE x IN {listed.text})",
+        )  # fmt: skip
+        scope.complain(given.at, text)
     condition(asked, inner)
     return "boolean"
 
@@ -144,11 +150,11 @@ def element(listed: Expression, kind: Kind, scope: Scope) -> Meaning:
     return Meaning("any")
 
 
-def subqueries(value: Expression) -> list[Expression]:
-    """The subqueries in a value, the outermost alone."""
-    if value.kind == "subquery":
+def within(value: Expression, kind: ExpressionKind) -> list[Expression]:
+    """What is of a kind in a value, the outermost alone."""
+    if value.kind == kind:
         return [value]
-    return [found for child in value.children() for found in subqueries(child)]
+    return [found for child in value.children() for found in within(child, kind)]
 
 
 def _subquery(value: Expression, scope: Scope) -> Kind:

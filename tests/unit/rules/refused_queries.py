@@ -78,8 +78,12 @@ REFUSED: tuple[tuple[str, int, int, str], ...] = (
     ("MATCH (s:System) WHERE EXISTS { (s)-[:OWNED_BY]->() } RETURN s.id AS id", 1, 31, "Write MATCH inside"),
     ("MATCH (s:System) WHERE EXISTS { MATCH (s)-[:FLOW]->(t) RETURN t } RETURN s.id AS id", 1, 56, "one MATCH"),
     ("MATCH (s:System) WHERE EXISTS { MATCH (s)-[:FLOW]->(t) MATCH (t)-[:VIA]->() } RETURN s.id AS id", 1, 56, "one MATCH"),
-    ("MATCH (s:System) WHERE any(x IN s.tags WHERE EXISTS { MATCH (t:System) WHERE t.id = x }) RETURN s.id AS id", 1, 46,
-     "No subquery inside any()"),
+    (
+        "MATCH (s:System) WHERE any(x IN s.tags WHERE EXISTS { MATCH (t:System) WHERE t.id = x }) RETURN s.id AS id",
+        1,
+        46,
+        "No subquery inside any()",
+    ),
     # 6 identity, and scalars returned
     ("MATCH (s:System) RETURN id(s) AS id", 1, 25, "s.id"),
     ("MATCH (s:System) RETURN elementId(s) AS id", 1, 25, "s.id"),
@@ -152,8 +156,12 @@ REFUSED: tuple[tuple[str, int, int, str], ...] = (
     ("MATCH (s:System) RETURN s.scope AS scope, count(*) AS count ORDER BY s.name", 1, 70, "not in scope"),
     ("MATCH (s:System) RETURN s.id AS order", 1, 33, "`order`"),
     ("MATCH (s:System) RETURN s.id AS id UNION MATCH (r:Role) RETURN r.id AS other", 1, 36, "same columns"),
-    ("MATCH (s:System) RETURN s.id AS id UNION MATCH (r) RETURN r.id AS id UNION ALL MATCH (p) RETURN p.id AS id", 1, 70,
-     "not mixed"),
+    (
+        "MATCH (s:System) RETURN s.id AS id UNION MATCH (r) RETURN r.id AS id UNION ALL MATCH (p) RETURN p.id AS id",
+        1,
+        70,
+        "not mixed",
+    ),
     # 10 the order of rows
     ("MATCH (s:System) RETURN s.id AS id ORDER BY s.users DESC LIMIT 3", 1, 64, "with an id"),
     # 11 steps without direction
@@ -162,15 +170,32 @@ REFUSED: tuple[tuple[str, int, int, str], ...] = (
     ("MATCH (s:System) WHERE COUNT { MATCH (s)-[:FLOW]-() } > 1 RETURN s.id AS id", 1, 41, "ask EXISTS"),
     ("MATCH (s:System)<-[:FLOW]->(t) RETURN DISTINCT s.id AS id", 1, 17, "one point"),
     # what may be absent outside a subquery or an OPTIONAL MATCH
-    ("MATCH (s:System) WHERE EXISTS { MATCH (s)-[:FLOW]->(t:System) WHERE s.users IS NULL OR t.k = 1 } "
-     "RETURN s.id AS id", 1, 69, "s.users may be absent"),
-    ("MATCH (s:System) OPTIONAL MATCH (s)-[:FLOW]->(t:System) WHERE coalesce(s.users, 0) = t.users "
-     "RETURN s.id AS id, t.id AS to_it", 1, 72, "coalesce(…) AS …"),
-    ("MATCH (s:System) OPTIONAL MATCH (s)-[:FLOW]->(t) WHERE s.users > 1 "
-     "RETURN s.id AS id, t.id AS other", 1, 64, "with CASE"),
+    (
+        "MATCH (s:System) WHERE EXISTS { MATCH (s)-[:FLOW]->(t:System) WHERE s.users IS NULL OR t.k = 1 } RETURN s.id AS id",
+        1,
+        69,
+        "s.users may be absent",
+    ),
+    (
+        "MATCH (s:System) OPTIONAL MATCH (s)-[:FLOW]->(t:System) WHERE coalesce(s.users, 0) = t.users "
+        "RETURN s.id AS id, t.id AS to_it",
+        1,
+        72,
+        "coalesce(…) AS …",
+    ),
+    (
+        "MATCH (s:System) OPTIONAL MATCH (s)-[:FLOW]->(t) WHERE s.users > 1 RETURN s.id AS id, t.id AS other",
+        1,
+        64,
+        "with CASE",
+    ),
     ("MATCH (s:System)-[:FLOW]->(t) MATCH (t:System) WHERE t.users > 1 RETURN s.id AS id", 1, 37, "bound already"),
-    ("MATCH (s:System) RETURN EXISTS { MATCH (t:System) WHERE t.scope = s.scope } "
-     "AS alike, count(*) AS count", 1, 25, "in a WITH before"),
+    (
+        "MATCH (s:System) RETURN EXISTS { MATCH (t:System) WHERE t.scope = s.scope } AS alike, count(*) AS count",
+        1,
+        25,
+        "in a WITH before",
+    ),
     # what cannot be read
     ("MATCH (s:System RETURN s.id AS id", 1, 7, "( is not closed"),
     ("MATCH (s:System)) RETURN s.id AS id", 1, 17, ") closes nothing"),
@@ -184,4 +209,7 @@ REFUSED: tuple[tuple[str, int, int, str], ...] = (
     ("MATCH (s:System) WHERE RETURN s.id AS id", 1, 24, "Expected a value"),
     ("MATCH (s:System) WHERE s.users > 1 AND RETURN s.id AS id", 1, 40, "found 'RETURN'"),
     ("MATCH (s:System) RETURN s.id AS id,", 1, 36, "the end of the query"),
-)  # fmt: skip
+    # what ladybug ends on
+    ("MATCH (s:System) WHERE any(t IN s.tags WHERE t IN $p) RETURN s.id AS id", 1, 51, "any(x IN $p WHERE x IN s.tags)"),
+    ("MATCH (s:System) WHERE none(t IN s.tags WHERE t = $p) RETURN s.id AS id", 1, 51, "No parameter"),
+)
