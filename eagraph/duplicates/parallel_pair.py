@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from eagraph.duplicates.pairs import Kind, Pair
 from eagraph.duplicates.parallel_verdict import Verdict
+from eagraph.graph.in_force import CONTROL_FUNCTION
 from eagraph.results import Words
 
 
@@ -28,9 +29,7 @@ class Criteria(BaseModel):
         description="city: everybody, for who has a solution of his own seldom uses the common one; users: only those who "
         "use it and all that are part of them",
     )
-    control_function: str = Field(
-        default="Kontrollfunktion för undantag", description="who may decide on exemptions; empty: anybody"
-    )
+    control_function: str = Field(default=CONTROL_FUNCTION, description="who may decide on exemptions; empty: anybody")
 
 
 class ParallelPair(Pair):

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from eagraph.duplicates.parallel_needs import Needs
+from eagraph.graph.in_force import is_in_force
 from eagraph.model.fields import Value
 from eagraph.model.landscape import Node
 
@@ -82,11 +83,8 @@ def exempting(known: Needs, thing: int, rule: str, decided_by: str) -> Iterator[
     for j in snapshot.incoming.of(thing).tolist():
         decision = snapshot.nodes[int(snapshot.source[j])]
         said = decision.properties
-        if snapshot.relationships[j].type != "EXEMPTS" or said.get("rule") != rule:
-            continue
-        begins = max(str(said.get("decided_on") or "9999"), str(said.get("valid_from") or ""))
-        in_force = begins <= known.day <= str(said.get("valid_to") or "")
-        if in_force and decided_by in ("", said.get("decided_by")):
+        is_of = snapshot.relationships[j].type == "EXEMPTS" and said.get("rule") == rule
+        if is_of and is_in_force(said, known.day, decided_by):
             yield decision
 
 

@@ -22,12 +22,12 @@ LONGEST_D = 5 * 366
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """What an exemption is made on: may a rule be exempted from, by rule; who decides; and what is found now, by subject."""
+    """What an exemption is made on: may a rule be exempted from, by rule; who decides; and what is found now."""
 
     can_be: Mapping[str, bool]
     control_function: str
-    findings: tuple[tuple[str, str], ...] = ()
-    """Findings of the rule at hand, each with the id of its subject."""
+    findings: tuple[tuple[str, str, str], ...] = ()
+    """Findings of the rule at hand, each with the ids of its subject and of the board that answers for it."""
 
 
 def made(said: Mapping[str, object], snapshot: Snapshot, today: dt.date, ask: Callable[[str], Grounds]) -> Made:
@@ -50,7 +50,7 @@ def made(said: Mapping[str, object], snapshot: Snapshot, today: dt.date, ask: Ca
     problems += [*_rule(told, rule, grounds.can_be), *_dates(told, day, today), *_words(told, grounds.control_function)]
     if problems or told.valid_to is None:
         raise InvalidDecision(problems)
-    covers = sorted(finding for finding, subject in grounds.findings if subject in things)
+    covers = sorted(finding for finding, *about in grounds.findings if not set(things).isdisjoint(about))
     large = (count for id_ in things for count in written(id_, extent(snapshot, snapshot.index[id_])))
     key = hashlib.sha256("|".join((rule, told.diary_number, day.isoformat(), *things)).encode()).hexdigest()[:12]
     return Made(

@@ -1,8 +1,8 @@
 """Which exemption covers which finding? One in force, of the same rule, that exempts the subject or the board it belongs to.
 
-In force: decided by the designated control function, decided on or before the day, not ended before it. What the
-exemption says it `covers`, where it says so, is all it covers: what it covered has grown when more is found. No exemption
-covers a rule that is law or the premise of everything else (see `Rule.is_exemptible`). Source: the programme, L396-398.
+In force: see `eagraph.graph.in_force`. What the exemption says it `covers`, where it says so, is all it covers: what it
+covered has grown when more is found. No exemption covers a rule that is law or the premise of everything else (see
+`Rule.is_exemptible`). Source: the programme, L396-398.
 """
 
 from __future__ import annotations
@@ -11,12 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from eagraph.graph.in_force import CONTROL_FUNCTION, is_in_force
 from eagraph.graph.snapshot import Snapshot
 from eagraph.model.landscape import Node
 from eagraph.rules.outcome import Finding
 from eagraph.rules.rule import Rule
-
-CONTROL_FUNCTION = "Kontrollfunktion för undantag"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +39,9 @@ def exempting(snapshot: Snapshot, rules: Iterable[Rule], today: str, control_fun
         if tie.type == "EXEMPTS":
             exemption = snapshot.nodes[snapshot.index[tie.source]]
             rule = str(exemption.properties.get("rule", ""))
-            if rule in can_be and is_in_force(exemption, today, control_function):
+            if rule in can_be and is_in_force(exemption.properties, today, control_function):
                 found[rule, tie.target].append(exemption)
     return Exempting({key: tuple(ones) for key, ones in found.items()})
-
-
-def is_in_force(exemption: Node, today: str, control_function: str = CONTROL_FUNCTION) -> bool:
-    """Was it decided by whoever may, and does the day lie within it? One without an end is not in force."""
-    said = exemption.properties
-    begins = max(str(said.get("decided_on", "9999")), str(said.get("valid_from", "")))
-    return said.get("decided_by") == control_function and begins <= today <= str(said.get("valid_to", ""))
 
 
 def _covers(exemption: Node, finding: Finding) -> bool:

@@ -14,11 +14,12 @@ from eagraph import analysis
 from eagraph.errors import Problem, UsageError
 from eagraph.exemptions.making import Grounds
 from eagraph.findings.baseline import Baseline
-from eagraph.findings.exempting import CONTROL_FUNCTION, exempting
+from eagraph.findings.exempting import exempting
 from eagraph.findings.found import Checked
 from eagraph.findings.runs import KIND, Run, runs, seen
 from eagraph.findings.runs import record as recorded
 from eagraph.findings.standing import standing
+from eagraph.graph.in_force import CONTROL_FUNCTION
 from eagraph.graph.snapshot import Snapshot
 from eagraph.jobs import Jobs
 from eagraph.locale import both, joined
@@ -105,7 +106,7 @@ class Governance:
         can_be = {one.id: one.is_exemptible for one in self.catalogue.rules}
         known = rule.casefold() in {id_.casefold() for id_ in can_be}
         found = self._found(today, (), (rule,)).rows if known else ()
-        return Grounds(can_be, self.control_function, tuple((row.finding, row.id) for row in found))
+        return Grounds(can_be, self.control_function, tuple((row.finding, row.id, row.organisation or "") for row in found))
 
     def runs(self) -> list[Run]:
         """The recorded checks, the oldest first."""

@@ -222,3 +222,18 @@ def test_a_check_of_a_scenario_is_not_recorded(work: Workspace) -> None:
     finally:
         in_use.reset(token)
     assert work.governance.runs() == []
+
+
+def test_an_exemption_of_a_board_covers_what_is_found_there_now(work: Workspace, tmp_path: Path) -> None:
+    source = tmp_path / "register"
+    (source / "nodes.csv").write_text(
+        "id,label,name,lifecycle,kind\nann,Role,Ann,,\nbo,Role,Bo,,\nboard,Organisation,Nämnden,,board\ncrm,System,CRM,live,\n"
+        "hr,System,HR,live,\n", encoding="utf-8",
+    )  # fmt: skip
+    ties = ["source,type,target", "ann,BELONGS_TO,board", "bo,BELONGS_TO,board", "crm,OWNED_BY,ann", "crm,OWNED_BY,bo"]
+    (source / "relationships.csv").write_text("\n".join(ties), encoding="utf-8")
+    work.load([source])
+    said = {"rule": "OWN-01", "things": ["Nämnden"], "valid_to": "2026-09-01", "diary_number": "KS 2/26", "reason": "delas"}
+    assert work.exemptions.make(said).made.covers == ("OWN-01|crm|several",)
+    rows = work.governance.check(work.today(), rules=RULE).rows
+    assert {row.id: row.status for row in rows} == {"crm": "exempted", "hr": "open"}
