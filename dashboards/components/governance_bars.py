@@ -9,7 +9,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from dashboards import address, words
-from dashboards.components.boxes import Part, aria, chip, columns, row, small, stack
+from dashboards.components.boxes import Part, aria, chip, columns, row, small
 from dashboards.components.frame import figure_card, section
 from eagraph.findings.found import Checked, Found
 from eagraph.locale import Text, both, say
@@ -143,8 +143,3 @@ def _legend() -> Component:
 def of_organisations(rows: Iterable[Found]) -> dict[str, str]:
     """The boards and companies that findings belong to: id → name."""
     return {one.organisation: one.organisation_name or one.organisation for one in rows if one.organisation}
-
-
-def nothing_found() -> Component:
-    """Where the filters leave nothing."""
-    return stack([small(say("Nothing is found here."))])

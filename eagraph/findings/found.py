@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from eagraph.results import Result, Words
+from eagraph.results import Result
 from eagraph.rules.outcome import Finding, Outcome
 
 Status = Literal["open", "exempted", "known"]
@@ -47,4 +47,3 @@ class Checked(Result[Found]):
     gone: tuple[str, ...] = Field(
         default=(), title="gone since the last check", description="findings of the last recorded check that are no more"
     )
-    note: Words | None = Field(default=None, title="remark", description="what whoever reads this should know")

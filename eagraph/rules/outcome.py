@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 from pydantic import Field
 
 from eagraph.results import Named, Result, Value, Words
-from eagraph.rules.rule import SEVERITIES, Severity
+from eagraph.rules.rule import Severity
 
 State = Literal["pass", "fail", "unknown", "nothing", "timed_out", "error"]
 
@@ -77,9 +77,3 @@ class Check(Result[Finding]):
     rules: tuple[Outcome, ...] = Field(description="every rule that was asked")
     rules_hash: str = Field(description="hash of the rules and their parameters")
     today: str = Field(description="the day the rules were asked for")
-
-
-def worst(findings: tuple[Finding, ...]) -> Severity | None:
-    """The gravest there is."""
-    found = {finding.severity for finding in findings}
-    return next((severity for severity in SEVERITIES if severity in found), None)
