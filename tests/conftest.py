@@ -80,8 +80,12 @@ def store(place: Place) -> Iterator[Store]:
     opened.close()
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever uses Neo4j is marked so, and goes to one worker: there is one database."""
+    """Whatever uses Neo4j is marked so, and goes to one worker: there is one database.
+
+    First of all, for a worker of xdist writes down the groups in this hook too.
+    """
     for item in items:
         if "neo4j" in getattr(item, "fixturenames", ()):
             item.add_marker("neo4j")
