@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eagraph.findings.exempting import CONTROL_FUNCTION
+from eagraph.graph.in_force import CONTROL_FUNCTION
 from eagraph.model.schema import Schema
 from eagraph.rules.catalogue import read_catalogue
 from eagraph.rules.register import entries
