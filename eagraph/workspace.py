@@ -21,20 +21,17 @@ from eagraph.board import BoardReport
 from eagraph.board.gathering import Given, report_of
 from eagraph.contents import contents, portrait
 from eagraph.decisions.ledger import Ledger
-from eagraph.decisions.vectors import has_levels
 from eagraph.duplicates.ledger import Ledger as Pairs
-from eagraph.errors import UsageError
 from eagraph.exemptions.ledger import Exemptions
 from eagraph.findings.governance import Governance
+from eagraph.graph.extract import Extract
 from eagraph.graph.maps import Maps
 from eagraph.graph.snapshot import Snapshot
 from eagraph.jobs import Jobs
-from eagraph.loading import Intake, LoadReport, detection
-from eagraph.loading.changes import Changes, SourceRow, Stored
+from eagraph.loading import Intake, LoadReport
+from eagraph.loading.changes import SourceRow, Stored
 from eagraph.loading.collector import resting_collector
 from eagraph.loading.mapping import read_mapping
-from eagraph.loading.planning import plan
-from eagraph.loading.several import load_each
 from eagraph.locale import both
 from eagraph.memo import Memo
 from eagraph.memo.writing import written
@@ -49,6 +46,7 @@ from eagraph.scenarios.comparing import Comparison, comparable, compared
 from eagraph.scenarios.document import read as read_scenario
 from eagraph.scenarios.laying import Laid
 from eagraph.settings import Settings, neo4j_credentials, read_settings
+from eagraph.sourcing import Reading, Sourcing
 from eagraph.store import Removed, Store, open_store
 from eagraph.work import Progress, counted, silent
 
@@ -70,7 +68,7 @@ class Workspace:
         self._lock = threading.Lock()
         self._stored = Stored(generation=-1)
         self._snapshot: Snapshot | None = None
-        self._has_levels = False
+        self.sourcing = Sourcing(lambda: self.store, self.schema, self.settings, clock)
         self._scenarios = Laid()
         self._maps = Maps()
 
@@ -91,14 +89,14 @@ class Workspace:
             self._store.close()
 
     def load(
-        self, paths: Sequence[Path], *, loader: str | None = None, mapping: Path | None = None, dry_run: bool = False,
-        progress: Progress = silent,
+        self, sources: Sequence[str | Path], *, loader: str | None = None, mapping: Path | None = None,
+        dry_run: bool = False, progress: Progress = silent,
     ) -> list[LoadReport]:  # fmt: skip
         """Load sources, each as one step that is made whole or not at all; in the order given.
 
         Args:
-            paths: files or folders, each one source.
-            loader: read all of them with this one; else each is recognised by its content.
+            sources: files, folders or URLs, each one source.
+            loader: read all of them with this one; else each is recognised by its content, or a URL by its scheme.
             mapping: a mapping file; else the one of the settings.
             dry_run: say what would change and change nothing.
             progress: called with the records read so far.
@@ -106,30 +104,8 @@ class Workspace:
         Raises:
             EagraphError: a source or the store; what was loaded before it stays, and is named.
         """
-        words = read_mapping(mapping or self.settings.mapping)
-        reports = load_each(paths, lambda path: self._load_one(path, loader, words, dry_run=dry_run, progress=progress))
-        return self.decisions.after_load(reports, progress) if self._has_levels and not dry_run else reports
-
-    def _load_one(
-        self, path: Path, loader_name: str | None, words: Mapping[str, object], *, dry_run: bool, progress: Progress
-    ) -> LoadReport:
-        loader = detection.loader_for(path, loader_name)
-        intake = Intake(str(path.resolve()), path.stem, self.schema, words, progress)
-        loader.read(path, intake)
-        if not intake.nodes and not intake.relationships and not intake.problems:
-            raise UsageError(both("{path}: nothing in it; expected at least one node.", path=path))
-        return self._keep(intake, detection.short_name(loader), dry_run=dry_run, progress=progress)
-
-    def _keep(self, intake: Intake, loader: str, *, dry_run: bool = False, progress: Progress = silent) -> LoadReport:
-        now = self._clock()
-
-        def work(stored: Stored) -> tuple[Changes | None, LoadReport]:
-            run = f"{now:%Y%m%dT%H%M%SZ}-{stored.generation + 1}"
-            changes, report = plan(stored, intake, loader=loader, run=run, loaded_at=now.isoformat(timespec="seconds"))
-            self._has_levels = self._has_levels or has_levels(stored, changes)
-            return (None if dry_run else changes), replace(report, dry_run=dry_run)
-
-        return self.store.update(work, progress)
+        reports = self.sourcing.load(list(map(str, sources)), Reading(loader, mapping, dry_run, progress))
+        return self.decisions.after_load(reports, progress) if self.sourcing.has_levels and not dry_run else reports
 
     def snapshot(self) -> Snapshot:
         """The landscape as it is in the store now, or as the scenario in use lays its changes over it."""
@@ -164,7 +140,7 @@ class Workspace:
         def put(fill: Callable[[Intake], None], source: str) -> LoadReport:
             intake = Intake(source, source, self.schema)
             fill(intake)
-            return self._keep(intake, source)
+            return self.sourcing.keep(intake, source)
 
         grounds = partial(self.governance.grounds, self.today())
         return Exemptions(lambda: self.store, self._clock, self._as_stored, put, grounds)
@@ -273,7 +249,7 @@ class Workspace:
         Raises:
             UnknownName: there is no such format.
         """
-        return export.find(form).write(self.snapshot(), path)
+        return export.find(form).write(Extract.whole(self.snapshot()), path)
 
     def map(self, level: Literal["organisations", "things"], organisation: str | None = None) -> dict[str, Any]:
         """The map as column arrays: organisations, or things (of one organisation); drawn up once a snapshot."""

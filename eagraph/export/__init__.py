@@ -1,6 +1,12 @@
-"""From a snapshot to a file of another tool; one format a file.
+"""From an extract of the landscape to a file of another tool; one format a file.
 
-A format is a module with `title` and `write(snapshot: Snapshot, path: Path) -> list[Path]` (the files it wrote).
+A format is a module with
+
+    title = "..."                                           # both(...): the format, in words
+    suffix = "csv"                                          # of the file it writes; "" where it writes a folder
+    def write(extract: Extract, path: Path) -> list[Path]   # the files it wrote, each whole or not at all
+
+One landscape gives one file, byte for byte. What a format cannot hold is told in the file where it has room for that.
 """
 
 from __future__ import annotations
@@ -11,7 +17,7 @@ from typing import Protocol, cast
 
 from eagraph import plugins
 from eagraph.errors import UnknownName, nearest_names
-from eagraph.graph.snapshot import Snapshot
+from eagraph.graph.extract import Extract
 from eagraph.locale import Text, both
 
 
@@ -19,9 +25,14 @@ class Exporter(Protocol):
     """A module of this room."""
 
     title: Text
+    suffix: str
 
-    def write(self, snapshot: Snapshot, path: Path) -> list[Path]:
-        """Write the whole snapshot."""
+    def write(self, extract: Extract, path: Path) -> list[Path]:
+        """Write an extract.
+
+        Raises:
+            StoreError: the path cannot be written.
+        """
 
 
 def names() -> tuple[str, ...]:

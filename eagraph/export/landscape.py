@@ -9,23 +9,24 @@ from pathlib import Path
 from typing import TextIO
 
 from eagraph.errors import StoreError
-from eagraph.graph.snapshot import Snapshot
+from eagraph.graph.extract import Extract
 from eagraph.locale import both
 from eagraph.model.fields import Value
 from eagraph.model.landscape import Node, Relationship
 
 title = both("eagraph's own folder: nodes.csv and relationships.csv")
+suffix = ""
 NODES, RELATIONSHIPS = "nodes.csv", "relationships.csv"
 OF_NODE, OF_RELATIONSHIP = ("id", "label"), ("source", "type", "target")
 
 
-def write(snapshot: Snapshot, path: Path) -> list[Path]:
+def write(extract: Extract, path: Path) -> list[Path]:
     """Write both files; each appears whole or not at all.
 
     Raises:
         StoreError: the folder cannot be written.
     """
-    return write_landscape(snapshot.nodes, snapshot.relationships, path)
+    return write_landscape(extract.nodes, extract.relationships, path)
 
 
 def write_landscape(nodes: Sequence[Node], relationships: Sequence[Relationship], path: Path) -> list[Path]:

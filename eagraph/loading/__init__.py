@@ -6,6 +6,11 @@ A loader is one module of the `loaders` package (or of any package an `eagraph.l
     def detects(path: Path) -> bool                 # looks at the content, never raises, never reads a large file whole
     def read(path: Path, intake: Intake) -> None    # fills the intake; raises SourceError when the file is not readable
 
+One that also reads what answers over the network has two names more:
+
+    schemes = ("https",)                                # of the URLs it reads
+    def read_url(url: str, intake: Intake) -> None      # as `read`
+
 Nothing is lost silently: every record of the source ends as a node, a relationship, something `joined` to another
 record, or something `skipped` with its reason. A record names its place (file and line, sheet and row, element).
 """
@@ -55,6 +60,8 @@ class RelationshipRecord:
     target: Reference
     properties: Mapping[str, object]
     place: str
+    is_loose: bool = False
+    """An end that nobody knows is told and the relationship skipped; else it is a problem of the source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,16 @@ class Skipped:
     where: str
     what: str
     why: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """How something of a source was read: a column, a type, a kind of record, and how many of them there were."""
+
+    where: str
+    what: str
+    read_as: Text
+    count: int
 
 
 @dataclass
@@ -87,6 +104,17 @@ class Intake:
     problems: list[Problem] = field(default_factory=list)
     read_nodes: int = 0
     read_relationships: int = 0
+    _explained: dict[tuple[str, str], Explained] = field(default_factory=dict, repr=False)
+
+    def explain(self, where: str, what: str, read_as: Text) -> None:
+        """Tell how something of the source is read; what is told again is counted."""
+        before = self._explained.get((where, what))
+        self._explained[where, what] = Explained(where, what, read_as, before.count + 1 if before else 1)
+
+    @property
+    def explained(self) -> tuple[Explained, ...]:
+        """How everything was read, as told so far, in the order of the telling."""
+        return tuple(self._explained.values())
 
     def node(self, record: NodeRecord) -> None:
         """Keep a node that stands as a record of its own in the source."""
@@ -141,6 +169,20 @@ class Loader(Protocol):
         """
 
 
+@runtime_checkable
+class LiveLoader(Loader, Protocol):
+    """A loader that also reads what answers over the network."""
+
+    schemes: tuple[str, ...]
+
+    def read_url(self, url: str, intake: Intake) -> None:
+        """Fill the intake from what answers at a URL.
+
+        Raises:
+            SourceError: it does not answer, or not in this format.
+        """
+
+
 @dataclass(frozen=True, slots=True)
 class LoadReport:
     """What one load did. Counts `created` … `removed` are nodes and relationships together."""
@@ -157,6 +199,7 @@ class LoadReport:
     skipped: tuple[Skipped, ...]
     joined: tuple[Skipped, ...] = ()
     hints: tuple[Problem, ...] = ()
+    explained: tuple[Explained, ...] = ()
     dry_run: bool = False
 
     def as_dict(self) -> dict[str, object]:
@@ -167,6 +210,9 @@ class LoadReport:
             "unchanged": self.unchanged, "removed": self.removed,
             "skipped": [_told(s) for s in self.skipped], "joined": [_told(s) for s in self.joined],
             "hints": [{"where": h.where, "what": str(h.text)} for h in self.hints],
+            "explained": [
+                {"where": e.where, "what": e.what, "read_as": str(e.read_as), "count": e.count} for e in self.explained
+            ],
         }  # fmt: skip
 
     @property

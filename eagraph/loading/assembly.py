@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from eagraph.errors import InvalidLandscape, Problem, nearest_names
-from eagraph.loading import Intake, NodeRecord, Reference, RelationshipRecord
+from eagraph.loading import Intake, NodeRecord, Reference, RelationshipRecord, Skipped
 from eagraph.loading.mapping import mapped
 from eagraph.locale import both
 from eagraph.model.fields import Field, Value
@@ -109,6 +109,10 @@ class _Assembly:
         return Node(id_, record.label, properties, (Provenance(self.source, self.run, record.place),))
 
     def relationship(self, record: RelationshipRecord) -> Relationship | None:
+        if record.is_loose and (lost := self._lost(record)):
+            why = both("{name} is not known.", name=repr(lost))
+            self.intake.skipped.append(Skipped(record.place, f"{record.type} {lost}", why))
+            return None
         ends = [self._end(reference, record.place) for reference in (record.source, record.target)]
         raw = mapped(record.properties, self.intake.mapping)
         if isinstance(raw.get("carries"), str | tuple | list):
@@ -120,6 +124,11 @@ class _Assembly:
         if record.type not in self.intake.schema.relationship:
             self.problems.append(unknown_type(record.type, record.place, self.intake.schema))
         return None
+
+    def _lost(self, record: RelationshipRecord) -> str:
+        """The first end that nobody knows."""
+        ends = (record.source, record.target)
+        return next((end.text for end in ends if not (self.own.find(end) or self.known.find(end))), "")
 
     def _read(self, fields: Mapping[str, Field], raw: Mapping[str, object], place: str) -> dict[str, Value]:
         values, problems = read_properties(fields, raw, place)

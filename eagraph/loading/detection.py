@@ -9,7 +9,7 @@ from typing import cast
 
 from eagraph import plugins
 from eagraph.errors import SourceError, UnknownName, nearest_names
-from eagraph.loading import Loader
+from eagraph.loading import LiveLoader, Loader
 from eagraph.locale import both
 
 GROUP = "eagraph.loaders"
@@ -45,6 +45,31 @@ def loader_for(path: Path, name: str | None = None) -> Loader:
     loader = loader_named(name) if name else None
     _check(path)
     return loader or detect(path)
+
+
+def is_url(source: str) -> bool:
+    """Is a source named by a URL, and not by a path?"""
+    return "://" in source
+
+
+def loader_for_url(url: str, name: str | None = None) -> LiveLoader:
+    """The loader a user names, else the only one that reads URLs of this scheme.
+
+    Raises:
+        UnknownName: no loader has the name.
+        SourceError: the loader does not read such URLs, none does, or several do.
+    """
+    scheme = url.partition("://")[0].casefold()
+    names = [name] if name else list(loader_packages())
+    found = [one for one in map(loader_named, names) if scheme in getattr(one, "schemes", ())]
+    if len(found) == 1:
+        return cast("LiveLoader", found[0])
+    if found:
+        known = ", ".join(map(short_name, found))
+        raise SourceError(both("{url}: several loaders read it ({known}); name one with --loader.", url=url, known=known))
+    live = (loader_named(one) for one in loader_packages())
+    known = ", ".join(f"{s}:// ({short_name(one)})" for one in live for s in getattr(one, "schemes", ()))
+    raise SourceError(both("{url}: no loader reads it. Read are: {known}.", url=url, known=known or "–"))
 
 
 def _check(path: Path) -> None:

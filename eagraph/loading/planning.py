@@ -68,6 +68,7 @@ def plan(stored: Stored, intake: Intake, *, loader: str, run: str, loaded_at: st
         created=fate_nodes.created + fate_ties.created, updated=fate_nodes.updated + fate_ties.updated,
         unchanged=fate_nodes.unchanged + fate_ties.unchanged, removed=len(fate_nodes.gone) + len(fate_ties.gone),
         skipped=tuple(intake.skipped), joined=tuple(intake.joined), hints=tuple(hints),
+        explained=intake.explained,
     )  # fmt: skip
     return changes, report
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from eagraph.errors import EagraphError
 from eagraph.loading import LoadReport
@@ -11,7 +10,7 @@ from eagraph.loading.collector import resting_collector
 from eagraph.locale import Text, both, joined
 
 
-def load_each(paths: Sequence[Path], load: Callable[[Path], LoadReport]) -> list[LoadReport]:
+def load_each(paths: Sequence[str], load: Callable[[str], LoadReport]) -> list[LoadReport]:
     """Load sources in the order given, until one fails.
 
     Raises:
@@ -29,7 +28,7 @@ def load_each(paths: Sequence[Path], load: Callable[[Path], LoadReport]) -> list
     return reports
 
 
-def _stopped_at(path: Path, before: Sequence[LoadReport]) -> Text:
+def _stopped_at(path: str, before: Sequence[LoadReport]) -> Text:
     kept = ", ".join(report.source for report in before if not report.dry_run)
     if not kept:
         return both("This is about {path}; no other source was loaded.", path=path)

@@ -74,8 +74,9 @@ def snapshot(text: str = TOWN) -> Snapshot:
 def write(folder: Path, text: str = TOWN) -> Path:
     """The same as a landscape folder."""
     from eagraph import export
+    from eagraph.graph.extract import Extract
 
-    export.find("landscape").write(snapshot(text), folder)
+    export.find("landscape").write(Extract.whole(snapshot(text)), folder)
     return folder
 
 
