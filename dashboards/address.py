@@ -18,6 +18,7 @@ from pydantic_core import ErrorDetails
 from dashboards.callbacks import in_browser
 from eagraph.errors import UnknownName
 from eagraph.graph.snapshot import Snapshot
+from eagraph.history import at_point
 from eagraph.locale import Text, both
 from eagraph.scenarios import in_use
 from eagraph.wrong_values import choices
@@ -72,9 +73,10 @@ def write(path: str, state: BaseModel) -> str:
 def link(path: str, **values: Any) -> str:
     """An address of ours: lists become one value each, true becomes 1, and nothing stays away.
 
-    The scenario a reader looks through goes along, unless the values say another (`scenario=""`: none).
+    The scenario a reader looks through, and the point in time, go along unless the values say another (`scenario=""`: none).
     """
-    pairs = [(name, _plain(part)) for name, value in {"scenario": in_use.get(), **values}.items() for part in _parts(value)]
+    said = {"scenario": in_use.get(), "point": at_point.get(), **values}
+    pairs = [(name, _plain(part)) for name, value in said.items() for part in _parts(value)]
     return f"{path}?{urlencode(pairs)}" if pairs else path
 
 

@@ -15,6 +15,7 @@ from dashboards.components.frame import notice, page_frame
 from dashboards.pages import Page, page_name
 from dashboards.theme import mantine
 from eagraph.errors import EagraphError
+from eagraph.history import at_point
 from eagraph.locale import both, current, say
 from eagraph.scenarios import in_use
 from eagraph.workspace import Workspace
@@ -112,12 +113,18 @@ def _frame(pages: tuple[Page, ...]) -> list[Component]:
 
 
 def _banner() -> list[Component]:
-    """That what is shown is a what-if; nothing where it is the landscape as it is."""
-    if not in_use.get():
+    """That what is shown is a what-if or as it was; nothing where it is the landscape as it is now."""
+    told, leave = [], say("Leave the scenario")
+    if at_point.get():
+        leave = say("Back to now")
+        told.append(say("Point in time {name}: what is shown is as it was then, not as it is now.", name=at_point.get()))
+    if in_use.get():
+        told.append(say("Scenario {name}: what is shown is a what-if, not the landscape as it is.", name=in_use.get()))
+    if not told:
         return []
-    leave = html.Button(say("Leave the scenario"), id="shell-leave", n_clicks=0, className="eagraph-plain")
-    told = say("Scenario {name}: what is shown is a what-if, not the landscape as it is.", name=in_use.get())
-    return [html.Div(row([html.Strong(told), leave]), id="shell-scenario", role="note", className="eagraph-scenario")]
+    button = html.Button(leave, id="shell-leave", n_clicks=0, className="eagraph-plain")
+    shown = row([html.Strong(" ".join(told)), button])
+    return [html.Div(shown, id="shell-scenario", role="note", className="eagraph-scenario")]
 
 
 def _header() -> Component:

@@ -61,6 +61,7 @@ class SnapshotInfo(Value):
     nodes: int
     relationships: int
     scenario: str | None = None
+    point: str | None = Field(default=None, description="the point in time it was kept at; none for now")
 
     @classmethod
     def of(cls, snapshot: Snapshot) -> SnapshotInfo:
@@ -71,6 +72,7 @@ class SnapshotInfo(Value):
             nodes=len(snapshot.nodes),
             relationships=len(snapshot.relationships),
             scenario=snapshot.scenario or None,
+            point=snapshot.point or None,
         )
 
 

@@ -33,6 +33,8 @@ class Settings(BaseSettings):
         default=None, description="TOML file with the classification model and aggregation rules of your own"
     )
     mapping: Path | None = Field(default=None, description="TOML file with the mapping of properties")
+    point: str = Field(default="", description="point in time to look at the landscape as of")
+    history_mb: float = Field(default=500, gt=0, description="room that points in time may take, in megabytes")
     scenario: str = Field(default="", description="scenario to look at the landscape through: name, or name@version")
     host: str = Field(default="127.0.0.1", description="address the site listens on")
     port: int = Field(default=8050, ge=0, le=65535, description="port the site listens on; 0 takes a free one")

@@ -27,6 +27,8 @@ from eagraph.findings.governance import Governance
 from eagraph.graph.extract import Extract
 from eagraph.graph.maps import Maps
 from eagraph.graph.snapshot import Snapshot
+from eagraph.history import at_point
+from eagraph.history.points import Points
 from eagraph.jobs import Jobs
 from eagraph.loading import Intake, LoadReport
 from eagraph.loading.changes import SourceRow, Stored
@@ -108,7 +110,7 @@ class Workspace:
         return self.decisions.after_load(reports, progress) if self.sourcing.has_levels and not dry_run else reports
 
     def snapshot(self) -> Snapshot:
-        """The landscape as it is in the store now, or as the scenario in use lays its changes over it."""
+        """The landscape as it is now or was at the point in time in use, with the scenario in use laid over it."""
         return self.under(in_use.get()) if in_use.get() else self._as_stored()
 
     def under(self, scenario: str) -> Snapshot:
@@ -131,7 +133,7 @@ class Workspace:
     @property
     def decisions(self) -> Ledger:
         """The decisions about raised levels that the store keeps, and the history of every level."""
-        return Ledger(lambda: self.store, self._clock, self._as_stored)
+        return Ledger(lambda: self.store, self._clock, self._as_now)
 
     @property
     def exemptions(self) -> Exemptions:
@@ -143,12 +145,12 @@ class Workspace:
             return self.sourcing.keep(intake, source)
 
         grounds = partial(self.governance.grounds, self.today())
-        return Exemptions(lambda: self.store, self._clock, self._as_stored, put, grounds)
+        return Exemptions(lambda: self.store, self._clock, self._as_now, put, grounds)
 
     @property
     def duplicates(self) -> Pairs:
         """The decisions about pairs that may be one record."""
-        return Pairs(lambda: self.store, self._clock, self._as_stored)
+        return Pairs(lambda: self.store, self._clock, self._as_now)
 
     def rehearse(self, scenario: str) -> Rehearsal:
         """Run a scenario: every question it asks."""
@@ -178,7 +180,16 @@ class Workspace:
         """
         return self.scenarios.named(scenario)
 
+    @cached_property
+    def points(self) -> Points:
+        """The points in time the store keeps."""
+        return Points(lambda: self.store, self.schema, self._clock, self.settings.history_mb)
+
     def _as_stored(self) -> Snapshot:
+        """The landscape as it is in the store now, or as it was at the point in time in use."""
+        return self.points.at(at_point.get()) if at_point.get() else self._as_now()
+
+    def _as_now(self) -> Snapshot:
         with self._lock:
             if self._snapshot is None or self._stored.generation != self.store.generation():
                 with resting_collector():
@@ -188,7 +199,9 @@ class Workspace:
 
     def sources(self) -> tuple[SourceRow, ...]:
         """The sources the store knows, in the order they became known."""
-        self.snapshot()
+        if at_point.get():
+            return self.points.stored(at_point.get()).sources
+        self._as_now()
         return self._stored.sources
 
     def removed(self) -> tuple[Removed, ...]:
@@ -262,6 +275,17 @@ class Workspace:
         words = read_mapping(self.settings.mapping)
         before, after = (stored_at(where, self.schema, words) for where in (old, new))
         return compared(before, Snapshot.of(after, self.schema), {"old": old, "new": new})
+
+    def changed_since(self, old: str, new: str = "") -> Result[Any]:
+        """What differs from one point in time to another, or to now where none is named.
+
+        Raises:
+            UnknownName: there is no such point.
+        """
+        from eagraph.comparison import compared
+
+        after = self.points.at(new) if new else self._as_now()
+        return compared(self.points.stored(old), after, {"old": old, "new": new})
 
     def make_demo(self, folder: Path, *, size: int | None, seed: int, progress: Progress = silent) -> LoadReport:
         """Generate the demo city into a folder, with what was planted beside it, and load it."""

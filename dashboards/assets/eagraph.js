@@ -17,10 +17,12 @@
     go(event.currentTarget.getAttribute("href"));
   }
 
-  /** An address of ours with the scenario the reader looks through. */
+  /** An address of ours with the scenario and the point in time the reader looks through. */
   function carried(href) {
-    const scenario = new URLSearchParams(window.location.search).get("scenario");
-    return scenario ? `${href}${href.includes("?") ? "&" : "?"}scenario=${encodeURIComponent(scenario)}` : href;
+    const said = new URLSearchParams(window.location.search);
+    const lens = ["scenario", "point"].filter((name) => said.get(name));
+    const more = lens.map((name) => `${name}=${encodeURIComponent(said.get(name))}`).join("&");
+    return more ? `${href}${href.includes("?") ? "&" : "?"}${more}` : href;
   }
 
   function go(href) {
@@ -98,11 +100,12 @@
       return window.dash_clientside.no_update;
     },
 
-    /** The landscape as it is again: the same page without the scenario. */
+    /** The landscape as it is again: the same page without scenario and point in time. */
     leave(clicks) {
       if (clicks) {
         const address = new URL(window.location.href);
         address.searchParams.delete("scenario");
+        address.searchParams.delete("point");
         window.location.assign(address);
       }
       return window.dash_clientside.no_update;

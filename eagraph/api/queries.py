@@ -9,6 +9,9 @@ from eagraph.locale import Language
 SCENARIO = Field(default=None, description="scenario to look at the landscape through: name, or name@version")
 
 
+POINT = Field(default=None, description="point in time to look at the landscape as of")
+
+
 class Asked(BaseModel):
     """The query of a route; an unknown parameter is refused and named."""
 
@@ -18,3 +21,4 @@ class Asked(BaseModel):
         default=None, description="sv or en; else the cookie eagraph_language, Accept-Language, the setting"
     )
     scenario: str | None = SCENARIO
+    point: str | None = POINT

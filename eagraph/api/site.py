@@ -25,7 +25,7 @@ from eagraph.api.application import create_api
 from eagraph.api.language import ReadersLanguage
 from eagraph.api.listening import Listener, bound
 from eagraph.api.protection import Protection
-from eagraph.api.reader import Reader
+from eagraph.api.reader import Lens, Reader
 from eagraph.api.size import LARGEST_QUESTION_BYTES, SizeLimit
 from eagraph.api.watched import Watched
 from eagraph.locale import Language, current
@@ -51,12 +51,12 @@ class Site(FastAPI):
 
     screens: Screens
     language: Language
-    scenario: str
+    lens: Lens
 
     def build_middleware_stack(self) -> ASGIApp:
         """The layers of the application."""
         limited = SizeLimit(super().build_middleware_stack())
-        spoken = ReadersLanguage(Reader(limited, self.scenario), self.language)
+        spoken = ReadersLanguage(Reader(limited, self.lens), self.language)
         return Watched(Protection(spoken, self.screens.csp_hashes))
 
 
@@ -76,7 +76,7 @@ def create_site(workspace: Workspace) -> FastAPI:
         ],
     )
     site.screens, site.language = screens, workspace.settings.language or current.get()
-    site.scenario = workspace.settings.scenario
+    site.lens = Lens(workspace.settings.scenario, workspace.settings.point)
     problems.install(site)
     site.add_middleware(GZipMiddleware, minimum_size=WORTH_PACKING_BYTES, compresslevel=PACKED_HOW_HARD)
     return site

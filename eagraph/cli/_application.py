@@ -63,7 +63,7 @@ def _root(
 
 
 def run(arguments: list[str]) -> int:
-    """One call of the command line; gives its exit code. The language and scenario it sets end with it."""
+    """One call of the command line; gives its exit code. The language, scenario and point in time it sets end with it."""
     return copy_context().run(_run, arguments)
 
 

@@ -33,6 +33,10 @@ Scenario = Annotated[
     str | None, typer.Option("--scenario", help=say("Look at the landscape through a scenario: name, or name@version."))
 ]
 
+Point = Annotated[
+    str | None, typer.Option("--point", help=say("Look at the landscape as it was at a point in time: its name."))
+]
+
 _remembered: dict[str, str | None] = {}
 
 
@@ -44,6 +48,7 @@ def remember(**flags: str | None) -> None:
 
 def workspace(store: str | None = None, **flags: object) -> Workspace:
     """The workspace that options, environment and settings file lead to."""
+    from eagraph.history import at_point
     from eagraph.locale import current
     from eagraph.scenarios import in_use
     from eagraph.settings import read_settings
@@ -53,6 +58,7 @@ def workspace(store: str | None = None, **flags: object) -> Workspace:
     if settings.language:
         current.set(settings.language)
     in_use.set(settings.scenario)
+    at_point.set(settings.point)
     return Workspace(settings)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from eagraph.cli._options import AnswerFormat, OutputFile, Scenario, StoreUrl, answer, watching, workspace
+from eagraph.cli._options import AnswerFormat, OutputFile, Point, Scenario, StoreUrl, answer, watching, workspace
 from eagraph.locale import both, say
 
 if TYPE_CHECKING:
@@ -50,9 +50,10 @@ def _command(name: str, question: Analysis) -> Any:
         from eagraph.analysis import is_finding
         from eagraph.report import of_result
 
-        store, scenario, form, output = (given.pop(option) for option in ("store", "scenario", "form", "output"))
+        shared_ones = ("store", "scenario", "point", "form", "output")
+        store, scenario, point, form, output = (given.pop(option) for option in shared_ones)
         said = {key: value for key, value in given.items() if value not in (None, [])}
-        work = workspace(store, scenario=scenario)
+        work = workspace(store, scenario=scenario, point=point)
         with watching(str(question.title)):
             result = work.analyse(name, said)
         answer(of_result(question.title, result), form, output)
@@ -62,6 +63,7 @@ def _command(name: str, question: Analysis) -> Any:
     shared: dict[str, tuple[Any, Any]] = {
         "store": (StoreUrl, None),
         "scenario": (Scenario, None),
+        "point": (Point, None),
         "form": (AnswerFormat, "text"),
         "output": (OutputFile, None),
     }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from eagraph.cli._options import Format, OutputFile, Scenario, StoreUrl, answer, watching, workspace, written
+from eagraph.cli._options import Format, OutputFile, Point, Scenario, StoreUrl, answer, watching, workspace, written
 from eagraph.locale import both, say
 
 if TYPE_CHECKING:
@@ -36,12 +36,12 @@ def command(
     baseline: File = None, write_baseline: NewFile = None,
     record: Annotated[bool, typer.Option("--record", help=say("Keep what is found as the newest recorded check."))] = False,
     today: Annotated[str | None, typer.Option("--today", help=say("The day to ask for, as 2026-12-31; else today."))] = None,
-    store: StoreUrl = None, scenario: Scenario = None,
+    store: StoreUrl = None, scenario: Scenario = None, point: Point = None,
     form: Annotated[CheckFormat, typer.Option("--format", help=say("How the answer is written."))] = "text",
     output: OutputFile = None,
 ) -> None:  # fmt: skip
     """Check."""
-    work = workspace(store, scenario=scenario)
+    work = workspace(store, scenario=scenario, point=point)
     found = _found(work, _day(today) or work.today(), tuple(theme or ()), tuple(rule or ()), baseline, record=record)
     if write_baseline:
         from eagraph.findings.baseline import Baseline

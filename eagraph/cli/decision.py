@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from eagraph.cli._options import AnswerFormat, OutputFile, Scenario, StoreUrl, answer, watching, workspace
+from eagraph.cli._options import AnswerFormat, OutputFile, Point, Scenario, StoreUrl, answer, watching, workspace
 from eagraph.locale import both, joined, say
 
 about = both("Decisions about raised levels: take, list and show them; and the history of every level.")
@@ -61,14 +61,18 @@ def take(
 
 
 def listed(
-    store: StoreUrl = None, scenario: Scenario = None, form: AnswerFormat = "text", output: OutputFile = None
+    store: StoreUrl = None,
+    scenario: Scenario = None,
+    point: Point = None,
+    form: AnswerFormat = "text",
+    output: OutputFile = None,
 ) -> None:
     """List."""
     from eagraph.decisions.lines import Line
     from eagraph.decisions.overview import overview
     from eagraph.report import Document, Table
 
-    work = workspace(store, scenario=scenario)
+    work = workspace(store, scenario=scenario, point=point)
     with watching(say("Comparing with what there is now")):
         snapshot = work.snapshot()
         told = overview(work.decisions.standing(snapshot, work.today()), snapshot, work.today())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from eagraph.cli._options import AnswerFormat, OutputFile, Scenario, StoreUrl, answer, watching, workspace
+from eagraph.cli._options import AnswerFormat, OutputFile, Point, Scenario, StoreUrl, answer, watching, workspace
 from eagraph.locale import both, say
 
 if TYPE_CHECKING:
@@ -61,13 +61,14 @@ def check_proof(
     file: Annotated[Path, typer.Argument(help=say("A proof as JSON, or an answer with one in it."))],
     store: StoreUrl = None,
     scenario: Scenario = None,
+    point: Point = None,
     form: AnswerFormat = "text",
 ) -> None:
     """Say whether a proof holds; exit code 1 where it does not."""
     from eagraph.escalation.checking import problems, read
     from eagraph.report import Document, Table
 
-    work = workspace(store, scenario=scenario)
+    work = workspace(store, scenario=scenario, point=point)
     proof = read(file)
     found = problems(work.snapshot(), proof)
     verdict = both("The proof does not hold: {id}.", id=proof.id) if found else both("The proof holds: {id}.", id=proof.id)
@@ -86,12 +87,13 @@ def memo(
         Literal["k", "r", "t", "s"] | None, typer.Option(case_sensitive=False, help=say("This aspect alone: k, r, t or s."))
     ] = None,
     at: Annotated[str, typer.Option(help=say("Only what is valid on this day."))] = "",
-    store: StoreUrl = None, scenario: Scenario = None, form: AnswerFormat = "text", output: OutputFile = None,
+    store: StoreUrl = None, scenario: Scenario = None, point: Point = None,
+    form: AnswerFormat = "text", output: OutputFile = None,
 ) -> None:  # fmt: skip
     """Write a memo."""
     from eagraph.memo.document import document
 
-    work = workspace(store, scenario=scenario)
+    work = workspace(store, scenario=scenario, point=point)
     with watching(say("Writing the memo")):
         told = work.memo(of, aspect=aspect, at=_day(at))
     answer(document(told, work.schema.classification), form, output)

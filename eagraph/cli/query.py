@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from eagraph.cli._options import AnswerFormat, OutputFile, Scenario, StoreUrl, answer, workspace
+from eagraph.cli._options import AnswerFormat, OutputFile, Point, Scenario, StoreUrl, answer, workspace
 from eagraph.errors import UsageError
 from eagraph.locale import both, say
 
@@ -22,10 +22,11 @@ def command(
         list[str] | None,
         typer.Option("--param", "-p", help=say("What it asks for, as key=value."), metavar="KEY=VALUE", show_default=False),
     ] = None,
-    store: StoreUrl = None, scenario: Scenario = None, form: AnswerFormat = "text", output: OutputFile = None,
+    store: StoreUrl = None, scenario: Scenario = None, point: Point = None,
+    form: AnswerFormat = "text", output: OutputFile = None,
 ) -> None:  # fmt: skip
     """Ask or list."""
-    work = workspace(store, scenario=scenario)
+    work = workspace(store, scenario=scenario, point=point)
     if name is None:
         _list(work, form, output)
         return

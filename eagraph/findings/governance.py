@@ -89,11 +89,13 @@ class Governance:
 
         Raises:
             UnknownName: there is no such theme or rule.
-            UsageError: a check of a scenario was to be recorded.
+            UsageError: a check of a scenario or a point in time was to be recorded.
         """
         snapshot = self._snapshot()
-        if record and snapshot.scenario:
-            raise UsageError(both("Checks are recorded of the landscape as it is, not of a scenario."))
+        if record and not snapshot.is_as_stored:
+            raise UsageError(
+                both("Checks are recorded of the landscape as it is now, not of a scenario or a point in time.")
+            )
         found = self._found(today, themes, rules)
         exemptions = exempting(snapshot, self.catalogue.rules, found.today, self.control_function)
         if record:
@@ -168,7 +170,7 @@ class Governance:
     def engine(self, snapshot: Snapshot) -> Engine:
         """Who answers queries about a landscape: the store itself where it can and holds it; else a throw-away database."""
         store = self._store()
-        if isinstance(store, Answering) and not snapshot.scenario:
+        if isinstance(store, Answering) and snapshot.is_as_stored:
             return store
         with self._filling:
             if self._filled is None or self._filled[0] is not snapshot:

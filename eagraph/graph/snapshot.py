@@ -78,9 +78,11 @@ class Snapshot:
     """By relationship, the number of its type among `schema.relationship_types`."""
     scenario: str = ""
     """The scenario, `name@version`, whose changes are laid over what the store holds; empty for what it holds."""
+    point: str = ""
+    """The point in time it was kept at, its name and when; empty for what the store holds now."""
 
     @classmethod
-    def of(cls, stored: Stored, schema: Schema | None = None) -> Snapshot:
+    def of(cls, stored: Stored, schema: Schema | None = None, *, point: str = "") -> Snapshot:
         """The snapshot of what a store holds.
 
         Raises:
@@ -96,7 +98,12 @@ class Snapshot:
         kind = np.fromiter((number[r.type] for r in stored.relationships), dtype=np.int32, count=count)
         for array in (source, target, kind):
             array.flags.writeable = False
-        return cls(stored.nodes, stored.relationships, schema, stored.date, index, source, target, kind)
+        return cls(stored.nodes, stored.relationships, schema, stored.date, index, source, target, kind, point=point)
+
+    @property
+    def is_as_stored(self) -> bool:
+        """Is it what the store holds now?"""
+        return not self.scenario and not self.point
 
     @cached_property
     def hash(self) -> str:

@@ -75,11 +75,14 @@ class Store(Protocol):
     def removed(self) -> tuple[Removed, ...]:
         """What sources no longer have, sorted by key."""
 
-    def saved(self, kind: str) -> tuple[Saved, ...]:
-        """Every version of every text of a kind, sorted by name and version."""
+    def saved(self, kind: str, name: str | None = None) -> tuple[Saved, ...]:
+        """Every version of every text of a kind, or of one name of it, sorted by name and version."""
 
     def save(self, kind: str, name: str, content: str, saved_at: str) -> Saved:
         """Keep a text as the next version of its name; where it is as it was, that version. Versions are never lost."""
+
+    def forget(self, kind: str, name: str) -> None:
+        """Let every version of a text go, for those that take room and can be done without."""
 
     def close(self) -> None:
         """Let go of files and connections."""

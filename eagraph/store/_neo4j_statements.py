@@ -45,6 +45,7 @@ STAGE_NODES = "UNWIND $rows AS row CREATE (n:_Staged) SET n = row.properties RET
 _AS_SAVED = "RETURN s.kind, s.name, s.version, s.saved_at, s.content ORDER BY s.name, s.version"
 SAVED = f"MATCH (s:_Saved {{kind: $kind}}) {_AS_SAVED}"
 SAVED_OF_NAME = f"MATCH (s:_Saved {{kind: $kind, name: $name}}) {_AS_SAVED}"
+FORGET = "MATCH (s:_Saved {kind: $kind, name: $name}) DELETE s"
 SAVE = "CREATE (s:_Saved) SET s = $row"
 
 INDEX_NAMES = "SHOW INDEXES YIELD name WHERE name STARTS WITH 'eagraph_' RETURN name"

@@ -131,10 +131,18 @@ class Neo4jStore:
             rows = self._reading(lambda tx: tx.run(statements.REMOVED).values())
         return tuple(sorted((Removed(*row) for row in rows), key=lambda r: r.key))
 
-    def saved(self, kind: str) -> tuple[Saved, ...]:
-        """Every version of every text of a kind."""
+    def saved(self, kind: str, name: str | None = None) -> tuple[Saved, ...]:
+        """Every version of every text of a kind, or of one name of it."""
         with self._translated():
-            return self._reading(lambda tx: reading.saved(tx, statements.SAVED, kind=kind))
+            if name is None:
+                return self._reading(lambda tx: reading.saved(tx, statements.SAVED, kind=kind))
+            return self._reading(lambda tx: reading.saved(tx, statements.SAVED_OF_NAME, kind=kind, name=name))
+
+    def forget(self, kind: str, name: str) -> None:
+        """Every version of a name goes, under the writer's lock."""
+        with self._translated():
+            self._prepare(())
+            self._locked(lambda tx: tx.run(statements.FORGET, kind=kind, name=name).consume())
 
     def save(self, kind: str, name: str, content: str, saved_at: str) -> Saved:
         """The next version, under the writer's lock."""

@@ -108,11 +108,16 @@ class SqliteStore:
             rows = connection.execute("SELECT key, label, name, source, run FROM removed ORDER BY key")
             return tuple(Removed(*row) for row in rows)
 
-    def saved(self, kind: str) -> tuple[Saved, ...]:
-        """Every version of every text of a kind."""
+    def saved(self, kind: str, name: str | None = None) -> tuple[Saved, ...]:
+        """Every version of every text of a kind, or of one name of it."""
         with self._translated(), closing(self._connection()) as connection:
-            rows = connection.execute(f"{_SAVED} WHERE kind = ? ORDER BY name, version", (kind,))
-            return tuple(Saved(*row) for row in rows)
+            query = f"{_SAVED} WHERE kind = ? AND name = coalesce(?, name) ORDER BY name, version"
+            return tuple(Saved(*row) for row in connection.execute(query, (kind, name)))
+
+    def forget(self, kind: str, name: str) -> None:
+        """Every version of a name goes."""
+        with self._translated(), closing(self._connection()) as connection:
+            connection.execute("DELETE FROM saved WHERE kind = ? AND name = ?", (kind, name))
 
     def save(self, kind: str, name: str, content: str, saved_at: str) -> Saved:
         """The next version, in one transaction with the reading of the last."""

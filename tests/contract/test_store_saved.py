@@ -39,6 +39,18 @@ def test_kinds_do_not_meet(store: Store) -> None:
     assert store.saved("decision") == (kept,)
 
 
+def test_one_name_is_read_and_forgotten_without_the_others(store: Store) -> None:
+    kept = [store.save("point", "a", "one", DAY), store.save("point", "a", "two", NEXT)]
+    other, alike = store.save("point", "b", "one", DAY), store.save("scenario", "a", "one", DAY)
+    assert store.saved("point", "a") == tuple(kept)
+    assert store.saved("point", "c") == ()
+    store.forget("point", "a")
+    store.forget("point", "c")
+    assert store.saved("point") == (other,)
+    assert store.saved("scenario") == (alike,)
+    assert store.save("point", "a", "new", NEXT).version == 1
+
+
 def test_the_landscape_does_not_see_them(store: Store) -> None:
     put(store, [node("a")])
     before = Snapshot.of(store.read())

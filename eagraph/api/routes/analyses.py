@@ -16,7 +16,7 @@ from starlette.responses import Response
 from eagraph import analysis, report
 from eagraph.analysis import Analysis
 from eagraph.api.openapi import camel
-from eagraph.api.queries import SCENARIO, Asked
+from eagraph.api.queries import POINT, SCENARIO, Asked
 from eagraph.api.waiting import awaited
 from eagraph.locale import Language
 from eagraph.results import Words, shortened
@@ -78,6 +78,7 @@ def _add(routes: APIRouter, workspace: Workspace, name: str, question: Analysis)
         format=(str, FORMAT),
         most=(int, MOST),
         scenario=(str | None, SCENARIO),
+        point=(str | None, POINT),
         lang=(Language | None, Asked.model_fields["lang"]),
     )
 

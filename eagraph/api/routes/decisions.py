@@ -9,15 +9,13 @@ from pydantic import Field, GetJsonSchemaHandler, RootModel
 from pydantic_core import CoreSchema
 from starlette.concurrency import run_in_threadpool
 
+from eagraph.api.as_it_is import as_it_is
 from eagraph.api.queries import Asked
 from eagraph.api.waiting import awaited
 from eagraph.decisions import Said
 from eagraph.decisions.history import History
 from eagraph.decisions.ledger import MOST_ENTRIES, Kept
 from eagraph.decisions.overview import Overview, overview
-from eagraph.errors import UsageError
-from eagraph.locale import both
-from eagraph.scenarios import in_use
 from eagraph.workspace import Workspace
 
 
@@ -50,9 +48,7 @@ def router(workspace: Workspace) -> APIRouter:
 
     @routes.post("/decisions", summary="Keep what was decided about a raised level", status_code=201)
     async def decide(said: Annotated[ToKeep, Body()], asked: Annotated[Asked, Query()]) -> Kept:  # noqa: ARG001
-        if in_use.get():
-            text = both("Decisions are about the landscape as it is; leave the scenario {name} first.", name=in_use.get())
-            raise UsageError(text)
+        as_it_is()
         return await run_in_threadpool(workspace.decisions.take, said.root)
 
     @routes.get("/levels/{id:path}/history", summary="How the levels of one place came to be")

@@ -9,12 +9,10 @@ from pydantic import GetJsonSchemaHandler, RootModel
 from pydantic_core import CoreSchema
 from starlette.concurrency import run_in_threadpool
 
+from eagraph.api.as_it_is import as_it_is
 from eagraph.api.queries import Asked
 from eagraph.duplicates.ledger import Kept, Line
 from eagraph.duplicates.verdicts import Said
-from eagraph.errors import UsageError
-from eagraph.locale import both
-from eagraph.scenarios import in_use
 from eagraph.workspace import Workspace
 
 
@@ -37,9 +35,7 @@ def router(workspace: Workspace) -> APIRouter:
 
     @routes.post("/duplicates", summary="Keep what was decided about a pair", status_code=201)
     async def decide_pair(said: Annotated[PairToDecide, Body()], asked: Annotated[Asked, Query()]) -> Kept:  # noqa: ARG001
-        if in_use.get():
-            text = both("Decisions are about the landscape as it is; leave the scenario {name} first.", name=in_use.get())
-            raise UsageError(text)
+        as_it_is()
         return await run_in_threadpool(workspace.duplicates.decide, said.root)
 
     return routes

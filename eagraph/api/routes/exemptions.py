@@ -9,13 +9,11 @@ from pydantic import BaseModel, Field, GetJsonSchemaHandler, RootModel
 from pydantic_core import CoreSchema
 from starlette.concurrency import run_in_threadpool
 
+from eagraph.api.as_it_is import as_it_is
 from eagraph.api.queries import Asked
 from eagraph.api.waiting import awaited
-from eagraph.errors import UsageError
 from eagraph.exemptions import Said
 from eagraph.exemptions.lines import Line
-from eagraph.locale import both
-from eagraph.scenarios import in_use
 from eagraph.workspace import Workspace
 
 
@@ -47,7 +45,7 @@ def router(workspace: Workspace) -> APIRouter:
 
     @routes.post("/exemptions", summary="Make an exemption from a rule, with what it covers now", status_code=201)
     async def make(said: Annotated[ToMake, Body()], asked: Annotated[Asked, Query()]) -> Line:  # noqa: ARG001
-        _as_it_is()
+        as_it_is()
         kept = await run_in_threadpool(workspace.exemptions.make, said.root)
         return Line.of(kept, workspace.today())
 
@@ -57,13 +55,7 @@ def router(workspace: Workspace) -> APIRouter:
         ending: Annotated[Ending, Body()],
         asked: Annotated[Asked, Query()],  # noqa: ARG001
     ) -> Line:
-        _as_it_is()
+        as_it_is()
         return Line.of(await run_in_threadpool(workspace.exemptions.end, id_, ending.why), workspace.today())
 
     return routes
-
-
-def _as_it_is() -> None:
-    if in_use.get():
-        text = both("Exemptions are about the landscape as it is; leave the scenario {name} first.", name=in_use.get())
-        raise UsageError(text)
