@@ -17,6 +17,7 @@ from pydantic import BaseModel
 
 from eagraph import analysis, export
 from eagraph.analysis import Analysis
+from eagraph.attribution.comparing import Comparing
 from eagraph.board import BoardReport
 from eagraph.board.gathering import Given, report_of
 from eagraph.contents import contents, portrait
@@ -33,7 +34,6 @@ from eagraph.jobs import Jobs
 from eagraph.loading import Intake, LoadReport
 from eagraph.loading.changes import SourceRow, Stored
 from eagraph.loading.collector import resting_collector
-from eagraph.loading.mapping import read_mapping
 from eagraph.locale import both
 from eagraph.memo import Memo
 from eagraph.memo.writing import written
@@ -268,24 +268,15 @@ class Workspace:
         """The map as column arrays: organisations, or things (of one organisation); drawn up once a snapshot."""
         return self._maps.columns(self.snapshot(), level, organisation)
 
-    def diff(self, old: str, new: str) -> Result[Any]:
-        """What differs between two landscapes, each a source on disk or the URL of a store."""
-        from eagraph.comparison import compared, stored_at
+    @cached_property
+    def comparing(self) -> Comparing:
+        """What changed between landscapes, and why answers changed with it."""
 
-        words = read_mapping(self.settings.mapping)
-        before, after = (stored_at(where, self.schema, words) for where in (old, new))
-        return compared(before, Snapshot.of(after, self.schema), {"old": old, "new": new})
+        def read(question: Analysis, said: Mapping[str, Any]) -> BaseModel:
+            name = question.__name__.rpartition(".")[2].replace("_", "-")
+            return analysis.read_params(question, {**self._remembered(question), **self._usual(name), **said})
 
-    def changed_since(self, old: str, new: str = "") -> Result[Any]:
-        """What differs from one point in time to another, or to now where none is named.
-
-        Raises:
-            UnknownName: there is no such point.
-        """
-        from eagraph.comparison import compared
-
-        after = self.points.at(new) if new else self._as_now()
-        return compared(self.points.stored(old), after, {"old": old, "new": new})
+        return Comparing(self.points, self._as_now, self.schema, read, self.jobs)
 
     def make_demo(self, folder: Path, *, size: int | None, seed: int, progress: Progress = silent) -> LoadReport:
         """Generate the demo city into a folder, with what was planted beside it, and load it."""

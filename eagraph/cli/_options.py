@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 import typer
 
@@ -35,6 +35,11 @@ Scenario = Annotated[
 
 Point = Annotated[
     str | None, typer.Option("--point", help=say("Look at the landscape as it was at a point in time: its name."))
+]
+
+Params = Annotated[
+    list[str] | None,
+    typer.Option("--param", "-p", help=say("What it asks for, as key=value."), metavar="KEY=VALUE", show_default=False),
 ]
 
 _remembered: dict[str, str | None] = {}
@@ -67,6 +72,25 @@ def answer(document: Document, form: Format, output: Path | None = None) -> None
     from eagraph import report
 
     written(report.find(form).render(document), output)
+
+
+def key_values(said: list[str] | None) -> dict[str, Any]:
+    """What `--param key=value` says; a key that is said several times has a list of values.
+
+    Raises:
+        UsageError: one is no key=value.
+    """
+    from eagraph.errors import UsageError
+    from eagraph.locale import both
+
+    found: dict[str, Any] = {}
+    for one in said or ():
+        key, equals, value = (part.strip() for part in one.partition("="))
+        if not equals or not key:
+            raise UsageError(both("--param {said}: expected key=value, as --param of=crm.", said=repr(one)))
+        before = found.get(key)
+        found[key] = value if before is None else [*(before if isinstance(before, list) else [before]), value]
+    return found
 
 
 def form_for(form: Format | None, output: Path | None) -> Format:

@@ -20,4 +20,5 @@ def command(
     """Compare."""
     from eagraph.report import of_result
 
-    answer(of_result(both("Differences"), workspace().diff(old, new)), form)
+    work = workspace()
+    answer(of_result(both("Differences"), work.comparing.diff(old, new, work.settings.mapping)), form)

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from eagraph.cli._options import AnswerFormat, OutputFile, Point, Scenario, StoreUrl, answer, workspace
-from eagraph.errors import UsageError
+from eagraph.cli._options import AnswerFormat, OutputFile, Params, Point, Scenario, StoreUrl, answer, key_values, workspace
 from eagraph.locale import both, say
 
 if TYPE_CHECKING:
@@ -18,10 +17,7 @@ about = both("Ask one of the questions people ask most, or list them.")
 
 def command(
     name: Annotated[str | None, typer.Argument(help=say("The query; none lists all."))] = None,
-    param: Annotated[
-        list[str] | None,
-        typer.Option("--param", "-p", help=say("What it asks for, as key=value."), metavar="KEY=VALUE", show_default=False),
-    ] = None,
+    param: Params = None,
     store: StoreUrl = None, scenario: Scenario = None, point: Point = None,
     form: AnswerFormat = "text", output: OutputFile = None,
 ) -> None:  # fmt: skip
@@ -32,15 +28,8 @@ def command(
         return
     from eagraph.findings.named_queries import document
 
-    found = work.governance.query(name, dict(map(_pair, param or ())), work.today())
+    found = work.governance.query(name, key_values(param), work.today())
     answer(document(work.governance.queries.find(name), found), form, output)
-
-
-def _pair(said: str) -> tuple[str, str]:
-    key, equals, value = said.partition("=")
-    if not equals or not key:
-        raise UsageError(both("--param {said}: expected key=value, as --param of=crm.", said=repr(said)))
-    return key.strip(), value.strip()
 
 
 def _list(work: Workspace, form: AnswerFormat, output: OutputFile) -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from eagraph.cli._options import AnswerFormat, StoreUrl, answer, watching, workspace
+from eagraph.cli._options import AnswerFormat, Params, StoreUrl, answer, key_values, watching, workspace
 from eagraph.locale import both, say
 
 if TYPE_CHECKING:
     from eagraph.history.points import Point
     from eagraph.report import Document
+    from eagraph.results import Result
     from eagraph.workspace import Workspace
 
 about = both("Keep the landscape as it is now under a name, and look at, ask of and compare with it later.")
@@ -47,13 +48,19 @@ def _list(store: StoreUrl = None, form: AnswerFormat = "text") -> None:
 def _diff(
     old: Name,
     new: Annotated[str, typer.Argument(help=say("The name of the point in time; else now."))] = "",
+    why: Annotated[str, typer.Option(help=say("Tell why the answer of this analysis changed, change by change."))] = "",
+    param: Params = None,
     store: StoreUrl = None, form: AnswerFormat = "text",
 ) -> None:  # fmt: skip
     from eagraph.report import of_result
 
+    work = workspace(store)
     with watching(say("Comparing")):
-        result = workspace(store).changed_since(old, new)
-    answer(of_result(both("Differences"), result), form)
+        if why:
+            told: Result[Any] = work.comparing.why(why, key_values(param), old=old, new=new)
+        else:
+            told = work.comparing.since(old, new)
+    answer(of_result(both("Why it changed") if why else both("Differences"), told), form)
 
 
 def _remove(name: Name, store: StoreUrl = None, form: AnswerFormat = "text") -> None:
