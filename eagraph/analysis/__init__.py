@@ -103,6 +103,12 @@ def parameters(params: type[BaseModel]) -> dict[str, FieldInfo]:
     return {field.alias or name: field for name, field in params.model_fields.items()}
 
 
+def with_lists(question: Analysis, params: Mapping[str, Any]) -> dict[str, Any]:
+    """Parameters as said in text: one value for a parameter that takes several is a list of one."""
+    several = {name for name, field in parameters(question.Params).items() if "tuple" in str(field.annotation)}
+    return {name: [value] if name in several and isinstance(value, str) else value for name, value in params.items()}
+
+
 def remembered(question: Analysis, ledger: str) -> tuple[str, ...]:
     """The parameters of an analysis that a ledger of the store fills where nobody says them."""
     extras = {name: field.json_schema_extra for name, field in question.Params.model_fields.items()}

@@ -49,9 +49,7 @@ class Comparing:
         """
         return compared(self._points.stored(old), self.at(new), {"old": old, "new": new})
 
-    def why(
-        self, question: str, params: Mapping[str, Any], *, old: str, new: str = "", most: int = MOST_ASKINGS
-    ) -> Answer:
+    def why(self, question: str, params: Mapping[str, Any], *, old: str, new: str = "", most: int = MOST_ASKINGS) -> Answer:
         """Why the answer to a question changed from one point in time to another, or to now where none is named.
 
         Raises:
@@ -62,7 +60,7 @@ class Comparing:
             raise UsageError(both("A point in time does not differ from itself; name two."))
         found = analysis.find(question)
         between = Between(self.at(old), self.at(new))
-        read = self._read(found, params)
+        read = self._read(found, analysis.with_lists(found, params))
         about = both("Why it changed: {question}", question=found.title)
         return self._jobs.run(about, lambda: explained(found, question, read, between, most=most))
 

@@ -70,15 +70,13 @@ def _remove(name: Name, store: StoreUrl = None, form: AnswerFormat = "text") -> 
 
 
 def _document(work: Workspace, points: tuple[Point, ...]) -> Document:
-    from dataclasses import asdict
-
+    from eagraph.history.points import Point
     from eagraph.report import Document, Table
 
-    rows = [asdict(point) for point in points]
     taken, most = work.points.bytes, work.points.most_mb
     told = both(
-        "{count} points in time. All of them take {taken} MB of the {most} MB there are.",
+        "Kept points in time: {count}. Room taken: {taken} of {most} MB.",
         count=len(points), taken=f"{taken / 1e6:.1f}", most=f"{most:g}",
     )  # fmt: skip
-    data = {"points": rows, "bytes": taken, "most_mb": most}
-    return Document(both("Points in time"), told, (), (Table.of("points", rows),), data)
+    data = {"points": [point.model_dump(mode="json") for point in points], "bytes": taken, "most_mb": most}
+    return Document(both("Points in time"), told, (), (Table.told("points", Point, points),), data)

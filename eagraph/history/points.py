@@ -7,7 +7,8 @@ import json
 import re
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from pydantic import Field
 
 from eagraph.errors import UnknownName, UsageError, nearest_names
 from eagraph.graph.snapshot import Snapshot
@@ -16,6 +17,7 @@ from eagraph.history.document import packed, unpacked
 from eagraph.loading.changes import Stored
 from eagraph.locale import both
 from eagraph.model.schema import Schema
+from eagraph.results import Value
 from eagraph.store import Store
 
 KIND, CONTENT = "point", "point-content"
@@ -23,18 +25,17 @@ MEGABYTE = 1_000_000
 MOST_DRAWN = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Value):
     """A point in time: when it was kept, what it holds, and the room its content takes."""
 
-    name: str
-    note: str
-    kept_at: str
-    hash: str
-    date: str
-    nodes: int
-    relationships: int
-    bytes: int
+    name: str = Field(description="what it is called")
+    note: str = Field(title="why it is kept", description="why it is kept, as somebody said")
+    kept_at: str = Field(title="kept", description="when it was kept (UTC)")
+    hash: str = Field(title="checksum", description="SHA-256 of the content")
+    date: str = Field(title="data from", description="when a source was last loaded before it was kept (UTC)")
+    nodes: int = Field(description="how many things it holds")
+    relationships: int = Field(description="how many relationships it holds")
+    bytes: int = Field(title="room (bytes)", description="the room its content takes in the store")
 
 
 class Points:
@@ -56,7 +57,7 @@ class Points:
     def all(self) -> tuple[Point, ...]:
         """Every point, the oldest first."""
         last = {saved.name: saved for saved in self._store().saved(KIND)}
-        points = (Point(saved.name, **json.loads(saved.content)) for saved in last.values())
+        points = (Point(name=saved.name, **json.loads(saved.content)) for saved in last.values())
         return tuple(sorted(points, key=lambda point: (point.kept_at, point.name)))
 
     def named(self, name: str) -> Point:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Path, Query, Request
@@ -16,25 +15,12 @@ from eagraph.api.waiting import awaited
 from eagraph.attribution import Answer
 from eagraph.attribution.explaining import MOST_ASKINGS
 from eagraph.comparison import Row
-from eagraph.history import points
+from eagraph.history.points import Point
 from eagraph.locale import both
 from eagraph.results import Result
 from eagraph.workspace import Workspace
 
 Name = Annotated[str, Path(description="the point in time: its name")]
-
-
-class Point(BaseModel):
-    """A point in time."""
-
-    name: str
-    note: str
-    kept_at: str = Field(description="when it was kept (UTC)")
-    hash: str
-    date: str = Field(description="when a source was last loaded before it was kept")
-    nodes: int
-    relationships: int
-    bytes: int = Field(description="the room its content takes in the store")
 
 
 class Kept(BaseModel):
@@ -97,7 +83,7 @@ def _kept_ones(routes: APIRouter, workspace: Workspace) -> None:
 
     @routes.put("/points/{name}", summary="Keep the landscape as it is now under a name", status_code=201)
     async def keep(name: Name, said: Annotated[ToKeep, Body()], asked: Annotated[Asked, Query()]) -> Point:  # noqa: ARG001
-        return _told(await run_in_threadpool(workspace.points.keep, name, said.note))
+        return await run_in_threadpool(workspace.points.keep, name, said.note)
 
     @routes.delete("/points/{name}", summary="Let a point in time go", status_code=204)
     async def remove(name: Name, asked: Annotated[Asked, Query()]) -> None:  # noqa: ARG001
@@ -106,11 +92,7 @@ def _kept_ones(routes: APIRouter, workspace: Workspace) -> None:
 
 def _all(workspace: Workspace) -> Kept:
     kept = workspace.points
-    return Kept(points=tuple(map(_told, kept.all())), bytes=kept.bytes, most_mb=kept.most_mb)
-
-
-def _told(point: points.Point) -> Point:
-    return Point(**asdict(point))
+    return Kept(points=kept.all(), bytes=kept.bytes, most_mb=kept.most_mb)
 
 
 def _written(told: Result[Any], form: str, name: str) -> Response:
