@@ -15,7 +15,7 @@ others are halved until single changes are left, so that k causes among n change
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -40,6 +40,8 @@ class Cause(Value):
 
 class Row(Value):
     """A difference between the two answers."""
+
+    brief: ClassVar = ("what", "id", "because")
 
     what: Literal["appeared", "changed", "gone"] = Field(description="appeared, changed or gone")
     id: str = Field(description="what the row is known by")
