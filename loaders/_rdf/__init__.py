@@ -1,0 +1,1 @@
+"""RDF read safely, and what a resource says of itself: for loaders of linked data."""
