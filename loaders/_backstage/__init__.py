@@ -1,0 +1,1 @@
+"""What the Backstage loader rests on: entities, what their references mean, and what their kinds become."""
