@@ -5,6 +5,7 @@ A file is glimpsed at once however many detectors ask.
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 from functools import lru_cache
@@ -13,7 +14,6 @@ from typing import Any
 
 import yaml
 
-from loaders._documents.json_document import decoded
 from loaders._documents.json_tokens import completed
 
 BYTES = 4_000_000
@@ -43,16 +43,16 @@ def _glimpses(path: Path, _size: int, _changed: int) -> tuple[Any, ...]:
         with path.open("rb") as file:
             data = file.read(YAML_BYTES if path.suffix.lower() in YAML else BYTES)
         if path.suffix.lower() in YAML:
-            return tuple(_of_yaml(decoded(data, path.name)))
+            return tuple(_of_yaml(_beginning(data)))
         start = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
-        return tuple(_of_json(decoded(_whole(data), path.name))) if start in (b"{", b"[", b"\xff", b"\xfe", b"\0") else ()
+        return tuple(_of_json(_beginning(data))) if start in (b"{", b"[", b"\xff", b"\xfe", b"\0") else ()
     except Exception:  # a detector answers no to whatever it cannot look at
         return ()
 
 
-def _whole(data: bytes) -> bytes:
-    """Without the beginning of a letter at the end."""
-    return data if len(data) < BYTES else data[: max(data.rfind(b"\n"), data.rfind(b","), data.rfind(b"}")) + 1]
+def _beginning(data: bytes) -> str:
+    """The text of a file's first bytes, without the letter that they cut through."""
+    return codecs.getincrementaldecoder(json.detect_encoding(data))().decode(data)
 
 
 def _of_json(text: str) -> list[Any]:

@@ -19,9 +19,11 @@ from loaders._documents.json_document import read_text, refused_at
 from loaders._documents.part import Part
 
 LARGEST_BYTES = 20_000_000
-MOST_VALUES = 2_000_000
-"""How many values a document may have when every alias is unfolded."""
+MOST_VALUES = 1_000_000
+"""How many values a file may have when every alias is unfolded."""
 DEEPEST = 200
+_LONGEST_POINTER = 1_000
+"""Places deeper down than this many letters tell the line of what they stand in."""
 _INT = re.compile(r"[-+]?[0-9]{1,300}|0o[0-7]{1,300}|0x[0-9a-fA-F]{1,300}")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?")
 _PLAIN = {
@@ -37,20 +39,38 @@ def read_yaml(path: Path) -> list[Part]:
         SourceError: it is not YAML, or does what is not read here; with the line.
     """
     text = read_text(path, LARGEST_BYTES)
+    found = []
+    reader = _Reader(path)
     try:
-        nodes = list(yaml.compose_all(text, Loader=yaml.CBaseLoader))
+        if _are_too_many(text):
+            raise _refused(path, 1, _TOO_MANY)
+        for node in yaml.compose_all(text, Loader=yaml.CBaseLoader):
+            reader.lines = {}
+            value = reader.value(node, "", ())
+            if value is not None:
+                found.append(Part(value, path.name, "", reader.lines))
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise _refused(path, line, both("not YAML: {why}.", why=error.problem or error.context)) from error
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise _refused(path, 1, both("not YAML: {why}.", why=str(error).splitlines()[0])) from error
-    found = []
-    for node in nodes:
-        reader = _Reader(path)
-        value = reader.value(node, "", ())
-        if value is not None:
-            found.append(Part(value, path.name, "", reader.lines))
     return found
+
+
+def _are_too_many(text: str) -> bool:
+    """Are there more values than are read, aliases not counted? Told before they are made."""
+    if sum(text.count(mark) for mark in "\n,:-?") < MOST_VALUES:
+        return False
+    made = (yaml.ScalarEvent, yaml.SequenceStartEvent, yaml.MappingStartEvent)
+    count = 0
+    for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+        count += isinstance(event, made)
+        if count > MOST_VALUES:
+            return True
+    return False
+
+
+_TOO_MANY: Text = both("more than {count} values, aliases unfolded.", count=MOST_VALUES)
 
 
 def _refused(path: Path, line: int, why: Text) -> SourceError:
@@ -58,7 +78,7 @@ def _refused(path: Path, line: int, why: Text) -> SourceError:
 
 
 class _Reader:
-    """One document under way."""
+    """The documents of a file under way; `lines` are those of the one that is read."""
 
     def __init__(self, path: Path) -> None:
         self.lines: dict[str, int] = {}
@@ -70,7 +90,7 @@ class _Reader:
         self.lines[pointer] = line
         self._count += 1
         if self._count > MOST_VALUES:
-            raise _refused(self._path, line, both("aliases unfold to more than {count} values.", count=MOST_VALUES))
+            raise _refused(self._path, line, _TOO_MANY)
         if id(node) in above:
             raise _refused(self._path, line, both("an alias that holds itself."))
         if len(above) > DEEPEST:
@@ -85,24 +105,40 @@ class _Reader:
         return _scalar(node) if isinstance(node, yaml.ScalarNode) else None
 
     def _mapping(self, node: yaml.MappingNode, pointer: str, above: tuple[int, ...]) -> dict[str, Any]:
-        own: dict[str, Any] = {}
         lent: dict[str, Any] = {}
         for key, value in node.value:
+            if _is_merge(key):
+                for one in value.value if isinstance(value, yaml.SequenceNode) else [value]:
+                    lent = {**self._lent(one, pointer, above), **lent}
+        own: dict[str, Any] = {}
+        for key, value in ((k, v) for k, v in node.value if not _is_merge(k)):
             line = key.start_mark.line + 1
             if not isinstance(key, yaml.ScalarNode):
                 raise _refused(self._path, line, both("a name that is a list or a mapping."))
             name = str(key.value)
-            if name == "<<" and not key.style:
-                for one in value.value if isinstance(value, yaml.SequenceNode) else [value]:
-                    merged = self.value(one, pointer, above)
-                    lent = {**(merged if isinstance(merged, dict) else {}), **lent}
-                continue
             if name in own:
                 raise _refused(self._path, line, both("the name {name} stands twice in one object.", name=repr(name)))
-            step = name.replace("~", "~0").replace("/", "~1")
-            own[name] = self.value(value, f"{pointer}/{step}", above)
+            own[name] = self.value(value, _inside(pointer, name), above)
         self.lines[pointer] = node.start_mark.line + 1
         return {**lent, **own}
+
+    def _lent(self, node: yaml.Node, pointer: str, above: tuple[int, ...]) -> dict[str, Any]:
+        """What a merge key lends: a mapping, nothing where it is null."""
+        value = self.value(node, pointer, above)
+        if isinstance(value, dict) or value is None:
+            return value or {}
+        raise _refused(self._path, node.start_mark.line + 1, both("a merge key (<<) that does not lead to a mapping."))
+
+
+def _is_merge(key: yaml.Node) -> bool:
+    return isinstance(key, yaml.ScalarNode) and str(key.value) == "<<" and not key.style
+
+
+def _inside(pointer: str, name: str) -> str:
+    """The pointer of what stands under a name; that of the whole where it would grow too long."""
+    if len(pointer) + len(name) > _LONGEST_POINTER:
+        return pointer
+    return f"{pointer}/{name.replace('~', '~0').replace('/', '~1')}"
 
 
 def _scalar(node: yaml.ScalarNode) -> Any:
