@@ -11,6 +11,10 @@ One that also reads what answers over the network has two names more:
     schemes = ("https",)                                # of the URLs it reads
     def read_url(url: str, intake: Intake) -> None      # as `read`
 
+One that reads any source as the entries of a mapping say (see `mapping`) has one more, and is asked before all others:
+
+    def detects_with(path: Path, mapping: Mapping[str, object]) -> bool
+
 Nothing is lost silently: every record of the source ends as a node, a relationship, something `joined` to another
 record, or something `skipped` with its reason. A record names its place (file and line, sheet and row, element).
 """
@@ -49,6 +53,9 @@ class NodeRecord:
     properties: Mapping[str, object]
     place: str
     id: str = ""
+    about: tuple[Reference, ...] = ()
+    """What it may be called by other sources, the surest first: the first that means just one node of theirs makes the
+    record a claim about that node, which is told; else it is a node of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +95,7 @@ class Intake:
     """What a loader fills while it reads one source.
 
     `location` tells two sources apart (a path; the model's own identifier where it has one); `title` is what the source
-    would like to be called. `mapping` is the user's own (see `mapping.py`).
+    would like to be called. `mapping` is the user's own (see `mapping`); `is_bent` says that its entries were applied.
     """
 
     location: str
@@ -104,12 +111,13 @@ class Intake:
     problems: list[Problem] = field(default_factory=list)
     read_nodes: int = 0
     read_relationships: int = 0
+    is_bent: bool = False
     _explained: dict[tuple[str, str], Explained] = field(default_factory=dict, repr=False)
 
-    def explain(self, where: str, what: str, read_as: Text) -> None:
+    def explain(self, where: str, what: str, read_as: Text, count: int = 1) -> None:
         """Tell how something of the source is read; what is told again is counted."""
         before = self._explained.get((where, what))
-        self._explained[where, what] = Explained(where, what, read_as, before.count + 1 if before else 1)
+        self._explained[where, what] = Explained(where, what, read_as, before.count + count if before else count)
 
     @property
     def explained(self) -> tuple[Explained, ...]:
@@ -181,6 +189,14 @@ class LiveLoader(Loader, Protocol):
         Raises:
             SourceError: it does not answer, or not in this format.
         """
+
+
+@runtime_checkable
+class MappingLoader(Loader, Protocol):
+    """A loader that reads any source as the entries of a mapping say."""
+
+    def detects_with(self, path: Path, mapping: Mapping[str, object]) -> bool:
+        """Are there entries, the user's or the source's own, under which this can be read? Never raises."""
 
 
 @dataclass(frozen=True, slots=True)

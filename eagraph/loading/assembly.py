@@ -40,8 +40,15 @@ class Directory:
             if key := node.properties.get("source_key"):
                 self._by_key[str(key)].add(node.id)
 
+    def label(self, id_: str) -> str:
+        """The label of one of the nodes."""
+        return self._labels[id_]
+
     def find(self, reference: Reference) -> tuple[str, ...]:
-        """The ids a reference may mean: none, one, or several that it does not tell apart."""
+        """The ids a reference may mean: none, one, or several that it does not tell apart.
+
+        Of several with one name only those of the first label count that has it.
+        """
         if reference.text in self._own_keys:
             return (self._own_keys[reference.text],)
         if reference.text in self._labels:
@@ -49,8 +56,10 @@ class Directory:
         if not reference.by_name:
             return ()
         found = self._by_key.get(reference.text) or self._by_name.get(slug(reference.text), set())
-        fitting = {i for i in found if not reference.labels or self._labels[i] in reference.labels}
-        return tuple(sorted(fitting))
+        if not reference.labels:
+            return tuple(sorted(found))
+        by_label = (sorted(i for i in found if self._labels[i] == label) for label in reference.labels)
+        return tuple(next(filter(None, by_label), ()))
 
     def nearest(self, reference: Reference) -> tuple[str, ...]:
         """What may have been meant by a reference that finds nothing."""
@@ -92,7 +101,9 @@ class _Assembly:
 
     def node(self, record: NodeRecord) -> Node | None:
         raw = mapped(record.properties, self.intake.mapping)
-        id_ = record.id or node_id(self.source, record.key, str(raw.get("external_id") or ""))
+        meant = self._meant(record)
+        id_ = record.id or meant or node_id(self.source, record.key, str(raw.get("external_id") or ""))
+        label = self.known.label(meant) if meant else record.label
         is_doubled = record.key in self.keys and not record.id
         if is_doubled:
             key, first = repr(record.key), self.first_places[record.key]
@@ -101,17 +112,34 @@ class _Assembly:
             )
             self.problems.append(Problem(record.place, text))
         self.keys[record.key] = id_
-        properties = self._read(self.intake.schema.node_fields.get(record.label, {}), raw, record.place)
+        properties = self._read(self.intake.schema.node_fields.get(label, {}), raw, record.place)
         if is_doubled:
             return None
         if not record.id:
             properties = {"source": self.source, **properties}
-        return Node(id_, record.label, properties, (Provenance(self.source, self.run, record.place),))
+        return Node(id_, label, properties, (Provenance(self.source, self.run, record.place),))
+
+    def _meant(self, record: NodeRecord) -> str:
+        """The one node of another source that a record speaks of; none where nobody knows it, or it may be several."""
+        for reference in record.about:
+            found = self.known.find(reference)
+            if len(found) == 1:
+                why = both(
+                    "read as said of {id}, which another source knows by {name}.", id=found[0], name=repr(reference.text)
+                )
+                self.intake.joined.append(Skipped(record.place, str(record.properties.get("name", record.key)), why))
+                return found[0]
+            if found:
+                text = both(
+                    "{name} may mean {ids}; kept as a node of its own. Write which one it is.",
+                    name=repr(reference.text), ids=", ".join(found),
+                )  # fmt: skip
+                self.intake.hints.append(Problem(record.place, text))
+        return ""
 
     def relationship(self, record: RelationshipRecord) -> Relationship | None:
         if record.is_loose and (lost := self._lost(record)):
-            why = both("{name} is not known.", name=repr(lost))
-            self.intake.skipped.append(Skipped(record.place, f"{record.type} {lost}", why))
+            self.intake.skipped.append(lost)
             return None
         ends = [self._end(reference, record.place) for reference in (record.source, record.target)]
         raw = mapped(record.properties, self.intake.mapping)
@@ -125,10 +153,15 @@ class _Assembly:
             self.problems.append(unknown_type(record.type, record.place, self.intake.schema))
         return None
 
-    def _lost(self, record: RelationshipRecord) -> str:
-        """The first end that nobody knows."""
-        ends = (record.source, record.target)
-        return next((end.text for end in ends if not (self.own.find(end) or self.known.find(end))), "")
+    def _lost(self, record: RelationshipRecord) -> Skipped | None:
+        """What is said of the first end that nobody knows, or that may be several things."""
+        for end in (record.source, record.target):
+            found = self.own.find(end) or self.known.find(end)
+            if len(found) != 1:
+                many = both("{name} may mean {ids}.", name=repr(end.text), ids=", ".join(found))
+                why = many if found else both("{name} is not known.", name=repr(end.text))
+                return Skipped(record.place, f"{record.type} {end.text}", why)
+        return None
 
     def _read(self, fields: Mapping[str, Field], raw: Mapping[str, object], place: str) -> dict[str, Value]:
         values, problems = read_properties(fields, raw, place)

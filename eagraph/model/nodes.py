@@ -129,6 +129,10 @@ _EVIDENCE: tuple[Field, ...] = (
     date("basis_ends", "den lagliga grunden upphör", "legal basis ends"),
     boolean("consent_register", "register över samtycken", "register of consents"),
     choice("routine_kind", "slag av rutin", "kind of routine", "access erasure breach_notice withdrawal"),
+    listing("categories", "kategorier av personuppgifter", "categories of personal data"),
+    listing("subject_kind", "registrerade", "data subjects"), listing("recipients", "mottagare", "recipients"),
+    text("third_country", "överföring till tredje land", "transfer to third countries"),
+    text("retention", "gallring", "retention"), text("security_measures", "säkerhetsåtgärder", "security measures"),
     text("archive_exception", "undantag för arkiv", "archive exception"), number("amount", "belopp", "amount", unit="SEK", low=None),
     text("opex_effect", "effekt på driftkostnader", "effect on running costs"),
 )  # fmt: skip

@@ -168,6 +168,8 @@ def _as_number(reader: CellReader, raw: object, text: str) -> Reading:
         return Reading(_scaled(reader, float(raw), reader.unit))
     if (word := reader.word(text)) is not None:
         return Reading(word)
+    if (number := _numbered_word(reader, folded(text))) is not None:
+        return Reading(number)
     found = _NUMBER.match(folded(text))
     if not found or (found["about"].strip(" ~≈") and not reader.vocabulary.says("about", found["about"].strip())):
         raise BadValue(reader.field.expectation)
@@ -221,11 +223,16 @@ def _as_level(reader: CellReader, raw: object, text: str) -> Reading:
         return _interval(int(found[1]), int(found[2]))
     if re.fullmatch(r"-?\d+([.,]0+)?", bare):
         return Reading(int(float(bare.replace(",", "."))))
-    if found := re.fullmatch(r"(\d+)\W+(.*?)\W*", bare):
-        word = reader.word(found[2])
-        if word is not None and int(word) == int(found[1]):
-            return Reading(int(word))
+    if (number := _numbered_word(reader, bare)) is not None:
+        return Reading(number)
     raise BadValue(_LEVEL)
+
+
+def _numbered_word(reader: CellReader, text: str) -> int | None:
+    """The number of "3 - serious", where its word means that number."""
+    found = re.fullmatch(r"(\d{1,9})\W+(.*?)\W*", text)
+    word = reader.word(found[2]) if found else None
+    return int(word) if found and word is not None and word == str(int(found[1])) else None
 
 
 def _interval(low: int, high: int) -> Reading:

@@ -124,7 +124,10 @@ class Columns:
         self._intake.problems.append(Problem(self.sheet.where(found.number, index), text))
 
     def close(self) -> None:
-        """Hints on the whole list: columns nobody knows, cells that hold an error of Excel."""
+        """How every column was read, and hints on the whole list: columns unknown or doubled, cells with Excel's errors."""
+        for column in self.header.columns:
+            self._intake.explain(self.sheet.where(self.header.last_row, column.index), column.header, self._read_as(column))
+        self._tell_doubled()
         if self.unknown:
             text = both(
                 "columns kept under their own names: {names}. A mapping file can give them a meaning.",
@@ -139,6 +142,31 @@ class Columns:
                 cells=cells,
             )
             self._intake.hints.append(Problem(self.sheet.title, text))
+
+    def _read_as(self, column: Column) -> Text:
+        """What a column means, in words."""
+        if column.index in self._readers:
+            return both("property {name} ({kind})", name=column.role, kind=self._readers[column.index].field.kind)
+        if naming := self.form.ties.get(column.role):
+            ends = ", ".join(naming.to)
+            return both("relationship {type} with {labels}", type=naming.type, labels=ends)
+        if column.role == "classification":
+            return both("the levels {letters}", letters="-".join(self._order).upper())
+        if column.role in self.form.spoken:
+            return both("{role} of {label}", role=column.role, label=self.form.label)
+        return both("kept as it is written, as {name}", name=self._names[column.index])
+
+    def _tell_doubled(self) -> None:
+        """Columns of one header or one meaning: the one that counts is said, the others keep their texts."""
+        first: dict[str, Column] = {}
+        for column in self.header.columns:
+            before = first.setdefault(squash(column.header), column)
+            if before is not column:
+                text = both(
+                    "the header {name} stands twice, in {first} and here; kept as {kept}.",
+                    name=repr(column.header), first=letters(before.index), kept=repr(self._names[column.index]),
+                )  # fmt: skip
+                self._intake.hints.append(Problem(self.sheet.where(self.header.last_row, column.index), text))
 
     def _reader(self, column: Column, declared: Field) -> CellReader:
         values = self._intake.mapping.get("values", {})

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from eagraph.loading import Reference
 from eagraph.model.identity import slug as slug_of
 from loaders._tables.vocabulary import LONGEST_REMEMBERED, REMEMBERED
 
@@ -23,13 +24,18 @@ class Thing:
     identity: str
     properties: Properties
     place: str
+    about: tuple[Reference, ...] = ()
+    """What it may be called by other sources, the surest first; where one is known by it, the row speaks of that."""
+    tells: str = ""
+    """What tells it from others of its name, where it has no id."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A name in a cell: the labels it may mean, best first, and what it becomes where nobody has it ("": nothing).
 
-    `near` is the organisation of the row; it tells roles of one name apart.
+    `near` is the organisation of the row; it tells roles of one name apart. `known`: what it
+    becomes is the thing of that name that another source knows, where there is just one.
     """
 
     name: str
@@ -38,6 +44,16 @@ class Mention:
     place: str
     given: Mapping[str, str] = field(default_factory=dict)
     near: str = ""
+    known: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A row that is kept when all rows are read, if none counts more: where it stands, of which day it is."""
+
+    place: str
+    day: str
+    keep: Callable[[], None]
 
 
 End = str | Mention
@@ -53,6 +69,7 @@ class Tie:
     target: End
     place: str
     properties: Mapping[str, object] = field(default_factory=lambda: NOTHING)
+    loose: bool = False
 
 
 @dataclass(slots=True)

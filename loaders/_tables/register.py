@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from eagraph.errors import Problem
 from eagraph.loading import Intake, NodeRecord, Reference, RelationshipRecord
 from eagraph.locale import Text, both
-from loaders._tables.mentions import End, Flow, Mention, Properties, Thing, Tie, identity, part_of_key, slug
+from loaders._tables.mentions import End, Flow, Later, Mention, Properties, Thing, Tie, identity, part_of_key, slug
 from loaders._tables.vocabulary import Vocabulary, folded
 
 NAMED = 20
@@ -48,6 +48,8 @@ class Register:
         self._references: dict[str, Reference] = {}
         self._ties: deque[Tie] = deque()
         self._flows: dict[tuple[object, object], Flow] = {}
+        self.later: dict[object, Later] = {}
+        """Rows of which one for each key is kept."""
 
     def keep(self, thing: Thing) -> str:
         """Keep a row that is a thing of its own; answers with its key. A doubled name gets a number and a hint."""
@@ -74,7 +76,7 @@ class Register:
         if thing.identity:
             self._by_id[thing.label, thing.identity] = key
             said["source_key"] = thing.identity
-        self._give(key, thing.label, said, thing.place)
+        self._give(key, thing.label, said, thing.place, thing.about)
         return key, said
 
     def alias(self, label: str, name: str, key: str) -> None:
@@ -87,7 +89,7 @@ class Register:
         if own:
             elsewhere = own in self._keys and (thing.label, own) not in self._by_id
             return f"{kind}/{own}" if own.isdecimal() or elsewhere else own
-        base = f"{kind}/{slug(thing.name)}"
+        base = f"{kind}/{slug(f'{thing.name} {thing.tells}')}"
         if base not in self._keys:
             return base
         while (key := f"{base}-{self._numbers[base]}") in self._keys:
@@ -105,11 +107,11 @@ class Register:
         if self._hints[kind] <= NAMED:
             self._intake.hints.append(Problem(place, text))
 
-    def _give(self, key: str, label: str, said: Properties, place: str) -> None:
-        if label == "Organisation" and "kind" not in said and (kind := self._kind_of(str(said["name"]))):
+    def _give(self, key: str, label: str, said: Properties, place: str, about: tuple[Reference, ...] = ()) -> None:
+        if label == "Organisation" and "kind" not in said and not about and (kind := self._kind_of(str(said["name"]))):
             said["kind"] = kind
         self._keys.add(key)
-        self._intake.node(NodeRecord(key, label, said, place))
+        self._intake.node(NodeRecord(key, label, said, place, about=about))
 
     def _kind_of(self, name: str) -> str:
         ends = self._vocabulary.organisations
@@ -139,7 +141,9 @@ class Register:
                     del given[name]
 
     def finish(self) -> None:
-        """Give the intake what was only named, and every relationship."""
+        """Give the intake what waited and what was only named, and every relationship."""
+        for row in self.later.values():
+            row.keep()
         for (label, name), (mention, given) in self._wished.items():
             if not self._found(mention):
                 self._make(label, name, mention, given)
@@ -159,12 +163,13 @@ class Register:
             key += "-"
         self._by_name[label, name].append(key)
         given.setdefault("name", mention.name)
-        self._give(key, label, given, mention.place)
+        about = (Reference(mention.name, (label,), by_name=True),) if mention.known else ()
+        self._give(key, label, given, mention.place, about)
         return key
 
     def _relate(self, tie: Tie) -> None:
         ends = self._end(tie.source), self._end(tie.target)
-        self._intake.relationship(RelationshipRecord(ends[0], tie.type, ends[1], tie.properties, tie.place))
+        self._intake.relationship(RelationshipRecord(ends[0], tie.type, ends[1], tie.properties, tie.place, tie.loose))
 
     def _end(self, end: End) -> Reference:
         return self._reference(end) if isinstance(end, Mention) else self._to(end)

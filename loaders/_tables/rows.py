@@ -1,4 +1,4 @@
-"""From what the rows of each of the five lists say to nodes and relationships."""
+"""From what the rows of each of the five lists say to nodes and relationships; readers of other lists build on it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import product
 
 from eagraph.errors import Problem
-from eagraph.loading import Intake
+from eagraph.loading import Intake, Reference
 from eagraph.locale import Text, both
 from loaders._tables.cells import plain
 from loaders._tables.columns import Columns, Facts
@@ -26,6 +26,9 @@ _NOTE_LENGTH = 80
 
 class ListReader:
     """Reads the rows of one list into the register."""
+
+    naming = frozenset({"name", "id", "from", "to", "unit", "person", "position", "device_kind"})
+    """Columns one of which makes a row a record."""
 
     def __init__(self, columns: Columns, intake: Intake, register: Register, vocabulary: Vocabulary) -> None:
         self._columns, self._intake, self._register, self._vocabulary = columns, intake, register, vocabulary
@@ -67,7 +70,7 @@ class ListReader:
             starts.split()[:1] == ["*"] or starts in self._vocabulary.words["notes"] or len(first) > _NOTE_LENGTH * 2
         ):
             return both("a note, not a record.")
-        names = {column.index for column in self._columns.header.columns if column.role in _NAMING}
+        names = {column.index for column in self._columns.header.columns if column.role in self.naming}
         if len(filled) > 1 or names & filled.keys():
             return None
         return both("only one cell is filled, and it names nothing.")
@@ -81,18 +84,19 @@ class ListReader:
         self._tied(self._form.label, name, facts)
         return None
 
-    def _tied(self, label: str, name: str, facts: Facts) -> str:
-        """Keep a row and everything its columns name."""
+    def _tied(self, label: str, name: str, facts: Facts, *, about: tuple[Reference, ...] = (), tells: str = "") -> str:
+        """Keep a row and everything its columns name (`about`, `tells`: see `Thing`)."""
         mentions = {
             role: self._mentions(facts, role, naming) for role, naming in self._form.ties.items() if role in facts.texts
         }
-        key = self._register.keep(Thing(label, name, facts.texts.get("id", ""), facts.properties, facts.place))
+        identity = facts.texts.get("id", "")
+        key = self._register.keep(Thing(label, name, identity, facts.properties, facts.place, about, tells))
         for role, named in mentions.items():
             naming = self._form.ties[role]
             for mention in named:
                 ends = (mention, key) if naming.turned else (key, mention)
                 place = facts.place if mention.make else mention.place
-                self._register.tie(Tie(ends[0], naming.type, ends[1], place, naming.properties))
+                self._register.tie(Tie(ends[0], naming.type, ends[1], place, naming.properties, naming.loose))
         for owner, organisation in product(mentions.get("owner", ()), mentions.get("organisation", ())):
             self._register.home(owner, organisation)
         return key
@@ -107,7 +111,7 @@ class ListReader:
         names = [part for part in parted(text, naming.parts) if not self._says_nothing(part)]
         if text and not names and not self._vocabulary.says("unknown", text):
             facts.properties[self._columns.header.by_role()[role].header] = text
-        found = [Mention(name, naming.to, naming.make, place, naming.given, near) for name in names]
+        found = [Mention(name, naming.to, naming.make, place, naming.given, near, naming.known) for name in names]
         if found and naming.make:
             self._mentioned[role, text, near] = found
         return found
@@ -249,7 +253,3 @@ class ListReader:
             self._told.add(known)
             identity = facts.texts.get("id", "") if type_ == "HELD_BY" else ""
             self._register.tie(Tie(source, type_, target, facts.place, {"source_key": identity} if identity else {}))
-
-
-_NAMING = frozenset({"name", "id", "from", "to", "unit", "person", "position", "device_kind"})
-"""Columns one of which makes a row a record."""

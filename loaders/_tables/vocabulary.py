@@ -1,4 +1,4 @@
-"""What do municipalities call their columns, and what do the words in them mean? Reads `headers.toml` once.
+"""What do municipalities call their columns, and what do the words in them mean? Reads `headers.toml` and `registers.toml`.
 
 Headers are compared by `squash` (letters and digits only), words in cells by `folded` (spaces and signs kept).
 """
@@ -9,7 +9,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -64,6 +64,10 @@ class Naming:
     turned: bool = False
     given: Mapping[str, str] = field(default_factory=dict)
     properties: Mapping[str, str] = field(default_factory=dict)
+    loose: bool = False
+    """A name that nobody knows is skipped with its reason; else the list is refused."""
+    known: bool = False
+    """What is made for a name is the thing of that name that another source knows, where there is just one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class ListForm:
-    """One of the five lists: what a row becomes, which columns it needs, and what headers mean in it."""
+    """One kind of list: what a row becomes, which columns it needs, and what headers mean in it."""
 
     name: str
     label: str
@@ -103,6 +107,10 @@ class Vocabulary:
     devices: Mapping[str, tuple[str, ...]]
     organisations: Mapping[str, str]
 
+    def only(self, *names: str) -> Vocabulary:
+        """The same with these lists alone; with no name, as it is."""
+        return replace(self, lists=tuple(form for form in self.lists if form.name in names)) if names else self
+
     def says(self, kind: str, text: str) -> bool:
         """Is the text one of the words of a kind (unknown, nobody, totals, …)?"""
         return len(text) <= LONGEST_WORD and folded(text) in self.words[kind]
@@ -110,7 +118,15 @@ class Vocabulary:
 
 @cache
 def _document() -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_name("headers.toml").read_text(encoding="utf-8"))
+    first, second = (
+        tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+        for name in ("headers.toml", "registers.toml")
+    )
+    words = {kind: [*first["words"].get(kind, ()), *said] for kind, said in second.pop("words").items()}
+    return {
+        section: {**said, **second.get(section, {}), **(words if section == "words" else {})}
+        for section, said in first.items()
+    }
 
 
 @cache

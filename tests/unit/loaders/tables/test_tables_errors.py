@@ -73,7 +73,7 @@ def test_dates_the_wrong_way_round_are_refused(read: Read) -> None:
     ("content", "told"),
     [
         (b"", "the file is empty"),
-        (b"\n\n\n", "none of the five lists"),
+        (b"\n\n\n", "none of the lists known here"),
         (b"datum;belopp\n2026;3\n", "Found: datum | belopp"),
         (bytes(range(256)) * 10, "list.csv"),
         ('System;Ägare;Livscykel\nA;"slutar ej;i drift\nB;Y;live\n'.encode(), "a quotation mark is opened and never closed"),
