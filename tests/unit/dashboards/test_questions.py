@@ -38,6 +38,7 @@ TOLD: dict[str, Said] = {
     "importance": {"of": ("portal",), "measure": ("raw",)},
     "migration": {"of": ("login",)},
     "operability": {"failed": ("login",)},
+    "paths": {"from": ("portal",), "to": ("login",)},
     "precheck": {"from": ("login",), "to": ("portal",)},
     "proof-of-absence": {"of": ("cases",)},
     "restoration-order": {"failed": ("login",)},
