@@ -106,6 +106,10 @@ class _Reading:
     def _leave_out(self, sheet: Sheet, top: Sequence[Row], header: Header | None) -> None:
         filled = [_told(cells) for _, cells in top]
         self.headers += [text[:300] for text in filled if " | " in text][:1]
+        what = next(filter(None, filled), sheet.name)[:80]
+        if other := self._other(top):
+            self._intake.skip(sheet.title, what, both("a list of {name}, not read here.", name=other), relationship=False)
+            return
         known = sum(1 for c in header.columns if c.role) if header else 0
         if header and header.missing and known >= TELLING and header.score >= ENOUGH:
             self._intake.problems.append(Problem(sheet.where(header.last_row), _missing(header)))
@@ -113,7 +117,12 @@ class _Reading:
         if header and header.missing and header.score >= ENOUGH and self.nearly is None:
             self.nearly = both("{where}: {why}", where=sheet.where(header.last_row), why=_missing(header))
         why = sheet.why_not or both("no header of a list known here among its first {count} rows.", count=LOOKED_AT)
-        self._intake.skip(sheet.title, next(filter(None, filled), sheet.name)[:80], why, relationship=False)
+        self._intake.skip(sheet.title, what, why, relationship=False)
+
+    def _other(self, top: Sequence[Row]) -> Text | None:
+        """Of what it is a list that another loader reads, if it is one."""
+        header = find_header(top, vocabulary(self._intake.schema), self._names)
+        return _LISTS[header.form.name] if header and header.is_recognised else None
 
     def _list(self, sheet: Sheet, header: Header, rows: Iterator[Row]) -> None:
         columns = Columns(sheet, header, self._intake, self._words)
