@@ -16,8 +16,8 @@ from typing import Any
 from eagraph.errors import Problem, SourceError
 from eagraph.loading import Intake, NodeRecord, RelationshipRecord
 from eagraph.locale import both
-from loaders._archimate import rings as _rings
 from loaders._documents import glimpse as _glimpse
+from loaders._documents import part_of as _part_of
 from loaders._documents import sources as _sources
 from loaders._documents.part import Part
 from loaders._wot import consistency as _consistency
@@ -163,26 +163,19 @@ class _Landscape:
                 self._intake.problems.append(Problem(link.at("href", href).place, text))
 
     def _ties(self, links: list[_links.Linked]) -> None:
-        seen: set[tuple[str, str, str]] = set()
-        records = [link.record for link in links]
-        parts = [(r.source.text, r.target.text) if r and r.type == "PART_OF" else None for r in records]
-        for link, in_ring in zip(links, _rings.ringed(parts), strict=True):
+        records: dict[tuple[str, str, str, str], RelationshipRecord] = {}
+        for link in links:
             record = link.record
             if record is None:
                 why = both("a document; kept as link.{rel} of the Thing.", rel=link.rel)
                 self._intake.join(link.link.place, f"{link.rel} {link.href}", why, relationship=True)
                 continue
-            if in_ring:
-                record = RelationshipRecord(
-                    record.source, "RELATES_TO", record.target, record.properties, record.place, is_loose=True
-                )
-                self._intake.hints.append(Problem(record.place, both("goes round in a ring; kept as RELATES_TO.")))
-            ends = (record.source.text, record.type, record.target.text)
-            if ends in seen and record.type == "PART_OF":
-                why = both("said from the other end already.")
+            rel = "" if record.type == "PART_OF" else link.rel
+            before = records.setdefault((record.source.text, record.type, record.target.text, rel), record)
+            if before is not record:
+                why = both("said in {first} already.", first=before.place)
                 self._intake.join(link.link.place, f"{link.rel} {link.href}", why, relationship=True)
-                continue
-            seen.add(ends)
+        for record in _part_of.without_rings(list(records.values()), self._intake):
             self._intake.relationship(record)
 
 
