@@ -114,6 +114,13 @@ def _facts(one: Attribute) -> Iterator[tuple[str, object]]:
 
 def _is_reference(one: Attribute) -> bool:
     """A Relationship; what refers by its name; or a value that is nothing but identifiers of entities."""
-    if not one.texts:
-        return False
-    return one.is_relationship or referred_type(one.name) is not None or all(text.startswith(PREFIX) for text in one.texts)
+    if one.is_relationship or not one.texts:
+        return one.is_relationship
+    if all(text.startswith(PREFIX) for text in one.texts):
+        return True
+    is_named = referred_type(one.name) is not None and not any(" " in text for text in one.texts)
+    return is_named and (one.name not in _OFTEN_WORDS or all(":" in text for text in one.texts))
+
+
+def _is_point(one: Attribute) -> bool:
+    return one.name == "location" and one.value.text("type") == "Point"
