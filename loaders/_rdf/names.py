@@ -29,8 +29,13 @@ def content_keys(triples: Iterable[Triple]) -> Mapping[Term, str]:
             said.setdefault(value, [])
     keys: dict[Term, str] = dict.fromkeys(said, "")
     for _ in range(ROUNDS):
-        keys = {node: _digest(sorted(f"{p} {keys.get(v, v.n3())}" for p, v in told)) for node, told in said.items()}
+        keys = {node: _digest(sorted(f"{p} {keys.get(v) or _text(v)}" for p, v in told)) for node, told in said.items()}
     return keys
+
+
+def _text(value: Term) -> str:
+    """A value so that a text, a text in a language and an IRI of the same letters differ."""
+    return f"{type(value).__name__} {getattr(value, 'language', None) or ''} {value}"
 
 
 def digest_of(*parts: str) -> str:

@@ -49,7 +49,7 @@ class Resources:
     _by_term: dict[Term, Resource] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for term in sorted(self._said, key=self._order):
+        for term in sorted(self._said, key=lambda term: (self._order(term), self.document.lines.get(term, 0))):
             if self._is_iri(term) or self._kind(term) in LABELS:
                 types = self._types.get(term, ())
                 kind = self._kind(term) or (types[0] if types else "rdfs:Resource")

@@ -1,0 +1,1 @@
+"""OpenLineage: events, their facets, and how many events of one job become one."""
