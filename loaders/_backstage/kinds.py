@@ -32,7 +32,8 @@ _PATTERNS = {
 }
 _PATTERN = {word: pattern for pattern, words in _PATTERNS.items() for word in words.split()}
 _ORGANISATIONS = {
-    **{word: word for word in "board company administration department unit project supplier authority".split()},
+    "board": "board", "company": "company", "administration": "administration", "department": "department",
+    "unit": "unit", "project": "project", "supplier": "supplier", "authority": "authority",
     "team": "unit", "squad": "unit", "business-unit": "department", "vendor": "supplier",
 }  # fmt: skip
 

@@ -69,5 +69,6 @@ def model_type(relation: str, source: EntityReference, target: EntityReference, 
 
 
 _TYPES = {
-    "ownedBy": "OWNED_BY", "consumesApi": "DEPENDS_ON", "dependsOn": "DEPENDS_ON", "memberOf": "BELONGS_TO", "childOf": "PART_OF",
+    "ownedBy": "OWNED_BY", "consumesApi": "DEPENDS_ON", "dependsOn": "DEPENDS_ON", "memberOf": "BELONGS_TO",
+    "childOf": "PART_OF",
 }  # fmt: skip
