@@ -1,0 +1,221 @@
+"""Who is who in a bill of materials: every thing under its key, and the thing that a reference means.
+
+A thing's key is its `bom-ref`, else its package URL, else its type, name and version. Two components with one package URL
+are one thing. A reference is a `bom-ref`, a BOM-Link (`urn:cdx:serial/version#ref`), or, as older tools write, a package
+URL; one that nothing answers to stays as it is, for another source may know it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from eagraph.errors import Problem
+from eagraph.loading import Intake, NodeRecord, Reference, RelationshipRecord
+from eagraph.locale import both
+from loaders._archimate.rings import ringed
+from loaders._bom.flat import flat
+from loaders._bom.laid import Laid, together
+from loaders._bom.purl import canonical
+from loaders._documents.part import Part
+
+FORMAT = "cyclonedx"
+_LINK = "urn:cdx:"
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What is to be kept: its label, its own word for what it is, what it says, and what it may be known by."""
+
+    part: Part
+    label: str
+    type: str
+    found: Iterable[tuple[str, object]]
+    stated: dict[str, object] = field(default_factory=dict)
+    purl: str = ""
+    name: str = ""
+    version: str = ""
+    spare_key: str = ""
+    """Its key where it has no reference, instead of one made of its type, name and version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is said of a thing elsewhere in the document, and where first."""
+
+    said: dict[str, object]
+    place: str
+
+
+class Things:
+    """Things kept so far, and what they are known by."""
+
+    def __init__(self, intake: Intake, serial: str) -> None:
+        self._intake, self._serial = intake, serial.removeprefix("urn:uuid:").lower()
+        self._laid = Laid(intake, FORMAT)
+        self._of_reference: dict[str, str] = {}
+        self._of_purl: dict[str, str] = {}
+        self._parts: dict[str, Part] = {}
+        self._said: dict[str, dict[str, object]] = {}
+        self._kept: dict[str, NodeRecord] = {}
+        self._wrong_purls: list[tuple[str, str]] = []
+        self._nested: list[tuple[str, str, str]] = []
+        self.remarks: dict[str, Remark] = {}
+        """What is said elsewhere in the document of the thing of a reference."""
+        self.referring: list[tuple[str, Part]] = []
+        """Things that refer to others from inside what they say of themselves."""
+
+    def keep(self, thing: Thing) -> str:
+        """Keep a thing as a record of its own, or join it to the one it is; its key."""
+        part, reference = thing.part, thing.part.text("bom-ref")
+        purl = canonical(thing.purl, thing.version)
+        if thing.purl and not purl:
+            self._wrong_purls.append((part.place, thing.purl))
+        if reference in self._of_reference:
+            return self._again(thing, reference)
+        if purl in self._of_purl:
+            return self._joined(thing, reference, self._of_purl[purl], purl)
+        key = self._free(reference or thing.spare_key or purl or _described(thing))
+        stated = {
+            "name": thing.name or reference, "source_type": thing.type, "external_id": purl, **thing.stated,
+            "source_key": reference,
+        }  # fmt: skip
+        properties = self._laid.beside(thing.label, stated, [*thing.found, *self.remarked(reference)], part.place)
+        record = NodeRecord(key, thing.label, properties, part.place)
+        self._intake.node(record)
+        self._intake.explain(part.file, thing.type, both("kept as {label}", label=thing.label))
+        self._kept[key], self._said[key] = record, properties
+        self._know(key, part, reference, purl)
+        return key
+
+    def mention(self, key: str, label: str, stated: dict[str, object], place: str) -> str:
+        """Keep, once, something that is only named by another; its key."""
+        if key not in self._kept:
+            properties = {name: value for name, value in stated.items() if value not in ("", ())}
+            self._kept[key] = NodeRecord(key, label, properties, place)
+            self._intake.nodes.append(self._kept[key])
+        return key
+
+    def tie(self, source: str, type_: str, target: str, properties: dict[str, object], place: str) -> None:
+        """Keep a relationship that stands as a record of its own; an end may be unknown."""
+        ends = Reference(source), Reference(target)
+        self._intake.relationship(RelationshipRecord(ends[0], type_, ends[1], properties, place, is_loose=True))
+
+    def imply(self, source: str, type_: str, target: str, properties: dict[str, object], place: str) -> None:
+        """Keep a relationship that follows from where a record stands or from what it names."""
+        ends = Reference(source), Reference(target)
+        self._intake.relationships.append(RelationshipRecord(ends[0], type_, ends[1], properties, place, is_loose=True))
+
+    def nest(self, part: str, whole: str, place: str) -> None:
+        """Remember that one thing is nested in another."""
+        self._nested.append((part, whole, place))
+
+    def supplied(self, key: str, supplier: Part | None) -> None:
+        """Tie a thing to the organisation that supplies it, where one is named."""
+        name = supplier.text("name") if supplier is not None else ""
+        if supplier is None or not name:
+            return
+        stated = {"name": name, "kind": "supplier", "source_type": "organizationalEntity"} | dict(
+            flat({k: v for k, v in supplier.value.items() if k in ("url", "contact", "address")})
+        )
+        maker = self.mention(f"organisation:{name}", "Organisation", stated, supplier.place)
+        self.imply(key, "SUPPLIED_BY", maker, {}, supplier.place)
+
+    def problem(self, problem: Problem) -> None:
+        """Tell that something is not of the form it has to be."""
+        self._intake.problems.append(problem)
+
+    def tie_nested(self) -> None:
+        """Tie parts to their wholes; those that go round in a ring say of no one which is the whole."""
+        apart = list(dict.fromkeys((part, whole) for part, whole, _ in self._nested if part != whole))
+        places = {(part, whole): place for part, whole, place in reversed(self._nested)}
+        for (part, whole), in_ring in zip(apart, ringed(apart), strict=True):
+            type_ = "RELATES_TO" if in_ring else "PART_OF"
+            self.imply(part, type_, whole, {"source_type": "nested"}, places[part, whole])
+
+    def find(self, reference: str) -> str:
+        """The key of what a reference means; the reference itself where it is nothing of this document."""
+        if reference in self._of_reference:
+            return self._of_reference[reference]
+        if reference.startswith(_LINK):
+            serial, _, own = reference.removeprefix(_LINK).partition("#")
+            own = unquote(own)
+            if serial.partition("/")[0].lower() == self._serial and own in self._of_reference:
+                return self._of_reference[own]
+            return canonical(own) or reference
+        purl = canonical(reference)
+        return self._of_purl.get(purl) or purl or reference
+
+    def knows(self, key: str) -> bool:
+        """Is there a thing of this key?"""
+        return key in self._kept
+
+    def stated(self, key: str, name: str) -> object:
+        """What a thing says under a name."""
+        return self._kept[key].properties.get(name) if key in self._kept else None
+
+    def place(self, key: str) -> str:
+        """Where a thing stands."""
+        return self._kept[key].place
+
+    def hint(self) -> None:
+        """Tell what had to change its name, and what is no package URL."""
+        self._laid.hint()
+        if self._wrong_purls:
+            (place, purl), count = self._wrong_purls[0], len(self._wrong_purls)
+            text = both("{count} × not a package URL ({purl}): kept, but not taken as an id.", count=count, purl=repr(purl))
+            self._intake.hints.append(Problem(place, text))
+
+    def _know(self, key: str, part: Part, reference: str, purl: str) -> None:
+        if reference:
+            self._of_reference[reference] = key
+            self._parts[reference] = part
+        if purl:
+            self._of_purl[purl] = key
+
+    def _free(self, key: str) -> str:
+        number, free = 2, key
+        while free in self._kept or (free != key and free in self._of_reference):
+            free, number = f"{key} ({number})", number + 1
+        return free
+
+    def remarked(self, reference: str) -> Iterable[tuple[str, object]]:
+        """What is said elsewhere of the thing of a reference; told once."""
+        remark = self.remarks.pop(reference, None) if reference else None
+        return remark.said.items() if remark else ()
+
+    def _again(self, thing: Thing, reference: str) -> str:
+        """A reference that stands twice is an error, unless it is the very same record."""
+        key = self._of_reference[reference]
+        first, place = self._parts[reference], thing.part.place
+        if first.value == thing.part.value:
+            why = both("the same as the one at {first}.", first=first.place)
+            self._intake.join(place, f"{thing.type} {reference}", why, relationship=False)
+        else:
+            text = both("the bom-ref {ref} stands twice; the first is {first}.", ref=repr(reference), first=first.place)
+            self._intake.problems.append(Problem(place, text))
+        return key
+
+    def _joined(self, thing: Thing, reference: str, key: str, purl: str) -> str:
+        """A further component of one package: what it says more is laid beside what the first said."""
+        said, label, place = self._said[key], self._kept[key].label, thing.part.place
+        declared = self._intake.schema.node_fields.get(label, {})
+        found = [*thing.found, *self.remarked(reference)]
+        for name, value in self._laid.beside(label, {}, found, place).items():
+            if name not in said:
+                said[name] = value
+            elif name not in declared:
+                said[name] = together(said[name], value)
+        why = both("the package {purl} stands at {first} already.", purl=purl, first=self._kept[key].place)
+        self._intake.join(place, f"{thing.type} {reference or thing.name}", why, relationship=False)
+        told = both("joined to the one of the same package URL")
+        self._intake.explain(thing.part.file, f"{thing.type}, again", told)
+        self._know(key, thing.part, reference, purl)
+        return key
+
+
+def _described(thing: Thing) -> str:
+    """A key of what it is, for one that has no reference."""
+    group = thing.part.text("group")
+    return f"{thing.type}:{group + '/' if group else ''}{thing.name}{'@' + thing.version if thing.version else ''}"
