@@ -5,6 +5,7 @@
     │   └── UnknownName          no such thing, or an unclear one; nearest names given  exit 2, HTTP 404
     ├── SourceError              a source cannot be read as what it claims to be        exit 3
     │   └── InvalidLandscape     everything that is wrong with what was read, at once   exit 3
+    │       ├── InvalidMapping   everything wrong with a mapping file, at once          exit 3
     │       ├── InvalidScenario  everything in a scenario that does not fit, at once    exit 3
     │       ├── InvalidClassificationModel  everything wrong with a city's own, at once  exit 3
     │       ├── InvalidRule      everything wrong with a rule file, at once             exit 3
@@ -99,6 +100,15 @@ class InvalidLandscape(SourceError):  # noqa: N818
     def head(count: int) -> Text:
         """The first line."""
         return both("Nothing was loaded; problems: {count}.", count=count)
+
+
+class InvalidMapping(InvalidLandscape):
+    """All that is wrong with a mapping file."""
+
+    @staticmethod
+    def head(count: int) -> Text:
+        """The first line."""
+        return both("The mapping cannot be used; problems: {count}.", count=count)
 
 
 class InvalidScenario(InvalidLandscape):

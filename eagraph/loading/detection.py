@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -9,10 +10,11 @@ from typing import cast
 
 from eagraph import plugins
 from eagraph.errors import SourceError, UnknownName, nearest_names
-from eagraph.loading import LiveLoader, Loader
+from eagraph.loading import LiveLoader, Loader, MappingLoader
 from eagraph.locale import both
 
 GROUP = "eagraph.loaders"
+_NOTHING: Mapping[str, object] = {}
 
 
 @cache
@@ -35,8 +37,8 @@ def loader_named(name: str) -> Loader:
     return cast("Loader", plugins.member(packages[name], name))
 
 
-def loader_for(path: Path, name: str | None = None) -> Loader:
-    """The loader a user names, else the one that claims the path.
+def loader_for(path: Path, name: str | None = None, mapping: Mapping[str, object] = _NOTHING) -> Loader:
+    """The loader a user names, else the one that reads the path as a mapping says, else the one that claims it.
 
     Raises:
         UnknownName: no loader has the name.
@@ -44,7 +46,15 @@ def loader_for(path: Path, name: str | None = None) -> Loader:
     """
     loader = loader_named(name) if name else None
     _check(path)
-    return loader or detect(path)
+    return loader or _bent(path, mapping) or detect(path)
+
+
+def _bent(path: Path, mapping: Mapping[str, object]) -> Loader | None:
+    """The loader that reads what the entries of a mapping are about: the user's, or one that the source carries."""
+    for loader in map(loader_named, loader_packages()):
+        if isinstance(loader, MappingLoader) and loader.detects_with(path, mapping):
+            return loader
+    return None
 
 
 def is_url(source: str) -> bool:

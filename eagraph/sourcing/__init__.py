@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from eagraph.decisions.vectors import has_levels
-from eagraph.errors import UsageError
+from eagraph.errors import Problem, UsageError
 from eagraph.loading import Intake, LoadReport, detection
 from eagraph.loading.changes import Changes, Stored
-from eagraph.loading.mapping import read_mapping
+from eagraph.loading.mapping import read_mapping, records_in
 from eagraph.loading.planning import plan
 from eagraph.loading.several import load_each
 from eagraph.locale import both
@@ -47,7 +47,7 @@ class Sourcing:
         Raises:
             EagraphError: a source or the store; what was loaded before it stays, and is named.
         """
-        words = read_mapping(how.mapping or self._settings.mapping)
+        words = read_mapping(how.mapping or self._settings.mapping, self._schema)
         return load_each(sources, lambda source: self._one(source, words, how))
 
     def _one(self, source: str, words: Mapping[str, object], how: Reading) -> LoadReport:
@@ -58,10 +58,13 @@ class Sourcing:
             name = detection.short_name(live)
         else:
             path = Path(source)
-            loader = detection.loader_for(path, how.loader)
+            loader = detection.loader_for(path, how.loader, words)
             intake = Intake(str(path.resolve()), path.stem, self._schema, words, how.progress)
             loader.read(path, intake)
             name = detection.short_name(loader)
+        if (records := records_in(words)) and not intake.is_bent:
+            text = both("the entries of {file} are not used: {loader} reads by itself.", file=records.file, loader=name)
+            intake.hints.append(Problem(source, text))
         if not intake.nodes and not intake.relationships and not intake.problems:
             raise UsageError(both("{path}: nothing in it; expected at least one node.", path=source))
         return self.keep(intake, name, dry_run=how.dry_run, progress=how.progress)

@@ -1,0 +1,1 @@
+"""Graph formats: nodes and edges with attributes, read as they stand or as a mapping says."""
