@@ -77,7 +77,7 @@ def read(path: Path, intake: Intake) -> None:
     fields = intake.schema.node_fields
     for entity in entities:
         record = entity.record(fields)
-        intake.explain("type", entity.type, both("{label}", label=record.label))
+        intake.explain("type", entity.told, both("{label}", label=record.label))
         before = records.setdefault(record.key, record)
         if before is not record:
             _join(records, record, intake)

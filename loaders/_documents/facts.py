@@ -54,9 +54,17 @@ def beside(
     >>> beside({"name": "a"}, [("count", "2"), ("rssi", "-70")], {"name", "count"}, "ngsi")
     {'name': 'a', 'ngsi.count': '2', 'rssi': '-70'}
     """
-    properties = dict(stated)
+    laid: dict[str, object] = {}
     for name, value in own:
         clean = name if name.strip() else "_"
+        if clean in stated and str(stated[clean]) == value:
+            continue
         kept = f"{prefix}.{clean}" if clean in fields or clean in stated or clean in _OWN_NAMES else clean
-        properties.setdefault(kept, value)
-    return properties
+        laid[kept] = _together(laid[kept], value) if kept in laid else value
+    return {**stated, **laid}
+
+
+def _together(first: object, second: object) -> tuple[object, ...]:
+    """Both, each part once."""
+    parts = (part for value in (first, second) for part in (value if isinstance(value, tuple) else (value,)))
+    return tuple(dict.fromkeys(parts))

@@ -27,6 +27,15 @@ def read_json(path: Path) -> Part:
     return Part(_parsed(read_text(path, LARGEST_BYTES), path, 0), path.name)
 
 
+def json_of(data: bytes, name: str) -> Part:
+    """The document in bytes that came from elsewhere; `name` says from where.
+
+    Raises:
+        SourceError: as of a file.
+    """
+    return Part(_parsed(decoded(data, name), Path(name), 0), name)
+
+
 def read_json_lines(path: Path) -> Iterator[Part]:
     """The values of a file that has one on every line; blank lines are seen through.
 

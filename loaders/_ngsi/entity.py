@@ -41,6 +41,16 @@ class Entity:
         """What it is in the model."""
         return label_of(self.type, self._texts(*_CATEGORIES), self._text("operationType"))
 
+    @property
+    def told(self) -> str:
+        """The type, and what else decides what it is."""
+        said = ", ".join(dict.fromkeys([*self._texts("deviceCategory", "category"), self._text("operationType")]))
+        return (
+            f"{self.type} ({said.strip(', ')})"
+            if said.strip(", ") and self.type in ("Device", "DeviceOperation")
+            else self.type
+        )
+
     def record(self, fields: Fields) -> NodeRecord:
         """The node: what the model has a field for, and every attribute under its own name."""
         stated = {"source_type": self.type, "source_key": self.key, "external_id": self.key, **self._names()}
