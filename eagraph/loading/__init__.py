@@ -28,6 +28,7 @@ from typing import Protocol, runtime_checkable
 
 from eagraph.errors import Problem
 from eagraph.locale import Text, both
+from eagraph.model.merging import Precedence
 from eagraph.model.schema import Schema
 from eagraph.work import Progress, silent
 
@@ -112,6 +113,10 @@ class Intake:
     read_nodes: int = 0
     read_relationships: int = 0
     is_bent: bool = False
+    called: str = ""
+    """The name the user gives the source."""
+    precedence: Precedence = field(default_factory=dict)
+    """Whose word counts where sources differ (see `model.merging`)."""
     _explained: dict[tuple[str, str], Explained] = field(default_factory=dict, repr=False)
 
     def explain(self, where: str, what: str, read_as: Text, count: int = 1) -> None:

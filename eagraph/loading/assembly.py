@@ -15,9 +15,9 @@ from eagraph.loading import Intake, NodeRecord, Reference, RelationshipRecord, S
 from eagraph.loading.mapping import mapped
 from eagraph.locale import both
 from eagraph.model.fields import Field, Value
-from eagraph.model.identity import node_id, slug
+from eagraph.model.identity import canonical, node_id, slug
 from eagraph.model.landscape import Node, Relationship, numbered
-from eagraph.model.provenance import Provenance
+from eagraph.model.provenance import Provenance, may_be_shared
 from eagraph.model.schema import read_properties
 from eagraph.model.validation import unknown_type
 
@@ -37,8 +37,8 @@ class Directory:
             self._labels[node.id] = node.label
             self._names.append(node.name)
             self._by_name[slug(node.name)].add(node.id)
-            if key := node.properties.get("source_key"):
-                self._by_key[str(key)].add(node.id)
+            for key in _keys(node):
+                self._by_key[key].add(node.id)
 
     def label(self, id_: str) -> str:
         """The label of one of the nodes."""
@@ -53,6 +53,8 @@ class Directory:
             return (self._own_keys[reference.text],)
         if reference.text in self._labels:
             return (reference.text,)
+        if (id_ := canonical(reference.text)) in self._labels:
+            return (id_,)
         if not reference.by_name:
             return ()
         found = self._by_key.get(reference.text) or self._by_name.get(slug(reference.text), set())
@@ -65,6 +67,14 @@ class Directory:
         """What may have been meant by a reference that finds nothing."""
         names = [name for name in self._names if reference.by_name]
         return nearest_names(reference.text, [*names, *self._own_keys, *self._labels][:_MOST_COMPARED])
+
+
+def _keys(node: Node) -> Iterable[str]:
+    """The keys its sources have for a node."""
+    said = [node.properties]
+    if may_be_shared(node.provenance):
+        said += [claim.content or {} for claim in node.provenance]
+    return {str(key) for one in said if (key := one.get("source_key"))}
 
 
 def assemble(

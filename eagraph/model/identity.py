@@ -2,7 +2,7 @@
 
 1. One source (known by its location or its model's own identifier) keeps one node a key, load after load.
 2. A key that is unique in the world (UUID, or 24 and more hexadecimal digits) and an `external_id` are their own id:
-   two sources that give the same one mean the same node.
+   two sources that give the same one, however they spell it (`canonical`), mean the same node.
 3. Every other key gets its source's name in front. Two sources that merely use one name make two nodes and a hint.
 
 >>> node_id("registry", "12")
@@ -21,19 +21,41 @@ from pathlib import PurePath
 
 from eagraph.errors import Problem
 from eagraph.locale import both
-from eagraph.model.fields import Value
 from eagraph.model.landscape import Node
-from eagraph.model.provenance import Provenance
 
 _UNIQUE = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{24,}", re.IGNORECASE)
+_UUID = re.compile(r"(?:urn:uuid:)?\{?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\}?", re.IGNORECASE)
 _ASCII = str.maketrans("åäöÅÄÖøØæÆ", "aaoAAOoOaA")
 
 
 def node_id(source: str, key: str, external_id: str = "") -> str:
     """The id of the node a source knows by a key (rules 2 and 3)."""
     if external_id:
-        return external_id
-    return key if _UNIQUE.fullmatch(key) else f"{source}:{key}"
+        return canonical(external_id)
+    return canonical(key) if _UNIQUE.fullmatch(key) else f"{source}:{key}"
+
+
+def canonical(text: str) -> str:
+    """An id that is unique in the world, spelled in one way: UUIDs in small letters and bare, package URLs normalised.
+
+    >>> canonical("urn:uuid:BF3CF619-5B1B-43BD-B5E3-98A4DD678AD1")
+    'bf3cf619-5b1b-43bd-b5e3-98a4dd678ad1'
+    >>> canonical("pkg:PyPI/Django_Filter@23.1")
+    'pkg:pypi/django-filter@23.1'
+    """
+    if text[:4].casefold() == "pkg:":
+        return _canonical_purl(text)
+    found = _UUID.fullmatch(text)
+    return found[1].lower() if found else text
+
+
+def _canonical_purl(text: str) -> str:
+    from packageurl import PackageURL
+
+    try:
+        return str(PackageURL.from_string(text).to_string())
+    except ValueError:
+        return text
 
 
 def slug(name: str) -> str:
@@ -46,17 +68,22 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain.casefold()).strip("-") or name.strip()
 
 
-def source_name(location: str, title: str, taken: Mapping[str, str]) -> str:
+def source_name(location: str, title: str, taken: Mapping[str, str], called: str = "") -> str:
     """A short name for a source: the one its location already has, else its title, with folders in front until free.
+
+    What the user calls it goes before its title, and is never changed: a source of that name that lay elsewhere has moved.
 
     Args:
         location: what the source is known by: a path, or the identifier inside a model.
         title: the name it would like.
         taken: location by name, of the sources already known.
+        called: the name the user gives it.
     """
     for name, known in taken.items():
         if known == location:
             return name
+    if called:
+        return slug(called)
     folders = [slug(part) for part in reversed(PurePath(location).parts[:-1])]
     name = slug(title)
     for folder in folders:
@@ -69,23 +96,6 @@ def source_name(location: str, title: str, taken: Mapping[str, str]) -> str:
             return name
         number += 1
     return f"{name}-{number}"
-
-
-def merged(claims: Iterable[Provenance]) -> tuple[dict[str, Value], tuple[Provenance, ...]]:
-    """One record from what its sources say: an earlier source's value stands, a later one fills the gaps.
-
-    Args:
-        claims: in the order the sources became known, each with its content.
-    """
-    kept = tuple(claims)
-    properties: dict[str, Value] = {}
-    for claim in kept:
-        for name, value in (claim.content or {}).items():
-            properties.setdefault(name, value)
-    if len(kept) == 1:
-        only = kept[0]
-        kept = (Provenance(only.source, only.run, only.place, None, only.removed),)
-    return properties, kept
 
 
 def same_name_hints(nodes: Iterable[Node], source: str) -> list[Problem]:

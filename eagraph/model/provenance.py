@@ -57,6 +57,13 @@ class Claims(Sequence[Provenance]):
         return repr(decode(self.line))
 
 
+def may_be_shared(claims: Sequence[Provenance]) -> bool:
+    """May several sources share the record? A cheap look, for going through a whole store; false is certain."""
+    if isinstance(claims, Claims):
+        return "{" in claims.line
+    return any(claim.content is not None for claim in claims)
+
+
 def encode(claims: Sequence[Provenance]) -> str:
     """Claims as one line of JSON, for a store."""
     if isinstance(claims, Claims):

@@ -1,4 +1,4 @@
-"""Which records mean the same node, what they are called, and what one says where several sources do."""
+"""Which records mean the same node, and what are they and their sources called?"""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eagraph.model.identity import merged, node_id, same_name_hints, slug, source_name
+from eagraph.model.identity import node_id, same_name_hints, slug, source_name
 from eagraph.model.landscape import Node
 from eagraph.model.provenance import Provenance
 
 WORDS = st.text(st.sampled_from("abcÅäö /-_.9"), min_size=1, max_size=8)
-VALUES = st.text(max_size=3) | st.integers(0, 4)
 
 
 @given(source=WORDS, other=WORDS, key=st.uuids().map(str) | st.uuids().map(lambda u: u.hex))
@@ -75,32 +74,29 @@ def test_folders_go_in_front_of_a_name_that_is_taken_then_numbers() -> None:
     assert source_name("id-77", "Model", taken) == "model-2"
 
 
-CLAIMS = st.lists(
-    st.builds(
-        Provenance,
-        st.sampled_from("abc"),
-        st.just("run"),
-        st.just(""),
-        st.dictionaries(st.sampled_from("xyz"), VALUES, max_size=3),
-    ),
-    min_size=1,
-    max_size=3,
-    unique_by=lambda claim: claim.source,
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("BF3CF619-5B1B-43BD-B5E3-98A4DD678AD1", "urn:uuid:bf3cf619-5b1b-43bd-b5e3-98a4dd678ad1"),
+        ("{BF3CF619-5B1B-43BD-B5E3-98A4DD678AD1}", "bf3cf619-5b1b-43bd-b5e3-98a4dd678ad1"),
+        ("pkg:PyPI/Django_Filter@23.1", "pkg:pypi/django-filter@23.1"),
+        ("pkg:npm/%40angular/core@1.0?b=2&a=1", "pkg:npm/%40angular/core@1.0?a=1&b=2"),
+    ],
 )
+def test_an_id_of_the_world_is_one_however_it_is_spelled(one: str, other: str) -> None:
+    assert node_id("a", "1", one) == node_id("b", "2", other)
 
 
-@given(claims=CLAIMS)
-def test_the_earlier_source_stands_and_a_later_one_fills_the_gaps(claims: list[Provenance]) -> None:
-    properties, kept = merged(claims)
-    expected: dict[str, object] = {}
-    for claim in reversed(claims):
-        expected |= claim.content or {}
-    assert properties == expected
-    assert [claim.source for claim in kept] == [claim.source for claim in claims]
-    if len(claims) > 1:
-        assert [claim.content for claim in kept] == [claim.content for claim in claims]
-    else:
-        assert kept[0].content is None, "one source's content is the record"
+@pytest.mark.parametrize("text", ["pkg:", "pkg:nothing", "urn:uuid:12", "CI00042", "https://example.org/A"])
+def test_any_other_id_is_left_as_it_is(text: str) -> None:
+    assert node_id("a", "1", text) == text
+
+
+def test_the_name_a_user_gives_is_the_name_and_a_known_place_keeps_its_own() -> None:
+    taken = {"systemlista": "/lists/systems.csv", "cmdb": "/old/cmdb.csv"}
+    assert source_name("/lists/systems.csv", "systems", taken, "register") == "systemlista"
+    assert source_name("/new/cmdb.csv", "cmdb", taken, "CMDB") == "cmdb"
+    assert source_name("/new/other.csv", "other", taken, "Inköp 1") == "inkop-1"
 
 
 def _node(id_: str, source: str, name: str = "Kartan", label: str = "System") -> Node:
