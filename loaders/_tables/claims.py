@@ -1,7 +1,7 @@
 """Which lists are in a source, and whose is it? A file is looked at once, whoever asks.
 
 A source with lists of one kind that has a loader of its own (classifications, processings, incidents) is that loader's;
-every other one, and one of several kinds, is of the loader `tables`.
+every other one, and one of several kinds, is of the loader `tables`. The export of a CMDB is of the loader `cmdb`.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 
 from eagraph.model.schema import Schema
+from loaders._cmdb.lists import is_list as is_list_of_cmdb
 from loaders._tables.delimited import dialect_of
 from loaders._tables.headers import LOOKED_AT, Header, find_header
 from loaders._tables.reading import SUFFIXES, files_of
@@ -72,4 +73,4 @@ def _looked_at(path: Path, size: int, changed: int) -> frozenset[str]:  # noqa: 
 
 def _header(rows: Sequence[Row]) -> Header | None:
     header = find_header(rows, vocabulary(Schema.standard()), {})
-    return header if header and header.is_recognised else None
+    return header if header and header.is_recognised and not is_list_of_cmdb(rows) else None
