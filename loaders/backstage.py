@@ -12,6 +12,7 @@ import posixpath
 from collections.abc import Iterable
 from pathlib import Path
 
+from eagraph.errors import SourceError
 from eagraph.loading import Intake, NodeRecord
 from eagraph.locale import both
 from loaders._backstage.entities import OWN, Entity, entities_in, properties_of, recognises
@@ -32,7 +33,7 @@ def read(path: Path, intake: Intake) -> None:
     """Read every entity and every relation.
 
     Raises:
-        SourceError: a file cannot be read.
+        SourceError: a file cannot be read, or there is no entity.
     """
     entities: dict[str, Entity] = {}
     files: set[str] = set()
@@ -41,6 +42,8 @@ def read(path: Path, intake: Intake) -> None:
         for entity in entities_in(document, intake):
             entities.setdefault(entity.key, entity)
             intake.node(_node(entity, intake))
+    if not intake.read_nodes and not intake.problems:
+        raise SourceError(both("{path}: no entity of a software catalogue (apiVersion, kind, metadata).", path=path.name))
     Catalogue(entities, intake).fill()
     _tell_targets(entities.values(), files, intake)
 

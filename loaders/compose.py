@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from eagraph.errors import SourceError
 from eagraph.loading import Intake
 from eagraph.locale import both
 from loaders._compose.files import Files
@@ -34,12 +35,14 @@ def read(path: Path, intake: Intake) -> None:
     """Read every project.
 
     Raises:
-        SourceError: a file cannot be read.
+        SourceError: a file cannot be read, or there is no service.
     """
     files = Files(path, intake)
     extending, mentions = Extending(files, intake), Mentions(intake)
     projects = projects_of(files, intake)
     services = [(project, list(extending.services(project))) for project in projects]
+    if not any(found for _, found in services) and not intake.read_nodes and not intake.problems:
+        raise SourceError(both("{path}: no services of a compose file.", path=path.name))
     _name(path, projects, intake)
     known: dict[str, str] = {}
     for project, found in services:
