@@ -27,6 +27,7 @@ from eagraph.exemptions.ledger import Exemptions
 from eagraph.findings.governance import Governance
 from eagraph.graph.extract import Extract
 from eagraph.graph.maps import Maps
+from eagraph.graph.selecting import EVERYTHING, Selection, select
 from eagraph.graph.snapshot import Snapshot
 from eagraph.history import at_point
 from eagraph.history.points import Points
@@ -256,13 +257,19 @@ class Workspace:
     def _usual(self, name: str) -> Mapping[str, Any]:
         return analysis.usual(self.settings.analysis, name)
 
-    def export(self, form: str, path: Path) -> list[Path]:
-        """Write the landscape in a format; the files written.
+    def export(self, form: str, path: Path, selection: Selection = EVERYTHING) -> list[Path]:
+        """Write the landscape, or the part that is selected, in a format; the files written.
 
         Raises:
-            UnknownName: there is no such format.
+            UsageError: there is no such format, or nothing can be selected so.
         """
-        return export.find(form).write(Extract.whole(self.snapshot()), path)
+        written = export.find(form)
+        return written.write(self.extract(selection), path)
+
+    def extract(self, selection: Selection) -> Extract:
+        """The part of the landscape that is selected."""
+        ask = partial(self.governance.query, today=self.today())
+        return select(self.snapshot(), selection, ask_query=ask, ask_analysis=self.analyse)
 
     def map(self, level: Literal["organisations", "things"], organisation: str | None = None) -> dict[str, Any]:
         """The map as column arrays: organisations, or things (of one organisation); drawn up once a snapshot."""
