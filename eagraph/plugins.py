@@ -7,15 +7,26 @@ helper. Nothing is imported until it is used.
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import pkgutil
+from collections.abc import Iterable
 from importlib.metadata import entry_points
 from types import ModuleType
 
 
 def member_names(package: ModuleType) -> tuple[str, ...]:
     """Names of the public modules of a package, sorted; none is imported."""
-    found = (m.name for m in pkgutil.iter_modules(package.__path__))
-    return tuple(sorted(name for name in found if not name.startswith("_")))
+    return _public(package.__path__)
+
+
+def names_in(package: str) -> tuple[str, ...]:
+    """The same for a package by its name, which is not imported, so that help costs little."""
+    found = importlib.util.find_spec(package)
+    return _public(found.submodule_search_locations or ()) if found else ()
+
+
+def _public(folders: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(m.name for m in pkgutil.iter_modules(folders) if not m.name.startswith("_")))
 
 
 def member(package: ModuleType, name: str) -> ModuleType:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from eagraph.graph._trimming import trimmed
 from eagraph.graph.snapshot import Snapshot
 from eagraph.locale import Text, both
 from eagraph.model.landscape import Node, Relationship
@@ -36,7 +37,7 @@ class Extract:
 
     @classmethod
     def of(cls, snapshot: Snapshot, nodes: Iterable[int], selected: Text) -> Extract:
-        """Some nodes of a snapshot, by number, and the relationships between them."""
+        """Some nodes of a snapshot, by number, and the relationships between them, as they hold there (see `_trimming`)."""
         chosen = sorted(set(nodes))
         inside = set(chosen)
         things = tuple(snapshot.nodes[i] for i in chosen)
@@ -45,5 +46,6 @@ class Extract:
             for j, tie in enumerate(snapshot.relationships)
             if int(snapshot.source[j]) in inside and int(snapshot.target[j]) in inside
         )
+        ties = trimmed(ties, {thing.id for thing in things}, snapshot.schema)
         left = (len(snapshot.nodes) - len(things), len(snapshot.relationships) - len(ties))
         return cls(things, ties, snapshot.schema, snapshot.date, snapshot.hash, selected, left)

@@ -3,8 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Told(NamedTuple):
+    """What eagraph wrote of a concept when the model left it: its label or type here, its id, and further properties."""
+
+    kind: str = ""
+    id: str = ""
+    properties: Mapping[str, object] = {}
+
+
+NOTHING = Told()
 
 
 @dataclass(slots=True)
@@ -18,6 +30,7 @@ class Concept:
     own: Sequence[tuple[str, str]]
     source: str = ""
     target: str = ""
+    told: Told = NOTHING
 
 
 @dataclass(slots=True)

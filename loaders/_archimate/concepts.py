@@ -15,8 +15,9 @@ from eagraph.locale import both
 from loaders._archimate import types as _archimate
 from loaders._archimate.bent import take_up
 from loaders._archimate.concept import Concept, Model, key_of
-from loaders._archimate.own_properties import OwnProperties
+from loaders._archimate.own_properties import OwnProperties, together
 from loaders._archimate.rings import ringed
+from loaders._archimate.told import take_out
 
 _LONGEST_TITLE = 80
 _MOST_HINTS = 20
@@ -33,6 +34,8 @@ def known_as(intake: Intake, identifier: str | None, name: str) -> None:
 def fill(intake: Intake, model: Model) -> None:
     """Turn every concept into a record; the model is emptied on the way, so that it is never held twice."""
     types = {element.key: element.type for element in model.elements}
+    take_out(model.elements, "label", intake.schema.node)
+    take_out(model.relationships, "type", intake.schema.relationship)
     intake.problems.extend(_without_identity(model, types))
     own = OwnProperties(intake)
     for element in _emptied(model.elements):
@@ -57,12 +60,14 @@ def _emptied(concepts: list[Concept]) -> Iterator[Concept]:
 
 
 def _node(element: Concept, own: OwnProperties) -> NodeRecord:
-    label = _archimate.LABELS.get(element.type, "ModelElement")
+    label = element.told.kind or _archimate.LABELS.get(element.type, "ModelElement")
     stated = element.stated
-    stated |= {"archimate_type": element.type, "source_key": element.key}
-    if element.type not in _archimate.LABELS:
-        stated["source_type"] = element.type
-    return NodeRecord(element.key, label, own.of_node(label, stated, element.own, element.place), element.place)
+    if not element.told.kind:
+        stated |= {"archimate_type": element.type, "source_key": element.key}
+        if element.type not in _archimate.LABELS:
+            stated["source_type"] = element.type
+    properties = {**own.of_node(label, stated, element.own, element.place), **element.told.properties}
+    return NodeRecord(element.key, label, properties, element.place, id=element.told.id)
 
 
 def _without_identity(model: Model, types: Mapping[str, str]) -> Iterator[Problem]:
@@ -94,17 +99,24 @@ class _Direction(NamedTuple):
         """The model's type of a relationship and its ends, turned where the type turns."""
         ends = (concept.source, concept.target)
         type_, turned = _archimate.relation(concept.type, types.get(ends[0], ""), types.get(ends[1], ""))
-        if in_ring:
+        if concept.told.kind:
+            type_, turned = concept.told.kind, turned and concept.told.kind != "RELATES_TO"
+        elif in_ring:
             type_, turned = "RELATES_TO", False
         return cls(type_, ends[turned], ends[not turned])
 
 
 def _tie(relationship: Concept, direction: _Direction, own: OwnProperties) -> RelationshipRecord:
-    stated = relationship.stated
-    stated |= {"source_type": relationship.type, "source_key": relationship.key}
-    if direction.type == "HOLDS":
-        stated["how"] = "stored" if stated.get("access_type") in _archimate.STORING else "processed"
-    properties = own.of_relationship(direction.type, stated, relationship.own, relationship.place)
+    stated, told = relationship.stated, dict(relationship.told.properties)
+    if relationship.told.kind:
+        stated = {name: value for name, value in stated.items() if name not in _archimate.OF_RELATION}
+    else:
+        stated |= {"source_type": relationship.type, "source_key": relationship.key}
+        if direction.type == "HOLDS":
+            stated["how"] = "stored" if stated.get("access_type") in _archimate.STORING else "processed"
+    if "carries" in stated and "carries" in told:
+        told["carries"] = together(stated["carries"], told["carries"])
+    properties = {**own.of_relationship(direction.type, stated, relationship.own, relationship.place), **told}
     ends = Reference(direction.source), Reference(direction.target)
     return RelationshipRecord(ends[0], direction.type, ends[1], properties, relationship.place)
 
@@ -112,7 +124,7 @@ def _tie(relationship: Concept, direction: _Direction, own: OwnProperties) -> Re
 def _in_rings(relationships: list[Concept], types: Mapping[str, str]) -> set[int]:
     """The compositions and aggregations that go round in a ring, by object."""
     directed = ((r, _Direction.of(r, types)) for r in relationships)
-    parts = [(id(r), (d.source, d.target)) for r, d in directed if d.type == "PART_OF"]
+    parts = [(id(r), (d.source, d.target)) for r, d in directed if d.type == "PART_OF" and not r.told.kind]
     found = ringed([arrow for _, arrow in parts])
     return {number for (number, _), in_ring in zip(parts, found, strict=True) if in_ring}
 

@@ -67,7 +67,7 @@ class OwnProperties:
                 properties[name] = value
                 continue
             moved = f"archimate_{name}"
-            properties[moved] = _together(properties[moved], value) if moved in properties else value
+            properties[moved] = together(properties[moved], value) if moved in properties else value
             self._moved[kind.name, name] += 1
             self._first.setdefault((kind.name, name), (place, why))
         return properties
@@ -98,9 +98,10 @@ def _gathered(own: Iterable[tuple[str, str]]) -> dict[str, object]:
     found: dict[str, object] = {}
     for name, value in own:
         if value:
-            found[name] = _together(found[name], value) if name in found else value
+            found[name] = together(found[name], value) if name in found else value
     return found
 
 
-def _together(first: object, second: object) -> tuple[object, ...]:
+def together(first: object, second: object) -> tuple[object, ...]:
+    """Two values, each perhaps a list, as one list."""
     return tuple(part for value in (first, second) for part in (value if isinstance(value, tuple) else (value,)))

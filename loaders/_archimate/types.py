@@ -40,6 +40,8 @@ _OLDER = {
 _HOSTS = frozenset({"System", "Device", "Facility"})
 _HOSTED = frozenset({"System", "Device", "InformationAsset"})
 _BEHAVIOUR = ("Process", "Function", "Interaction", "Event", "Service")
+OF_RELATION = frozenset({"access_type", "directed", "modifier"})
+"""What only a relationship of ArchiMate says of itself."""
 STORING = frozenset({"Write", "ReadWrite"})
 """Who writes information keeps it: HOLDS with how = stored. Who reads it, or merely accesses it: processed."""
 
