@@ -29,8 +29,8 @@ def kind_of(entity: Mapping[str, Any], context: str = "") -> str:
     for named in (str(entity.get("@iot.selfLink", "")), context):
         found = _SELF.search(named)
         set_ = found.group(1) if found else PurePath(named).stem
-        if set_ in SETS:
-            return SETS[set_]
+        if set_ in NAVIGATION:
+            return NAVIGATION[set_]
     return _by_members(entity)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ssl
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 import httpx
@@ -81,19 +81,19 @@ class Service:
 
     def _set(self, client: httpx.Client, address: str, name: str) -> Iterator[tuple[Part, str]]:
         """The pages of an entity set, and those that continue a list inside an entity."""
-        waiting: deque[tuple[str, str, Part | None]] = deque([(address, name, None)])
+        waiting: deque[_Link] = deque([_Link(address, name)])
         while waiting:
-            address, name, owner = waiting.popleft()
-            page = self._page(client, address)
-            total = page.get("@iot.count")
-            self._total = (
-                total.value if owner is None and total is not None and isinstance(total.value, int) else self._total
-            )
-            self._done += sum(1 for _ in page.parts("value"))
-            self._progress(self._done, max(self._total, self._done) if self._total is not None else None)
-            yield (page if owner is None else _inside(owner, name, page)), name
-            for found_name, link, found_owner in _next_links(page, name, owner):
-                waiting.append((urljoin(address, link), found_name, found_owner))
+            link = waiting.popleft()
+            page = self._page(client, link.address)
+            self._tell(page, is_inner=link.owner is not None)
+            yield (page, link.name) if link.owner is None else (_inside(link.owner, link.name, page), link.owner_name)
+            waiting += _next_links(page, link)
+
+    def _tell(self, page: Part, *, is_inner: bool) -> None:
+        total = page.value.get("@iot.count")
+        self._total = total if isinstance(total, int) and not is_inner else self._total
+        self._done += sum(1 for _ in page.parts("value"))
+        self._progress(self._done, max(self._total, self._done) if self._total is not None else None)
 
     def _page(self, client: httpx.Client, address: str) -> Part:
         for _ in range(MOST_REDIRECTS):
@@ -152,18 +152,29 @@ class Service:
         return page
 
 
-def _next_links(page: Part, name: str, owner: Part | None) -> Iterator[tuple[str, str, Part | None]]:
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """A page to ask for: of which set, and of which entity's list where it is one."""
+
+    address: str
+    name: str
+    owner: Part | None = None
+    owner_name: str = ""
+
+
+def _next_links(page: Part, link: _Link) -> Iterator[_Link]:
     """Where the page goes on, and where a list inside one of its entities does."""
-    if link := page.text(NEXT):
-        yield name, link, owner
-    waiting = [part for part in page.parts("value") if isinstance(part.value, dict)] or [page]
+    if further := page.text(NEXT):
+        yield replace(link, address=urljoin(link.address, further))
+    waiting = [(part, link.name) for part in page.parts("value") if isinstance(part.value, dict)] or [(page, link.name)]
     while waiting:
-        entity = waiting.pop()
+        entity, name = waiting.pop()
         for key, part in entity.items():
-            if key.endswith(NEXT) and key != NEXT and part.as_text and key.partition("@")[0] in SETS:
-                yield key.partition("@")[0], part.as_text, entity
+            inner = key.partition("@")[0]
+            if key.endswith(NEXT) and inner in SETS and part.as_text:
+                yield _Link(urljoin(link.address, part.as_text), inner, entity, name)
             elif key in NAVIGATION:
-                waiting += [child for child in part.parts() if isinstance(child.value, dict)]
+                waiting += [(child, key) for child in part.parts() if isinstance(child.value, dict)]
 
 
 def _inside(owner: Part, name: str, page: Part) -> Part:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from eagraph.errors import Problem
@@ -54,18 +55,23 @@ def _schemes(thing: Part, *, is_model: bool) -> Iterator[Problem]:
 
 
 def _variables_for_keys(thing: Part) -> Iterator[Problem]:
-    """A key that stands in the URI is a variable of every URI it is used for, and of no other meaning."""
-    keys = {
-        scheme.text("name"): scheme
-        for _, scheme in thing.items("securityDefinitions")
-        if scheme.text("scheme") == "apikey" and scheme.text("in") == "uri" and scheme.text("name")
-    }
+    """A key that stands in the URI is a variable of every URI it is used for, and of no other meaning (§5.3.3.5)."""
+    schemes = dict(thing.items("securityDefinitions"))
+    keys = {name: key for name, one in schemes.items() if one.text("in") == "uri" and (key := one.text("name"))}
     if not keys:
         return
     for place in (thing, *(affordance for _, _, affordance in affordances(thing))):
         for name, variable in place.items("uriVariables"):
-            if name in keys:
+            if name in keys.values():
                 yield Problem(variable.place, both("the variable {name} is the key of a security scheme.", name=repr(name)))
+    for _, form in forms(thing):
+        used = names(form, "security") or names(thing, "security")
+        used += [name for one in used if one in schemes for name in names(schemes[one], "allOf")]
+        address = thing.text("base") + form.text("href")
+        for key in (keys[name] for name in dict.fromkeys(used) if name in keys):
+            if not re.search(rf"\{{[^{{}}]*\b{re.escape(key)}\b[^{{}}]*\}}", address):
+                text = both("the URI has no variable {name} for the key of its security scheme.", name=repr(key))
+                yield Problem(form.at("href", form.text("href")).place, text)
 
 
 def _links(thing: Part, *, is_model: bool) -> Iterator[Problem]:
