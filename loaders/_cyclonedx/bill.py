@@ -13,11 +13,12 @@ from dataclasses import replace
 from eagraph.errors import Problem, SourceError
 from eagraph.loading import Intake
 from eagraph.locale import both
+from loaders._bom.things import Thing
 from loaders._cyclonedx import statements
 from loaders._cyclonedx.components import keep_components, said
 from loaders._cyclonedx.dependencies import tie_dependencies, tie_references
+from loaders._cyclonedx.links import LinkedThings
 from loaders._cyclonedx.services import Services
-from loaders._cyclonedx.things import Thing, Things
 from loaders._documents.part import Part
 
 _LONGEST_TITLE = 80
@@ -71,7 +72,7 @@ def _known_as(intake: Intake, bill: Part, subject: Part | None) -> None:
 class _Reader:
     def __init__(self, intake: Intake, bill: Part) -> None:
         self._intake, self._bill = intake, bill
-        self._things = Things(intake, bill.text("serialNumber"))
+        self._things = LinkedThings(intake, bill.text("serialNumber"))
         self._services = Services(self._things)
 
     def read(self, subject: Part | None) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from eagraph.locale import both
 from loaders._bom.flat import flat, scalar, simple, written
-from loaders._cyclonedx.things import Thing, Things
+from loaders._bom.things import Thing, Things
 from loaders._documents.part import Part
 
 LABELS = {
@@ -55,19 +55,27 @@ def keep_component(things: Things, part: Part) -> str:
     type_ = part.text("type") or "component"
     label = LABELS.get(type_, "ModelElement")
     thing = Thing(
-        part, label, type_, said(part.value), _stated(part, label, type_), purl=part.text("purl"),
-        name=part.text("name"), version=part.text("version"),
+        part, label, type_, said(part.value), _stated(part, label, type_), part.text("name"),
+        reference=part.text("bom-ref"), purl=part.text("purl"), version=part.text("version"),
+        spare_key=_described(part, type_),
     )  # fmt: skip
     key = things.keep(thing)
     if "cryptoProperties" in part.value or "modelCard" in part.value:
         things.referring.append((key, part))
     if label == "System":
-        things.supplied(key, part.get("supplier") or part.get("manufacturer"))
+        supplied(things, key, part.get("supplier") or part.get("manufacturer"))
     for kind in _LINEAGE:
         for other in part.parts("pedigree", kind):
             if related := keep_component(things, other):
                 things.imply(key, "RELATES_TO", related, {"source_type": kind.removesuffix("s")}, other.place)
     return key
+
+
+def supplied(things: Things, key: str, supplier: Part | None) -> None:
+    """Tie a thing to the organisation that supplies it, where one is named."""
+    if supplier is not None and (name := supplier.text("name")):
+        more = {k: v for k, v in supplier.value.items() if k in ("url", "contact", "address")}
+        things.supplied(key, name, dict(flat(more)), supplier.place)
 
 
 def _stated(part: Part, label: str, type_: str) -> dict[str, object]:
@@ -80,6 +88,11 @@ def _stated(part: Part, label: str, type_: str) -> dict[str, object]:
     if label == "InformationAsset":
         stated |= {"personal": is_personal(part.parts("data")) or ""}
     return stated
+
+
+def _described(part: Part, type_: str) -> str:
+    group, version = part.text("group"), part.text("version")
+    return f"{type_}:{group + '/' if group else ''}{part.text('name')}{'@' + version if version else ''}"
 
 
 def _supplier(part: Part) -> str:

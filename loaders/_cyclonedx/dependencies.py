@@ -10,10 +10,11 @@ from collections.abc import Iterator
 
 from eagraph.loading import Intake
 from eagraph.locale import both
-from loaders._cyclonedx.things import Things
+from loaders._bom.things import Things
 from loaders._documents.part import Part
 
 _RELATIONS = (("dependsOn", "DEPENDS_ON"), ("provides", "REALISES"))
+_READ_AS = {name: both("kept as {label}", label=type_) for name, type_ in _RELATIONS}
 _WEAK = ("optional", "excluded")
 
 
@@ -34,7 +35,7 @@ def tie_dependencies(intake: Intake, things: Things, entries: Iterator[Part]) ->
                     intake.join(other.place, f"{type_} {other.as_text}", why, relationship=True)
                     continue
                 seen.add((source, type_, target))
-                intake.explain(entry.file, name, both("kept as {type}", type=type_))
+                intake.explain(entry.file, name, _READ_AS[name])
                 things.tie(source, type_, target, _strength(things, type_, target) | {"source_type": name}, other.place)
         if not count:
             _alone(intake, things, entry, source)

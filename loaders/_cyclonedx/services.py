@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from eagraph.locale import both
-from loaders._cyclonedx.components import is_personal, said
-from loaders._cyclonedx.things import Thing, Things
+from loaders._bom.things import Thing, Things
+from loaders._cyclonedx.components import is_personal, said, supplied
 from loaders._documents.part import Part
 
 _IN, _OUT = frozenset({"inbound", "bi-directional"}), frozenset({"outbound", "bi-directional"})
@@ -62,9 +62,11 @@ class Services:
             self.things.problem(part.expected(both("a service with a name")))
             return ""
         found = said({k: v for k, v in part.value.items() if k != "data"})
-        thing = Thing(part, "DigitalService", "service", found, name=part.text("name"), version=part.text("version"))
+        name, version = part.text("name"), part.text("version")
+        spare_key = f"service:{name}{'@' + version if version else ''}"
+        thing = Thing(part, "DigitalService", "service", found, {}, name, part.text("bom-ref"), spare_key=spare_key)
         key = self.things.keep(thing)
-        self.things.supplied(key, part.get("provider"))
+        supplied(self.things, key, part.get("provider"))
         if zone := part.text("trustZone"):
             stated: dict[str, object] = {"name": zone, "source_type": "trustZone"}
             kept = self.things.mention(f"zone:{zone}", "NetworkZone", stated, part.place)
@@ -86,7 +88,9 @@ class Services:
             "name": f"{name}: {what}", "personal": is_personal(iter([part])) or "", "data_name": part.text("name")
         }  # fmt: skip
         found = said({k: v for k, v in part.value.items() if k not in ("name", "source", "destination")})
-        key = self.things.keep(Thing(part, "InformationAsset", "data", found, stated, spare_key=f"{service}#{what}"))
+        reference, spare_key = part.text("bom-ref"), f"{service}#{what}"
+        thing = Thing(part, "InformationAsset", "data", found, stated, reference=reference, spare_key=spare_key)
+        key = self.things.keep(thing)
         self.data[service].append(Data(key, classification, part.text("flow"), part))
         properties: dict[str, object] = {"how": "processed", "flow": part.text("flow"), "source_type": "data"}
         self.things.imply(service, "HOLDS", key, properties, part.place)

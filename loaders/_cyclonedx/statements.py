@@ -14,10 +14,10 @@ from eagraph.loading import Intake
 from eagraph.locale import both
 from loaders._bom.flat import simple, written
 from loaders._bom.laid import together
+from loaders._bom.things import Remark, Thing, Things
 from loaders._cyclonedx.components import keep_components, said
 from loaders._cyclonedx.dependencies import tie_dependencies, tie_references
 from loaders._cyclonedx.services import Services
-from loaders._cyclonedx.things import Remark, Thing, Things
 from loaders._documents.part import Part
 
 WHOLE = " "
@@ -60,9 +60,8 @@ def keep_vulnerabilities(things: Things, parts: Iterator[Part]) -> None:
         date = part.text("updated") or part.text("published") or part.text("created")
         found = [("date", date[:10]), *said({k: v for k, v in part.value.items() if k not in ("id", "affects")})]
         stated: dict[str, object] = {"evidence_kind": "vulnerability", "outcome": part.text("analysis", "state")}
-        key = things.keep(
-            Thing(part, "Evidence", "vulnerability", found, stated, name=name, spare_key=f"vulnerability:{name}")
-        )
+        reference, spare_key = part.text("bom-ref"), f"vulnerability:{name}"
+        key = things.keep(Thing(part, "Evidence", "vulnerability", found, stated, name, reference, spare_key=spare_key))
         for target in part.parts("affects"):
             versions = simple([one.value for one in target.parts("versions")])
             properties: dict[str, object] = {"source_type": "affects", "versions": written(versions) if versions else ""}
@@ -86,7 +85,8 @@ def _keep_process(things: Things, part: Part, type_: str) -> str:
     inside = part.value if isinstance(part.value, dict) else {}
     name = part.text("name") or part.text("uid") or part.text("bom-ref") or type_
     found = said({k: v for k, v in inside.items() if k not in ("tasks", "taskDependencies", "runtimeTopology")})
-    key = things.keep(Thing(part, "Process", type_, found, name=name, spare_key=f"{type_}:{name}"))
+    reference, spare_key = part.text("bom-ref"), f"{type_}:{name}"
+    key = things.keep(Thing(part, "Process", type_, found, {}, name, reference, spare_key=spare_key))
     for kind in ("resourceReferences", "inputs", "outputs", "trigger", "workspaces"):
         if (inner := part.get(kind)) is not None:
             tie_references(things, key, inner, _RESOURCES)
@@ -123,7 +123,8 @@ def _keep_named(things: Things, part: Part, label: str, type_: str) -> str:
     name = next(filter(None, [*says, part.text("propertyName"), part.text("bom-ref")]), type_)
     stated: dict[str, object] = {"evidence_kind": type_} if label == "Evidence" else {}
     found = said({k: v for k, v in inside.items() if k not in ("requirements", "levels", "target")})
-    return things.keep(Thing(part, label, type_, found, stated, name=name, spare_key=f"{type_}:{name}"))
+    reference, spare_key = part.text("bom-ref"), f"{type_}:{name}"
+    return things.keep(Thing(part, label, type_, found, stated, name, reference, spare_key=spare_key))
 
 
 def keep_definitions(things: Things, part: Part | None) -> None:

@@ -1,27 +1,23 @@
 """Who is who in a bill of materials: every thing under its key, and the thing that a reference means.
 
-A thing's key is its `bom-ref`, else its package URL, else its type, name and version. Two components with one package URL
-are one thing. A reference is a `bom-ref`, a BOM-Link (`urn:cdx:serial/version#ref`), or, as older tools write, a package
-URL; one that nothing answers to stays as it is, for another source may know it.
+A thing's key is the reference the document knows it by, else its package URL, else what it is. Its id is its package URL,
+so that one library in many bills is one thing, and two components of one package are one. A reference that is nothing of
+this document stays as it is, for another source may know it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from urllib.parse import unquote
+from functools import cache
 
 from eagraph.errors import Problem
 from eagraph.loading import Intake, NodeRecord, Reference, RelationshipRecord
-from eagraph.locale import both
+from eagraph.locale import Text, both
 from loaders._archimate.rings import ringed
-from loaders._bom.flat import flat
 from loaders._bom.laid import Laid, together
 from loaders._bom.purl import canonical
 from loaders._documents.part import Part
-
-FORMAT = "cyclonedx"
-_LINK = "urn:cdx:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +29,14 @@ class Thing:
     type: str
     found: Iterable[tuple[str, object]]
     stated: dict[str, object] = field(default_factory=dict)
-    purl: str = ""
     name: str = ""
+    reference: str = ""
+    purl: str = ""
     version: str = ""
+    uri: str = ""
+    """Its id where it has no package URL, if it has one that is unique in the world."""
     spare_key: str = ""
-    """Its key where it has no reference, instead of one made of its type, name and version."""
+    """Its key where the document has no reference for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +50,8 @@ class Remark:
 class Things:
     """Things kept so far, and what they are known by."""
 
-    def __init__(self, intake: Intake, serial: str) -> None:
-        self._intake, self._serial = intake, serial.removeprefix("urn:uuid:").lower()
-        self._laid = Laid(intake, FORMAT)
+    def __init__(self, intake: Intake, form: str) -> None:
+        self._intake, self._laid = intake, Laid(intake, form)
         self._of_reference: dict[str, str] = {}
         self._of_purl: dict[str, str] = {}
         self._parts: dict[str, Part] = {}
@@ -68,7 +66,7 @@ class Things:
 
     def keep(self, thing: Thing) -> str:
         """Keep a thing as a record of its own, or join it to the one it is; its key."""
-        part, reference = thing.part, thing.part.text("bom-ref")
+        part, reference = thing.part, thing.reference
         purl = canonical(thing.purl, thing.version)
         if thing.purl and not purl:
             self._wrong_purls.append((part.place, thing.purl))
@@ -76,15 +74,16 @@ class Things:
             return self._again(thing, reference)
         if purl in self._of_purl:
             return self._joined(thing, reference, self._of_purl[purl], purl)
-        key = self._free(reference or thing.spare_key or purl or _described(thing))
+        key = self._free(reference or purl or thing.spare_key)
         stated = {
-            "name": thing.name or reference, "source_type": thing.type, "external_id": purl, **thing.stated,
+            "name": thing.name or reference, "source_type": thing.type, "external_id": purl or thing.uri,
+            **thing.stated,
             "source_key": reference,
         }  # fmt: skip
         properties = self._laid.beside(thing.label, stated, [*thing.found, *self.remarked(reference)], part.place)
         record = NodeRecord(key, thing.label, properties, part.place)
         self._intake.node(record)
-        self._intake.explain(part.file, thing.type, both("kept as {label}", label=thing.label))
+        self._intake.explain(part.file, thing.type, _kept_as(thing.label))
         self._kept[key], self._said[key] = record, properties
         self._know(key, part, reference, purl)
         return key
@@ -111,16 +110,11 @@ class Things:
         """Remember that one thing is nested in another."""
         self._nested.append((part, whole, place))
 
-    def supplied(self, key: str, supplier: Part | None) -> None:
-        """Tie a thing to the organisation that supplies it, where one is named."""
-        name = supplier.text("name") if supplier is not None else ""
-        if supplier is None or not name:
-            return
-        stated = {"name": name, "kind": "supplier", "source_type": "organizationalEntity"} | dict(
-            flat({k: v for k, v in supplier.value.items() if k in ("url", "contact", "address")})
-        )
-        maker = self.mention(f"organisation:{name}", "Organisation", stated, supplier.place)
-        self.imply(key, "SUPPLIED_BY", maker, {}, supplier.place)
+    def supplied(self, key: str, name: str, more: dict[str, object], place: str) -> None:
+        """Tie a thing to the organisation that supplies it."""
+        stated = {"name": name, "kind": "supplier", "source_type": "supplier"} | more
+        maker = self.mention(f"organisation:{name}", "Organisation", stated, place)
+        self.imply(key, "SUPPLIED_BY", maker, {}, place)
 
     def problem(self, problem: Problem) -> None:
         """Tell that something is not of the form it has to be."""
@@ -135,15 +129,9 @@ class Things:
             self.imply(part, type_, whole, {"source_type": "nested"}, places[part, whole])
 
     def find(self, reference: str) -> str:
-        """The key of what a reference means; the reference itself where it is nothing of this document."""
+        """The key of what a reference means; else the package URL or the reference itself."""
         if reference in self._of_reference:
             return self._of_reference[reference]
-        if reference.startswith(_LINK):
-            serial, _, own = reference.removeprefix(_LINK).partition("#")
-            own = unquote(own)
-            if serial.partition("/")[0].lower() == self._serial and own in self._of_reference:
-                return self._of_reference[own]
-            return canonical(own) or reference
         purl = canonical(reference)
         return self._of_purl.get(purl) or purl or reference
 
@@ -193,7 +181,7 @@ class Things:
             why = both("the same as the one at {first}.", first=first.place)
             self._intake.join(place, f"{thing.type} {reference}", why, relationship=False)
         else:
-            text = both("the bom-ref {ref} stands twice; the first is {first}.", ref=repr(reference), first=first.place)
+            text = both("the reference {ref} stands twice; the first is {first}.", ref=repr(reference), first=first.place)
             self._intake.problems.append(Problem(place, text))
         return key
 
@@ -215,7 +203,6 @@ class Things:
         return key
 
 
-def _described(thing: Thing) -> str:
-    """A key of what it is, for one that has no reference."""
-    group = thing.part.text("group")
-    return f"{thing.type}:{group + '/' if group else ''}{thing.name}{'@' + thing.version if thing.version else ''}"
+@cache
+def _kept_as(label: str) -> Text:
+    return both("kept as {label}", label=label)
