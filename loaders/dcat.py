@@ -17,6 +17,7 @@ from urllib.parse import unquote
 from eagraph.errors import Problem, SourceError
 from eagraph.loading import Intake, NodeRecord, Reference, RelationshipRecord
 from eagraph.locale import both
+from eagraph.model.linked_data import DCAT, OWN, RDF, TIES
 from loaders._archimate.rings import ringed
 from loaders._documents.glimpse import JSON
 from loaders._documents.sources import is_source
@@ -28,8 +29,6 @@ from loaders._rdf.resources import Resource, Resources, iri
 from loaders._xml import head as _xml_head
 
 title = both("Catalogue of data sets (DCAT-AP-SE in Turtle, RDF/XML or JSON-LD)")
-OWN = "urn:x-eagraph:"
-"""What the names of things begin with that are known by an id of eagraph."""
 _LOOKED_AT = 1_000_000
 _CLASSES = ("Catalog", "Dataset", "DatasetSeries", "DataService", "Distribution", "CatalogRecord")
 _MOST_HINTS = 20
@@ -53,8 +52,8 @@ def detects(path: Path) -> bool:
 
 def _is_turtle(data: bytes) -> bool:
     text = data.decode("utf-8", "replace")
-    prefixes = re.findall(rf"(?i)prefix\s+([\w-]*):\s*<{re.escape(_words.DCAT)}>", text)
-    names = [rf"\b{re.escape(prefix)}:" if prefix else r"\s:" for prefix in prefixes] + [rf"<{re.escape(_words.DCAT)}"]
+    prefixes = re.findall(rf"(?i)prefix\s+([\w-]*):\s*<{re.escape(DCAT)}>", text)
+    names = [rf"\b{re.escape(prefix)}:" if prefix else r"\s:" for prefix in prefixes] + [rf"<{re.escape(DCAT)}"]
     wanted = f"(?:{'|'.join(names)})(?:{'|'.join(_CLASSES)})\\b"
     return re.search(rf"(?:[\s\]]a|:type|#type>)\s[^;.]{{0,300}}?{wanted}", text) is not None
 
@@ -64,12 +63,12 @@ def _is_rdf_xml(data: bytes) -> bool:
         head = _xml_head.read_head(data[: _xml_head.HEAD_BYTES])
     except Exception:  # whatever is no XML is no catalogue
         return False
-    if not (head.doctype or head.namespace in (_words.RDF, _words.DCAT)):
+    if not (head.doctype or head.namespace in (RDF, DCAT)):
         return False
     text = data.decode("utf-8", "replace")
-    prefixes = re.findall(rf"xmlns:([\w.-]+)\s*=\s*[\"']{re.escape(_words.DCAT)}[\"']", text)
-    names = "|".join([*(f"<{re.escape(prefix)}:" for prefix in prefixes), re.escape(_words.DCAT)])
-    has_rdf = _words.RDF in text
+    prefixes = re.findall(rf"xmlns:([\w.-]+)\s*=\s*[\"']{re.escape(DCAT)}[\"']", text)
+    names = "|".join([*(f"<{re.escape(prefix)}:" for prefix in prefixes), re.escape(DCAT)])
+    has_rdf = RDF in text
     return has_rdf and re.search(f"(?:{names})(?:{'|'.join(_CLASSES)})\\b", text) is not None
 
 
@@ -98,7 +97,7 @@ def _listed(value: Any) -> list[Any]:
 
 
 def _is_dcat(type_: str) -> bool:
-    return type_.removeprefix(_words.DCAT).removeprefix("dcat:") in _CLASSES and type_.startswith((_words.DCAT, "dcat:"))
+    return type_.removeprefix(DCAT).removeprefix("dcat:") in _CLASSES and type_.startswith((DCAT, "dcat:"))
 
 
 def read(path: Path, intake: Intake) -> None:
@@ -179,7 +178,7 @@ def _relate(resources: Resources, intake: Intake) -> None:
 
 
 def _tie(resource: Resource, predicate: str, known: Resource | None, key: str) -> Tie:
-    type_, turned = _words.TIES.get(predicate, ("RELATES_TO", False))
+    type_, turned = TIES.get(predicate, ("RELATES_TO", False))
     label = known.label if known else _words.LABELS[_words.RANGES[predicate]]
     ends, labels = [resource.key, known.key if known else key], [resource.label, label]
     if turned:

@@ -7,8 +7,8 @@ from typing import Any
 
 from eagraph.errors import InvalidLandscape, Problem
 from eagraph.locale import both
+from eagraph.model.linked_data import PREFIXES
 from loaders._documents.part import Part
-from loaders._rdf.vocabulary import PREFIXES
 
 KNOWN = (
     "www.w3.org/ns/dcat",

@@ -102,7 +102,13 @@ def _meant(resource: Resource, resources: Resources, left: dict[str, list[Term]]
 
 
 def _openness(resource: Resource, resources: Resources) -> Properties:
-    """Is a set published? What its access rights say; where they say nothing, whether there is a way to it."""
+    """Is a set published? What its access rights say; where they say nothing, whether there is a way to it.
+
+    A series of which nothing is said is published when a set in it is.
+    """
+    if resource.kind == "dcat:DatasetSeries" and not _rights(resource, resources):
+        members = [_openness(member, resources) for member in resources.members_of(resource)]
+        return {"published": "true", "asset_kind": "open"} if {"published": "true", "asset_kind": "open"} in members else {}
     ways = [one for value in resource.said.get("dcat:distribution", ()) if (one := resources.of(value))]
     said = _rights(resource, resources)
     if not said and any(name in way.said for way in ways for name in (*_WAYS, "dcat:accessService")):

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from eagraph.model.linked_data import IMPLIED, RDF, short
 from loaders._rdf import names as _names
 from loaders._rdf.graph import INSIDE, Document
-from loaders._rdf.vocabulary import IMPLIED, LABELS, RANGES, TYPE, short
+from loaders._rdf.vocabulary import LABELS, RANGES
 
 if TYPE_CHECKING:
     from rdflib.term import Node as Term
@@ -67,6 +68,10 @@ class Resources:
     def set_of(self, distribution: Resource) -> Resource | None:
         """The first set a distribution belongs to."""
         return self._sets.get(distribution)
+
+    def members_of(self, series: Resource) -> Iterator[Resource]:
+        """The sets of a series."""
+        yield from (one for one in self._members.get(series, ()) if one.kind == "dcat:Dataset")
 
     def is_iri(self, value: Term) -> bool:
         """Is a value an IRI?"""
@@ -126,6 +131,15 @@ class Resources:
         return {distribution: one for distribution, one in reversed([*ties]) if distribution}
 
     @cached_property
+    def _members(self) -> dict[Resource, list[Resource]]:
+        found: dict[Resource, list[Resource]] = defaultdict(list)
+        for one in self:
+            for value in one.said.get("dcat:inSeries", ()):
+                if series := self.of(value):
+                    found[series].append(one)
+        return found
+
+    @cached_property
     def _keys(self) -> Mapping[Term, str]:
         return _names.content_keys(self.document.triples)
 
@@ -133,7 +147,7 @@ class Resources:
     def _types(self) -> dict[Term, tuple[str, ...]]:
         found: dict[Term, list[str]] = defaultdict(list)
         for subject, predicate, value in self.document.triples:
-            if str(predicate) == TYPE:
+            if str(predicate) == f"{RDF}type":
                 found[subject].append(short(iri(value)))
         return {subject: tuple(sorted(types)) for subject, types in found.items()}
 
