@@ -7,6 +7,8 @@ from eagraph.loading import Intake
 from eagraph.loading.mapping import records_in
 from eagraph.loading.mapping.applying import Applying
 from eagraph.loading.mapping.form import records_of
+from eagraph.loading.mapping.paths import Item
+from eagraph.loading.mapping.standing import Stream
 from eagraph.locale import both
 from loaders._graph.graph import GROUP, Graph
 
@@ -21,7 +23,7 @@ _USUAL = {
     }],
     "relationships": [
         {"at": "edges", "type": {"key": _KINDS, "default": "RELATES_TO"}, "loose": True, "optional": True},
-        {"at": "nodes", "type": "PART_OF", "source": "id", "target": GROUP, "id": "-", "keep": False, "optional": True},
+        {"at": "nodes", "type": "PART_OF", "source": "id", "target": GROUP, "optional": True},
     ],
 }  # fmt: skip
 """How a graph is read that nobody has mapped: the label and type it gives where they are the model's; all else is kept."""
@@ -41,8 +43,11 @@ def read_graph(graph: Graph, intake: Intake) -> None:
 
 def give(graph: Graph, applying: Applying, intake: Intake) -> None:
     """Apply a mapping to the nodes of a graph, then to its edges."""
-    for names, items in ((NODES, graph.nodes), (EDGES, graph.edges)):
-        take = applying.stream(names)
+    streams: tuple[tuple[Stream, tuple[str, ...], list[Item]], ...] = (
+        ("nodes", NODES, graph.nodes), ("edges", EDGES, graph.edges),
+    )  # fmt: skip
+    for of, names, items in streams:
+        take = applying.stream(names, of=of)
         if take is None and items:
             why = both("no entry of the mapping is about it.")
             intake.skip(f"{graph.file}#{names[0]}", f"{len(items)} {names[0]}", why, relationship=names is EDGES)

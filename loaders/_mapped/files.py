@@ -12,11 +12,13 @@ from eagraph.loading.mapping.applying import Applying
 from eagraph.loading.mapping.paths import Item
 from loaders._documents.glimpse import JSON, YAML
 from loaders._documents.part import Part
-from loaders._documents.sources import read_documents
+from loaders._documents.sources import is_source, read_documents
 from loaders._graph import gexf, graphml
 from loaders._graph.reading import give
 from loaders._mapped.parquet import read_parquet
 from loaders._mapped.tables import read_tables
+from loaders._neo4j import exported
+from loaders._neo4j.graph import PropertyGraph
 
 Reader = Callable[[Path, str, Applying, Intake], None]
 
@@ -45,6 +47,8 @@ def kind_of(path: Path) -> str:
     suffix = path.suffix.lower()
     if suffix == ".xml":
         return next((kind for kind, module in (("graphml", graphml), ("gexf", gexf)) if module.is_one(path)), "")
+    if suffix in JSON and is_source(path, exported.recognises, JSON):
+        return "exported"
     return next((kind for kind, suffixes in _SUFFIXES.items() if suffix in suffixes), "")
 
 
@@ -65,6 +69,10 @@ def _gexf(path: Path, name: str, applying: Applying, intake: Intake) -> None:
     give(gexf.graph_of(path, name), applying, intake)
 
 
+def _exported(path: Path, name: str, applying: Applying, intake: Intake) -> None:
+    exported.fill(path, PropertyGraph(intake, name, applying=applying), intake)
+
+
 _SUFFIXES: dict[str, frozenset[str]] = {
     "document": JSON | YAML,
     "table": frozenset({".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm"}),
@@ -74,4 +82,5 @@ _SUFFIXES: dict[str, frozenset[str]] = {
 }
 _READERS: dict[str, Reader] = {
     "document": _documents, "table": read_tables, "parquet": read_parquet, "graphml": _graphml, "gexf": _gexf,
+    "exported": _exported,
 }  # fmt: skip

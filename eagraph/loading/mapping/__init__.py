@@ -26,8 +26,9 @@ With `[[nodes]]` and `[[relationships]]` it reads any table (CSV, TSV, Excel, Pa
 **Where** (`at`). In JSON and YAML a path: `services[*]` every item of a list (`services` is enough), `zones[*].devices[*]`
 lists in lists, `components.*` every value of an object, `"a.b"` a name with a dot. In a workbook or a folder of tables the
 name of the sheet or file (`*` and `?` stand for anything); of a single table nothing. In GraphML and GEXF `nodes` and
-`edges`; in Neo4j a label or a type. Without `at`: every row, every item of the outermost list, or the whole document.
-`optional = true` where it may be missing; else a path at which nothing stands is an error.
+`edges`; in Neo4j a label or a type, or `nodes` and `edges` (`id = "@key"` is a node's own id there). Without `at`: every
+row, every item of the outermost list, or the whole document. `optional = true` where it may be missing; else a path at
+which nothing stands is an error.
 
 **Which** (`where`). `where = { kind = "router", state = ["up", "test"], parent = "", tag = "!old*" }`: every line must
 hold; case does not matter; `*` and `?` stand for anything, `"*"` is any value, `""` none, `!` not.
@@ -43,7 +44,8 @@ becomes `ModelElement` or `RELATES_TO` and is told. The source's own word is kep
 
 **Keys** (`id`, `name`, `source`, `target`) are one of: a key `"name"`; a path into the record `"address.city"`, `"pos[0]"`;
 one up, the record around it, `"^.name"`; the record itself where it is a plain text `"@"`; what it stands under `"@key"`;
-its file or sheet `"@file"`; several laid together `"{host}:{port}"`; or a table:
+its file or sheet `"@file"`; several laid together `"{host}:{port}"` (in a folder where every file counts from 1:
+`"{@file}/{id}"`); or a table:
 
     source = { key = ["short", "name"] }                        # the first that says anything
     target = { key = "needs", split = ";" }                     # one relationship for each part; so does a list
@@ -52,8 +54,25 @@ its file or sheet `"@file"`; several laid together `"{host}:{port}"`; or a table
     source = { value = "main-switch" }                          # the same for every record
 
 An end nobody knows is an error; with `loose = true` it is told, and the relationship skipped. A record that is a node and
-names another one gives both: two entries with the same `at`, and where the key is empty there is no relationship.
-`distinct = true` on nodes: the same id on several records is one thing (the owners that a list of systems names).
+names another gives both: `[[nodes]]` and `[[relationships]]` with the same `at`; where the key is empty there is no
+relationship, and of the record it keeps only what it names. `distinct = true` on nodes: the same id on several records is
+one thing (the suppliers that a list of systems names); it too keeps only what it names:
+
+    [[nodes]]                                   # systems.csv: Nr;Namn;Leverantör
+    id = "Nr"
+    name = "Namn"
+    label = "System"
+
+    [[nodes]]
+    id = "supplier/{Leverantör}"
+    name = "Leverantör"
+    label = "Organisation"
+    distinct = true
+
+    [[relationships]]
+    source = "Nr"
+    target = "supplier/{Leverantör}"
+    type = "SUPPLIED_BY"
 
 **More**:
 

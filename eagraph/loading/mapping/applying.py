@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from eagraph.errors import Problem
 from eagraph.loading import Intake, NodeRecord, Reference, RelationshipRecord
@@ -12,6 +12,7 @@ from eagraph.loading.mapping.paths import EVERY, Item, Path
 from eagraph.loading.mapping.said import as_text
 from eagraph.loading.mapping.standing import (
     ROOT,
+    Stream,
     described,
     first_of,
     inside_stream,
@@ -68,17 +69,17 @@ class Applying:
                 self._leave_out(item, entry)
         self._tell_of_others(root)
 
-    def stream(self, names: Iterable[str]) -> Callable[[Item], None] | None:
-        """What to call with every row of a table (or of a graph's nodes or edges); None where no entry is about it.
+    def stream(self, names: Sequence[str], *, of: Stream = "rows") -> Callable[[Item], None] | None:
+        """What to call with every row of a table, or every node or edge of a graph; None where no entry is about it.
 
         Args:
-            names: what the table is called; an entry names it as the first step of its path, or none at all.
+            names: what the stream is called; an entry names it as the first step of its path, or none at all.
+            of: what is in it; an entry that names no stream of a graph is about the nodes or the edges, as it makes them.
         """
         called = [name.casefold() for name in names]
-        fitting = [(entry, inner) for entry in self._records.entries if (inner := inside_stream(entry, called)) is not None]
-        for entry in self._records.entries:
-            use = self._uses[id(entry)]
-            use.there = ", ".join(filter(None, [use.there, *list(names)[:1]]))
+        fitting = [(e, inner) for e in self._records.entries if (inner := inside_stream(e, called, of)) is not None]
+        for use in self._uses.values():
+            use.streams.setdefault(names[0])
         return (lambda item: self._row(item, fitting)) if fitting else None
 
     def _row(self, row: Item, entries: list[tuple[Entry, Path]]) -> None:

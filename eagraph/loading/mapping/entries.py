@@ -7,8 +7,14 @@ from dataclasses import dataclass, field
 
 from eagraph.errors import Problem
 from eagraph.loading.mapping.filters import Condition
-from eagraph.loading.mapping.paths import Item, Key, Path
+from eagraph.loading.mapping.paths import EVERY, Item, Key, Path
 from eagraph.loading.mapping.said import Said, translated
+
+
+def record_steps(at: Path | None) -> tuple[str | int, ...]:
+    """The steps to records, without those through a list at the end."""
+    steps = at.steps if at else ()
+    return steps[:-1] if steps[-1:] == (EVERY,) else steps
 
 
 @dataclass(frozen=True, slots=True)

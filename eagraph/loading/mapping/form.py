@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from eagraph.errors import InvalidMapping, Problem, nearest_names
-from eagraph.loading.mapping.entries import End, Kind, NodeEntry, Records, RelationshipEntry
+from eagraph.loading.mapping.entries import End, Kind, NodeEntry, Records, RelationshipEntry, record_steps
 from eagraph.loading.mapping.filters import conditions
 from eagraph.loading.mapping.paths import BadPath, Key, Path
 from eagraph.loading.mapping.said import Said
@@ -55,7 +55,9 @@ class _Reader:
             self._complaints.wrong(self._file, both("{name}: expected {expected}.", name="strict", expected=SWITCH.text))
         nodes = [made for said, place in self._entries("nodes", NODES) if (made := self._node(said, place))]
         ties = [
-            tie for said, place in self._entries("relationships", RELATIONSHIPS) if (tie := self._relationship(said, place))
+            tie
+            for said, place in self._entries("relationships", RELATIONSHIPS)
+            if (tie := self._relationship(_beside_nodes(said, nodes), place))
         ]
         return Records(self._file, tuple(nodes), tuple(ties), self._strict, tuple(self._hints))
 
@@ -116,7 +118,7 @@ class _Reader:
                 "constants": said.get("constants", {}),
                 "words": words,
                 "left_out": tuple(map(Key.parse, said.get("leave_out", ()))),
-                "keeps": said.get("keep", True),
+                "keeps": said.get("keep", not said.get("distinct", False)),
                 "optional": said.get("optional", False),
             }
         except BadPath as error:
@@ -212,3 +214,13 @@ class _Reader:
             near = ", ".join(nearest_names(values, tables) or sorted(tables)) or "–"
             self._complaints.wrong(place, both("there is no [values.{name}]; there are {near}.", name=values, near=near))
         return dict(tables.get(values, {}))
+
+
+def _beside_nodes(said: dict[str, Any], nodes: Iterable[NodeEntry]) -> dict[str, Any]:
+    """What is said of relationships; where the same records are nodes, their ids and other keys are the nodes' own."""
+    try:
+        steps = record_steps(Path.parse(said["at"]) if "at" in said else None)
+    except BadPath:
+        return said
+    is_shared = any(record_steps(entry.at) == steps for entry in nodes)
+    return {"id": {"value": ""}, "keep": False, **said} if is_shared else said

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
-from typing import Any
+from typing import Any, Literal
 
-from eagraph.loading.mapping.entries import Entry, NodeEntry, Records, RelationshipEntry
+from eagraph.loading.mapping.entries import Entry, NodeEntry, Records, RelationshipEntry, record_steps
 from eagraph.loading.mapping.paths import EVERY, Item, Path
 
 ROOT = Path("")
+Stream = Literal["rows", "nodes", "edges"]
 
 
 def described(entry: Entry) -> str:
@@ -21,9 +22,8 @@ def described(entry: Entry) -> str:
 
 
 def steps_of(entry: Entry) -> tuple[str | int, ...]:
-    """The steps to an entry's records, without those through a list at the end."""
-    steps = entry.at.steps if entry.at else ()
-    return steps[:-1] if steps[-1:] == (EVERY,) else steps
+    """The steps to an entry's records."""
+    return record_steps(entry.at)
 
 
 def first_of(records: Records) -> set[int]:
@@ -55,10 +55,10 @@ def taken_inside(entry: Entry, entries: Iterable[Entry]) -> frozenset[str]:
     return frozenset(found - {""})
 
 
-def inside_stream(entry: Entry, called: list[str]) -> Path | None:
+def inside_stream(entry: Entry, called: list[str], of: Stream) -> Path | None:
     """The rest of an entry's path inside the rows of a table of these names; None where it is about another."""
     if entry.at is None or entry.at.steps in ((), (EVERY,)):
-        return ROOT
+        return ROOT if of in ("rows", "nodes" if isinstance(entry, NodeEntry) else "edges") else None
     whole = entry.at.text.strip().removesuffix("[*]").casefold()
     if any(fnmatchcase(name, whole) for name in called):
         return ROOT

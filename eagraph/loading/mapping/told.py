@@ -23,6 +23,7 @@ class Use:
     matched: int = 0
     taken: int = 0
     there: str = ""
+    streams: dict[str, None] = field(default_factory=dict)
     names: dict[str, None] = field(default_factory=dict)
     found: set[str] = field(default_factory=set)
     absent: dict[str, list[str]] = field(default_factory=dict)
@@ -52,7 +53,7 @@ class Use:
                 return []
             path = repr(entry.at.text) if entry.at else both("the source")
             text = both("nothing stands at {path}; there is {there}. Write optional = true where it may be missing.",
-                        path=path, there=self.there or "–")  # fmt: skip
+                        path=path, there=self.there or ", ".join(list(self.streams)[:20]) or "–")  # fmt: skip
             return [Problem(f"{entry.place} at", text)]
         return [problem for role, places in self.absent.items() for problem in self._absent(role, places)]
 
