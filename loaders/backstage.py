@@ -15,7 +15,7 @@ from pathlib import Path
 from eagraph.errors import SourceError
 from eagraph.loading import Intake, NodeRecord
 from eagraph.locale import both
-from loaders._backstage.entities import OWN, Entity, entities_in, properties_of, recognises
+from loaders._backstage.entities import Entity, entities_in, properties_of, recognises
 from loaders._backstage.ties import Catalogue
 from loaders._documents.glimpse import JSON, YAML
 from loaders._documents.sources import documents, is_source
@@ -52,8 +52,7 @@ def _node(entity: Entity, intake: Intake) -> NodeRecord:
     type_ = entity.part.text("spec", "type")
     what = f"{entity.kind} {type_}".strip()
     intake.explain("kind", what, both("a thing of the kind {label}", label=entity.label))
-    own_id = entity.part.text("metadata", "annotations", f"{OWN}id")
-    return NodeRecord(entity.key, entity.label, properties_of(entity, intake), entity.part.place, id=own_id)
+    return NodeRecord(entity.key, entity.label, properties_of(entity, intake), entity.part.place, id=entity.own_id)
 
 
 def _tell_targets(entities: Iterable[Entity], files: set[str], intake: Intake) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from eagraph.errors import Problem
 from eagraph.loading import Intake
 from eagraph.locale import both
+from loaders._backstage.exported import EXPORTED, OWN, exported
 from loaders._backstage.kinds import label_of, meanings
 from loaders._backstage.references import DEFAULT_NAMESPACE, EntityReference, entity_key
 from loaders._backstage.relations import FIELDS
@@ -17,8 +17,6 @@ from loaders._documents.facts import beside, flat
 from loaders._documents.part import Part
 from loaders._manifests.envelope import is_entity
 
-OWN = "eagraph/"
-"""In front of the annotations in which an export of ours says what a catalogue has no field for."""
 _PLACEHOLDER = "${{"
 
 
@@ -36,6 +34,12 @@ class Entity:
     def key(self) -> str:
         """Its full reference, in small letters."""
         return entity_key(self.kind, self.namespace, self.name)
+
+    @property
+    def own_id(self) -> str:
+        """The id that an export of ours gave it; empty for every other entity."""
+        found = self.part.get("metadata", "annotations", f"{OWN}id")
+        return found.value if found is not None and isinstance(found.value, str) and found.value.strip() else ""
 
     @property
     def reference(self) -> EntityReference:
@@ -75,19 +79,22 @@ def _entity(part: Part, intake: Intake) -> Entity | None:
 
 def properties_of(entity: Entity, intake: Intake) -> dict[str, object]:
     """Everything an entity says of itself, its relations to others left out."""
-    part, type_ = entity.part, entity.part.text("spec", "type")
+    part = entity.part
+    fields = intake.schema.node_fields.get(entity.label, {})
     stated: dict[str, object] = {
-        "name": part.text("metadata", "title") or part.text("spec", "profile", "displayName") or entity.name,
+        "name": part.text("metadata", "title") or part.text("spec", "profile", "displayName"),
         "description": part.text("metadata", "description"),
         "tags": tuple(tag for one in part.parts("metadata", "tags") if (tag := one.as_text)),
-        "source_key": entity.key,
-        "source_type": entity.kind,
         "email": part.text("spec", "profile", "email"),
-        **meanings(entity.kind, entity.label, type_, part.text("spec", "lifecycle")),
     }
+    if entity.own_id:
+        more, own = exported(part, intake), (fact for fact in _own(part) if fact[0] not in EXPORTED)
+    else:
+        stated["name"] = stated["name"] or entity.name
+        said = meanings(entity.kind, entity.label, part.text("spec", "type"), part.text("spec", "lifecycle"))
+        more, own = {"source_key": entity.key, "source_type": entity.kind, **said}, _own(part)
     stated = {name: value for name, value in stated.items() if value}
-    fields = intake.schema.node_fields.get(entity.label, {})
-    return beside({**stated, **_exported(part, intake)}, _own(part), fields, "backstage")
+    return beside({**stated, **more}, own, fields, "backstage")
 
 
 def _own(part: Part) -> Iterator[tuple[str, object]]:
@@ -113,18 +120,3 @@ _PROFILE = frozenset({"displayName", "email"})
 _NAMED = frozenset({"name", "namespace", "title", "description", "tags"})
 _READ = frozenset({"apiVersion", "kind", "metadata", "spec", "relations"})
 _OURS = frozenset(f"{OWN}{name}" for name in ("id", "label", "properties"))
-
-
-def _exported(part: Part, intake: Intake) -> dict[str, object]:
-    """The properties that an export of ours put into an annotation."""
-    found = part.get("metadata", "annotations", f"{OWN}properties")
-    if found is None:
-        return {}
-    try:
-        said = json.loads(found.as_text)
-    except (ValueError, RecursionError):
-        said = None
-    if not isinstance(said, dict):
-        intake.problems.append(found.expected(both("a JSON object of properties")))
-        return {}
-    return {name: tuple(map(str, value)) if isinstance(value, list) else value for name, value in said.items()}

@@ -23,7 +23,7 @@ _BY_TYPE: Mapping[tuple[str, str], str] = {
     **dict.fromkeys([("resource", t) for t in ("facility", "building", "datacenter", "data-center")], "Facility"),
     ("group", "role"): "Role",
 }  # fmt: skip
-_LIFECYCLES = {"experimental": "pilot", "production": "live", "deprecated": "phase_out"}
+LIFECYCLES = {"experimental": "pilot", "production": "live", "deprecated": "phase_out"}
 _PATTERNS = {
     "api": "openapi swagger graphql grpc trpc soap wsdl rest http https odata oidc oauth2 json-rpc",
     "message": "asyncapi amqp mqtt kafka jms pubsub nats event",
@@ -54,7 +54,7 @@ def meanings(kind: str, label: str, type_: str, lifecycle: str) -> dict[str, obj
     >>> meanings("API", "Integration", "kafka/csv", "production")
     {'lifecycle': 'live', 'pattern': 'message', 'standard': 'kafka/csv'}
     """
-    said: dict[str, object] = {"lifecycle": _LIFECYCLES.get(lifecycle.casefold(), lifecycle)} if lifecycle else {}
+    said: dict[str, object] = {"lifecycle": LIFECYCLES.get(lifecycle.casefold(), lifecycle)} if lifecycle else {}
     if label == "Integration":
         said |= {"pattern": _PATTERN.get(type_.casefold().partition("/")[0], ""), "standard": type_}
     elif label == "System" and kind.casefold() == "resource":

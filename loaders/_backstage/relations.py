@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from loaders._backstage.references import EntityReference
-
 
 class Stated(NamedTuple):
     """What a field says: the relation, whether its target is the one who says it, and the kind it means unless told."""
@@ -49,26 +47,26 @@ UNKINDED = ("component", "resource", "api")
 """What `dependsOn: [name]` may mean, tried in this order, though Backstage asks for the kind."""
 
 
-def model_type(relation: str, source: EntityReference, target: EntityReference, provider: str) -> tuple[str, bool]:
-    """The model's type of a relation, and whether it turns round.
-
-    Args:
-        relation: one of those above, else one of the user's own.
-        source: the entity it leads from.
-        target: the entity it leads to.
-        provider: the label of the source.
+def model_type(relation: str, source: str, target: str) -> tuple[str, bool]:
+    """The model's type of a relation between two labels, and whether it turns round; RELATES_TO of one of the user's own.
 
     What realises something is a System; of an API that anything else provides it is said that it depends on that.
+
+    >>> model_type("partOf", "System", "ManagementObject"), model_type("providesApi", "DigitalService", "Integration")
+    (('MANAGED_IN', False), ('DEPENDS_ON', True))
     """
-    if relation == "partOf":
-        managed = target.kind.casefold() == "domain" and source.kind.casefold() != "domain"
-        return ("MANAGED_IN" if managed else "PART_OF"), False
-    if relation == "providesApi":
-        return ("REALISES", False) if provider == "System" else ("DEPENDS_ON", True)
+    if relation == "partOf" and source != "ManagementObject" == target:
+        return "MANAGED_IN", False
+    if relation == "providesApi" and source != "System":
+        return "DEPENDS_ON", True
+    if relation == "memberOf" and target == "Role":
+        return "HELD_BY", True
+    if relation == "childOf" and source == "Role":
+        return "BELONGS_TO", False
     return _TYPES.get(relation, "RELATES_TO"), False
 
 
 _TYPES = {
-    "ownedBy": "OWNED_BY", "consumesApi": "DEPENDS_ON", "dependsOn": "DEPENDS_ON", "memberOf": "BELONGS_TO",
-    "childOf": "PART_OF",
+    "ownedBy": "OWNED_BY", "partOf": "PART_OF", "providesApi": "REALISES", "consumesApi": "DEPENDS_ON",
+    "dependsOn": "DEPENDS_ON", "memberOf": "BELONGS_TO", "childOf": "PART_OF",
 }  # fmt: skip

@@ -10,6 +10,8 @@ from eagraph.loading import Intake, Reference, RelationshipRecord
 from eagraph.locale import Text, both
 from loaders._archimate.rings import ringed
 from loaders._backstage.entities import Entity
+from loaders._backstage.exported import UNKNOWN
+from loaders._backstage.kinds import label_of
 from loaders._backstage.references import DEFAULT_NAMESPACE, EntityReference, reference_in
 from loaders._backstage.relations import FIELDS, RELATIONS, UNKINDED, Stated, model_type
 from loaders._documents.facts import flat
@@ -52,6 +54,8 @@ class Catalogue:
     def _of(self, entity: Entity) -> Iterator[Tie]:
         for name, stated in FIELDS.items():
             for part in entity.part.parts("spec", name):
+                if entity.own_id and part.as_text == UNKNOWN:
+                    continue
                 yield from self._tie(entity, stated, part, f"spec.{name}")
         for part in entity.part.parts("relations"):
             type_ = part.text("type")
@@ -72,12 +76,15 @@ class Catalogue:
             self._intake.join(part.place, f"{field} {other.key}", why, relationship=True)
             return
         self._first[known] = part.place
-        provider = self._entities.get(source.key)
-        type_, turned = model_type(stated.relation, source, target, provider.label if provider else "System")
+        type_, turned = model_type(stated.relation, self._label(source), self._label(target))
         ends = (source.key, target.key)[:: -1 if turned else 1]
         self._intake.explain(field, stated.relation, both("a relationship {type}", type=type_))
         properties = {"source_key": stated.relation, "source_type": stated.relation, **_said(other, part)}
         yield Tie(ends[0], type_, ends[1], properties, part.place)
+
+    def _label(self, reference: EntityReference) -> str:
+        found = self._entities.get(reference.key)
+        return found.label if found else label_of(reference.kind, "")
 
     def _meant(self, reference: EntityReference) -> EntityReference:
         """The entity a reference means: as it stands, else of a kind it may mean, else of the default namespace."""
