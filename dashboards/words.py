@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from babel.dates import format_date, format_datetime, format_timedelta
 from babel.numbers import format_decimal, format_percent, get_decimal_symbol
 
-from dashboards._choices import CHOICES
 from eagraph.locale import LOCALES, current, number, say
+from eagraph.model.choice_words import CHOICES
 from eagraph.model.classification import TOP, Interval
 from eagraph.model.classification_model import ClassificationModel
 from eagraph.model.fields import Field, Value

@@ -9,6 +9,7 @@
     │       ├── InvalidScenario  everything in a scenario that does not fit, at once    exit 3
     │       ├── InvalidClassificationModel  everything wrong with a city's own, at once  exit 3
     │       ├── InvalidRule      everything wrong with a rule file, at once             exit 3
+    │       ├── InvalidTemplate  everything wrong with a house's own looks, at once     exit 3
     │       └── InvalidDecision  everything wrong with a decision, at once              exit 2, HTTP 422
     ├── QueryRefused             a database does not take a query                       exit 3
     ├── QueryTooLong             a query was cancelled because it took too long          exit 3
@@ -138,6 +139,15 @@ class InvalidRule(InvalidLandscape):
     def head(count: int) -> Text:
         """The first line."""
         return both("The rule cannot be used; problems: {count}.", count=count)
+
+
+class InvalidTemplate(InvalidLandscape):
+    """All that is wrong with a house's own templates and words."""
+
+    @staticmethod
+    def head(count: int) -> Text:
+        """The first line."""
+        return both("The templates cannot be used; problems: {count}.", count=count)
 
 
 class InvalidClassificationModel(InvalidLandscape):

@@ -48,6 +48,12 @@ class Settings(BaseSettings):
         default_factory=dict, description="values of a rule's parameters and dates, by rule: `[rule.MAP-01]`"
     )
     rule_seconds: float = Field(default=20.0, gt=0, le=600, description="how long one rule may take before it is cancelled")
+    templates: Path | None = Field(
+        default=None, description="folder with looks and words of your own for reports: style.css, words.toml …"
+    )
+    report: list[dict[str, Any]] = Field(
+        default_factory=list, description="reports to write again and again, `[[report]]`: see `eagraph report --all`"
+    )
 
     @field_validator("analysis")
     @classmethod

@@ -42,6 +42,7 @@ from eagraph.model.classification import Aspect
 from eagraph.model.classification_model import read_classification_model
 from eagraph.model.schema import Schema, read_schema
 from eagraph.rehearsal import Rehearsal, given, outcome, rehearse
+from eagraph.report import Looks, read_looks
 from eagraph.results import Result, SnapshotInfo
 from eagraph.scenarios import in_use
 from eagraph.scenarios.book import Book, Kept
@@ -61,13 +62,15 @@ def _now() -> dt.datetime:
 class Workspace:
     """One store, one model, one snapshot at a time."""
 
-    def __init__(self, settings: Settings | None = None, *, clock: Callable[[], dt.datetime] = _now) -> None:
+    def __init__(
+        self, settings: Settings | None = None, *, clock: Callable[[], dt.datetime] = _now, store: Store | None = None
+    ) -> None:
         self.settings = settings or read_settings()
         classification = read_classification_model(self.settings.classification)
         self.schema: Schema = replace(read_schema(self.settings.types), classification=classification)
         self.jobs = Jobs()
         self._clock = clock
-        self._store: Store | None = None
+        self._store = store
         self._lock = threading.Lock()
         self._stored = Stored(generation=-1)
         self._snapshot: Snapshot | None = None
@@ -249,6 +252,11 @@ class Workspace:
         """The yearly report to a board or company, of this year where none is said (see `eagraph.board`)."""
         given = Given(self.snapshot(), self.store, self.governance, self.decisions, self.today())
         return self.jobs.run(both("Board report: {name}", name=organisation), lambda: report_of(organisation, year, given))
+
+    @cached_property
+    def looks(self) -> Looks:
+        """How reports look here."""
+        return read_looks(self.settings.templates)
 
     def _remembered(self, question: Analysis) -> Mapping[str, Any]:
         """Parameters that the store remembers: what was decided about pairs, where a question asks for that."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -101,6 +102,22 @@ def form_for(form: Format | None, output: Path | None) -> Format:
         return form or "text"
     ending = output.suffix.lower().removeprefix(".")
     return next((known for known in get_args(Format) if report.find(known).suffix == ending), "text")
+
+
+def day(what: str, said: str) -> dt.date | None:
+    """A day as people write it; None where nothing is said.
+
+    Raises:
+        UsageError: it is none.
+    """
+    from eagraph.errors import UsageError
+    from eagraph.locale import both
+
+    try:
+        return dt.date.fromisoformat(said) if said else None
+    except ValueError as error:
+        text = both("{what} is {found}; expected a day as 2026-01-31.", what=what, found=repr(said))
+        raise UsageError(text) from error
 
 
 def written(content: bytes, output: Path | None) -> None:

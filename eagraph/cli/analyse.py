@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import inspect
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 from typer.core import TyperGroup
 
+from eagraph.cli._made_options import options_of, signed
 from eagraph.cli._options import AnswerFormat, OutputFile, Point, Scenario, StoreUrl, answer, watching, workspace
-from eagraph.locale import both, say
+from eagraph.locale import both
 
 if TYPE_CHECKING:
-    from pydantic import BaseModel
-
     from eagraph.analysis import Analysis
 
 about = both("Ask one question of the landscape.")
@@ -67,31 +65,4 @@ def _command(name: str, question: Analysis) -> Any:
         "form": (AnswerFormat, "text"),
         "output": (OutputFile, None),
     }
-    options = {**_options(question.Params), **shared}
-    run.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
-        [inspect.Parameter(key, inspect.Parameter.KEYWORD_ONLY, default=d, annotation=a) for key, (a, d) in options.items()]
-    )
-    run.__annotations__ = {key: annotation for key, (annotation, _) in options.items()}
-    return run
-
-
-def _options(params: type[BaseModel]) -> dict[str, tuple[Any, Any]]:
-    """Parameter name → annotation for the command line and default; pydantic reads the values."""
-    options: dict[str, tuple[Any, Any]] = {}
-    for name, field in params.model_fields.items():
-        help_ = say(field.description or name)
-        flag = f"--{(field.alias or name).replace('_', '-')}"
-        if field.annotation is bool:
-            options[name] = (
-                Annotated[bool | None, typer.Option(f"{flag}/--no-{flag[2:]}", help=help_, show_default=False)],
-                None,
-            )
-        elif "tuple" in str(field.annotation):
-            options[name] = (
-                Annotated[list[str] | None, typer.Option(flag, help=help_, metavar="TEXT …", show_default=False)],
-                None,
-            )
-        else:
-            shown = str(field.default) if field.default not in (None, "") else False
-            options[name] = (Annotated[str | None, typer.Option(flag, help=help_, metavar="TEXT", show_default=shown)], None)
-    return options
+    return signed(run, {**options_of(question.Params), **shared})

@@ -19,13 +19,15 @@ from eagraph import plugins
 from eagraph.drawing import Picture, pictures
 from eagraph.errors import UnknownName, nearest_names
 from eagraph.locale import LANGUAGES, Text, both, joined
+from eagraph.report._dressing import dressed
 from eagraph.report._headings import choice, choices, heading, words_of
+from eagraph.report._looks import Looks, looks_of, read_looks
 from eagraph.report._tables import PROPERTIES, Cell, Table, cell
 from eagraph.results import Result, Words, as_sentence, model_in
 
 __all__ = [
-    "LINES", "Cell", "Chapter", "Document", "Format", "Table", "cell", "choice", "choices", "find", "heading", "names",
-    "of_result", "of_results", "remarks_of", "words_of",
+    "ABOUT", "LINES", "Cell", "Chapter", "Document", "Format", "Looks", "Table", "cell", "choice", "choices", "dressed",
+    "find", "heading", "looks_of", "names", "of_result", "of_results", "read_looks", "remarks_of", "words_of",
 ]  # fmt: skip
 
 STATES = {
@@ -35,6 +37,8 @@ STATES = {
     "timed_out": both("timed out"),
 }
 """How complete an answer is, in words."""
+ABOUT = both("What the answer rests on")
+"""What stands over the facts."""
 LINES = (both("Signature"), both("Name in print"), both("Date"))
 """What everybody who signs fills in."""
 
@@ -70,6 +74,8 @@ class Document:
     """Who is to sign; each gets a line for signature, name in print and date, and paper stands upright."""
     chapters: tuple[Chapter, ...] = ()
     """What people read where it is more than a sentence and tables; `tables` are then those of the chapters."""
+    looks: Looks = field(default_factory=Looks, repr=False)
+    """The looks and words of the house it is shown in."""
 
     @property
     def parts(self) -> tuple[Chapter, ...]:

@@ -20,6 +20,9 @@ NO_DAY = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 """The first day a zip knows, where a file must name one."""
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 has no room for."""
+_ABOUT, _THEN = "docProps/core.xml", rb"\g<1>1980-01-01T00:00:00Z"
+_MOMENT = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+"""When a file was made and changed, as it says itself."""
 _SHADE = "E8ECF2"
 _AIR = 3
 """Letters' room left free at both sides of a cell, and for typefaces that are wider."""
@@ -147,5 +150,6 @@ def lasting(content: bytes) -> bytes:
         for name in before.namelist():
             entry = ZipInfo(name, NO_DAY.timetuple()[:6])
             entry.compress_type = ZIP_DEFLATED
-            after.writestr(entry, before.read(name))
+            content = before.read(name)
+            after.writestr(entry, _MOMENT.sub(_THEN, content) if name == _ABOUT else content)
     return out.getvalue()

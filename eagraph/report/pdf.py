@@ -7,39 +7,77 @@ stands upright.
 from __future__ import annotations
 
 import json
+import re
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from eagraph.locale import current, say
-from eagraph.report import LINES, Chapter, Document, Table
+from eagraph.errors import InvalidTemplate, Problem
+from eagraph.locale import both, current, say
+from eagraph.report import ABOUT, LINES, Chapter, Document, Table
+from eagraph.report._looks import PAGE_TYP
 from eagraph.report._widths import LETTERS, widths
+from eagraph.work import advanced
 
 media_type = "application/pdf"
 suffix = "pdf"
-MOST_ROWS = 1000
+MOST_ROWS = 5000
+TELLS_EVERY_S = 0.3
 _LONGEST_CELL = 400
 """Letters of a cell, but of what is to be read or signed: nobody signs what he cannot see."""
 
 
 def render(document: Document) -> bytes:
-    """The document as PDF."""
-    import typst
+    """The document as PDF, on the page of its house where that has one.
 
+    Raises:
+        InvalidTemplate: that page cannot be set.
+        Cancelled: nobody waits for it any more.
+    """
+    looks = document.looks
     told = {
         "language": current.get(),
         "title": str(document.title),
         "summary": str(document.summary),
-        "about": say("What the answer rests on"),
+        "about": str(looks.said(ABOUT)),
         "facts": [[str(name), value] for name, value in document.facts],
         "upright": document.is_upright,
         "marking": str(document.marking or ""),
         "signatures": [str(who) for who in document.signatures],
-        "lines": [str(line) for line in LINES],
-        "sign": say("Signatures"),
+        "lines": [str(looks.said(line)) for line in LINES],
+        "sign": str(looks.said(both("Signatures"))),
         "parts": [_part(part, upright=document.is_upright) for part in document.parts],
+        "organisation": looks.organisation,
+        "logo": list(looks.logo),
+        "logo_format": looks.logo_type.partition("/")[2].partition("+")[0],
     }
-    page = (Path(__file__).parent / "_page.typ").read_bytes()
-    pdf: bytes = typst.compile(page, sys_inputs={"told": json.dumps(told)}, pdf_standards="ua-1")
+    return _set(
+        looks.page_typ.encode() or (Path(__file__).parent / "_page.typ").read_bytes(), told, own=bool(looks.page_typ)
+    )
+
+
+def _set(page: bytes, told: dict[str, object], *, own: bool) -> bytes:
+    """Set the page, in a thread of its own so that whoever waits is told that it goes on, and may stop waiting."""
+    import typst
+
+    with ThreadPoolExecutor(1) as setting, TemporaryDirectory() as nothing:
+        done = setting.submit(typst.compile, page, root=nothing, sys_inputs={"told": json.dumps(told)}, pdf_standards="ua-1")
+        while not wait([done], timeout=TELLS_EVERY_S).done:
+            advanced(1, 2)
+        try:
+            pdf: bytes = done.result()
+        except (typst.TypstError, RuntimeError) as error:
+            if not own:
+                raise
+            raise InvalidTemplate([_problem(error)]) from error
     return pdf
+
+
+def _problem(error: Exception) -> Problem:
+    """What Typst says, where, with the hints it gives."""
+    place = re.search(r"\.typ:(\d+):\d+", str(getattr(error, "diagnostic", error)))
+    said = "; ".join([str(getattr(error, "message", error)).strip(), *map(str, getattr(error, "hints", ()))])
+    return Problem(f"{PAGE_TYP}:{place[1]}" if place else PAGE_TYP, both("cannot be set ({error}).", error=said))
 
 
 def _part(part: Chapter, *, upright: bool) -> dict[str, object]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from eagraph.locale import both
 from eagraph.report import LINES, Cell, Chapter, Document, Table
 from eagraph.report._cells import safe
+from eagraph.report._word import lasting
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -44,7 +45,7 @@ def render(document: Document) -> bytes:
         book.properties.category = str(document.marking)
     out = io.BytesIO()
     book.save(out)
-    return out.getvalue()
+    return lasting(out.getvalue())
 
 
 def _about(book: Workbook, document: Document) -> None:

@@ -7,29 +7,51 @@ A report is a module with
     class Params(BaseModel): ...                         # what may be said, each with a description, bounds and a default
     def write(desk: Desk, params: Params) -> Document    # the report, from answers of the desk alone
 
-Its name is the file's, with dashes. Command, route and form on the screen follow from `Params`. A report has no clock and
+Its name is the file's, with dashes. Command, route and form on the screen follow from `Params`, by the same declarations as
+those of an analysis (`eagraph.analysis`). The first parameter is the `subject` where it names things: what the report is
+about, which may be said without its name and can be each organisation, system or service in turn. A report has no clock and
 no store: what it tells comes from the desk, so that the same landscape, parameters and date give the same report.
+`_draft.Draft` remembers where every figure is from.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol, cast
 
 from pydantic import BaseModel
 
-from eagraph import plugins
+from eagraph import analysis, plugins
+from eagraph.analysis import Analysis
+from eagraph.board import BoardReport
 from eagraph.errors import UnknownName, nearest_names
+from eagraph.findings.governance import Governance
 from eagraph.graph.snapshot import Snapshot
+from eagraph.jobs import Jobs
 from eagraph.locale import Text, both
-from eagraph.report import Document
+from eagraph.memo import Memo
+from eagraph.model.classification import Aspect
+from eagraph.report import Document, Looks, dressed
 from eagraph.results import Result
+from eagraph.scenarios.comparing import Comparison
 
 
 class Desk(Protocol):
     """Where a report gets its answers: the workspace, or whoever answers in its place when a package is verified."""
+
+    @property
+    def jobs(self) -> Jobs:
+        """Where long work is told of."""
+
+    @property
+    def looks(self) -> Looks:
+        """How reports look here."""
+
+    @property
+    def governance(self) -> Governance:
+        """The rules, and what they find."""
 
     def snapshot(self) -> Snapshot:
         """The landscape the report is about."""
@@ -39,6 +61,15 @@ class Desk(Protocol):
 
     def analyse(self, name: str, params: Mapping[str, Any] | BaseModel) -> Result[Any]:
         """The answer of an analysis."""
+
+    def compare(self, scenarios: Sequence[str]) -> Comparison:
+        """What differs between scenarios."""
+
+    def memo(self, of: str, *, aspect: Aspect | None = None, at: dt.date | None = None) -> Memo:
+        """The classification memo of a place or an information asset."""
+
+    def board_report(self, organisation: str, *, year: int | None = None) -> BoardReport:
+        """The yearly report to a board or company."""
 
 
 class Report(Protocol):
@@ -67,3 +98,32 @@ def find(name: str) -> Report:
         text = both("There is no report {name}; there are {known}.", name=repr(name), known=", ".join(names()))
         raise UnknownName(text, nearest_names(name, names()))
     return cast("Report", plugins.member(sys.modules[__name__], name.replace("-", "_")))
+
+
+def written(desk: Desk, name: str, params: Mapping[str, Any] | BaseModel) -> Document:
+    """A report, in the looks and words of the house.
+
+    Raises:
+        EagraphError: there is no such report, a parameter is wrong, or an answer cannot be had.
+    """
+    found = find(name)
+    read = read_params(found, params)
+    return desk.jobs.run(found.title, lambda: dressed(found.write(desk, read), desk.looks))
+
+
+def read_params(report: Report, params: Mapping[str, Any] | BaseModel) -> BaseModel:
+    """Parameters as a report takes them.
+
+    Raises:
+        UsageError: all that is wrong with them.
+    """
+    said = params.model_dump(exclude_unset=True) if isinstance(params, BaseModel) else params
+    return analysis.read_params(cast("Analysis", report), said)
+
+
+def subject(report: Report) -> str | None:
+    """The parameter that says what a report is about: the first, where it names things; None where it has none such."""
+    for name, field in analysis.parameters(report.Params).items():
+        extra = field.json_schema_extra
+        return name if isinstance(extra, dict) and extra.get("names") == "thing" else None
+    return None
