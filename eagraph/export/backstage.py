@@ -29,6 +29,7 @@ suffix = "yaml"
 _UNKNOWN = "unknown"
 _LIFECYCLES = {"pilot": "experimental", "live": "production", "phase_out": "deprecated"}
 _WITH_LIFECYCLE, _WITHOUT_OWNER = frozenset({"Component", "API"}), frozenset({"Group", "User"})
+_AMBIGUOUS = {"lifecycle": {_UNKNOWN, *_LIFECYCLES.values()}, "definition": {_UNKNOWN}}
 _TAG = re.compile(r"(?=.{1,63}$)[a-z0-9:+#]+(?:-[a-z0-9:+#]+)*")
 _PROFILED = frozenset({"Group", "User"})
 
@@ -58,8 +59,8 @@ def _not_in(things: Counter[str], relations: Relations) -> Iterator[Text]:
         yield both("Things without a kind in a catalogue, left out: {counts}", counts=_counts(things))
     if relations.left_out:
         yield both("Relationships without a field in a catalogue, left out: {counts}", counts=_counts(relations.left_out))
-    if +relations.near:
-        yield both("Relationships written as the nearest relation there is: {counts}", counts=_counts(+relations.near))
+    if relations.near:
+        yield both("Relationships written as the nearest relation there is: {counts}", counts=_counts(relations.near))
 
 
 def _counts(counted: Counter[str]) -> str:
@@ -91,9 +92,9 @@ def _document(entity: Entity, fields: Mapping[str, list[str]]) -> dict[str, Any]
 
 
 def _taken(properties: dict[str, Value], name: str) -> str:
-    """A text for a field of its own; it stays among the properties too where a reader of that field would trim it."""
+    """A text for a field of its own; it stays among the properties too where that field would be read as something else."""
     text = properties.get(name, "")
-    if isinstance(text, str) and text == text.strip():
+    if isinstance(text, str) and text == text.strip() and text not in _AMBIGUOUS.get(name, ()):
         properties.pop(name, None)
     return str(text).strip()
 

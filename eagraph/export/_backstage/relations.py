@@ -32,32 +32,41 @@ class Relations:
     near: Counter[str] = field(default_factory=Counter)
     left_out: Counter[str] = field(default_factory=Counter)
 
-    def add(self, said: Said, type_: str, *, is_near: bool) -> None:
-        """Take a relationship up, unless its place is taken."""
-        entity, name, other = said
-        references = self.fields.setdefault(entity.node.id, {}).setdefault(name, [])
-        if other.reference in references:
-            return
-        if references and name in SINGLE:
+    def say(self, said: Said, type_: str) -> None:
+        """Take a relationship up in its field; one more in a field for one, or of the same two, is left out."""
+        references = self._references(said)
+        if said[2].reference in references or (references and said[1] in SINGLE):
             self.left_out[type_] += 1
-            return
-        references.append(other.reference)
-        self.near[type_] += is_near
+        else:
+            references.append(said[2].reference)
+
+    def say_nearly(self, said: Said, type_: str) -> None:
+        """Take a relationship up in the nearest field there is, where it does not stand already."""
+        references = self._references(said)
+        if said[2].reference not in references:
+            references.append(said[2].reference)
+        self.near[type_] += 1
+
+    def _references(self, said: Said) -> list[str]:
+        return self.fields.setdefault(said[0].node.id, {}).setdefault(said[1], [])
 
 
 def relations_of(extract: Extract, entities: Mapping[str, Entity]) -> Relations:
     """All of them."""
     relations = Relations()
+    nearly: list[tuple[Said, str]] = []
     for tie in extract.relationships:
-        ends = entities.get(tie.source), entities.get(tie.target)
-        if ends[0] is None or ends[1] is None:
-            relations.left_out[tie.type] += 1
-        elif said := _said(tie, ends[0], ends[1]):
-            relations.add(said, tie.type, is_near=False)
-        elif near := _near(tie, ends[0], ends[1]):
-            relations.add(near, tie.type, is_near=True)
+        source, target = entities.get(tie.source), entities.get(tie.target)
+        said = _said(tie, source, target) if source and target else None
+        near = _near(tie, source, target) if source and target else None
+        if said:
+            relations.say(said, tie.type)
+        elif near:
+            nearly.append((near, tie.type))
         else:
             relations.left_out[tie.type] += 1
+    for near, type_ in nearly:
+        relations.say_nearly(near, type_)
     return relations
 
 
