@@ -18,14 +18,20 @@ about = both("Load sources into the store; each is recognised by its content. Lo
 
 
 def command(
-    paths: Annotated[list[Path], typer.Argument(help=say("Files or folders, each one source."))],
+    paths: Annotated[list[str], typer.Argument(help=say("Files, folders or URLs, each one source."))],
     loader: Annotated[
         str | None, typer.Option("--loader", help=say("Read with this loader instead of recognising the format."))
     ] = None,
     mapping: Annotated[
-        Path | None, typer.Option("--mapping", help=say("TOML file that maps properties to the model's."))
+        Path | None,
+        typer.Option(
+            "--mapping", help=say("TOML file that says what the source's records and properties are in the model.")
+        ),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=say("Say what would change and change nothing."))] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help=say("Show how each column, type and property was read."))
+    ] = False,
     store: StoreUrl = None,
     form: AnswerFormat = "text",
 ) -> None:
@@ -33,10 +39,10 @@ def command(
     work = workspace(store)
     with progress_bar(say("Loading")) as progress:
         reports = work.load(paths, loader=loader, mapping=mapping, dry_run=dry_run, progress=progress)
-    answer(_document(reports), form)
+    answer(_document(reports, explain=explain), form)
 
 
-def _document(reports: list[LoadReport]) -> Document:
+def _document(reports: list[LoadReport], *, explain: bool = False) -> Document:
     from eagraph.report import Document, Table
 
     data = [report.as_dict() for report in reports]
@@ -51,7 +57,7 @@ def _document(reports: list[LoadReport]) -> Document:
         for r, d in zip(reports, data, strict=True)
     ]
     tables = [Table.of("sources", rows)]
-    for name in ("skipped", "joined", "hints"):
+    for name in ("skipped", "joined", "hints", *(("explained",) if explain else ())):
         told = [{"source": d["source"], **entry} for d in data for entry in d[name]]  # type: ignore[attr-defined]
         if told:
             tables.append(Table.of(name, told))

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from eagraph.errors import InvalidLandscape, Problem, nearest_names
 from eagraph.loading import Intake, NodeRecord, Reference, RelationshipRecord, Skipped
+from eagraph.loading.explaining import Shapes
 from eagraph.loading.mapping import mapped
 from eagraph.locale import both
 from eagraph.model.fields import Field, Value
@@ -92,6 +93,7 @@ def assemble(
     nodes = [node for record in intake.nodes if (node := work.node(record))]
     work.own = Directory(nodes, work.keys)
     relationships = [tie for record in intake.relationships if (tie := work.relationship(record))]
+    work.shapes.tell(intake)
     return nodes, list(numbered(relationships)), work.problems
 
 
@@ -103,6 +105,7 @@ class _Assembly:
         self.own = Directory(())
         self.keys: dict[str, str] = {}
         self.problems = list(intake.problems)
+        self.shapes = Shapes()
 
     @cached_property
     def first_places(self) -> Mapping[str, str]:
@@ -114,6 +117,7 @@ class _Assembly:
         meant = self._meant(record)
         id_ = record.id or meant or node_id(self.source, record.key, str(raw.get("external_id") or ""))
         label = self.known.label(meant) if meant else record.label
+        self.shapes.node(label, record.properties)
         is_doubled = record.key in self.keys and not record.id
         if is_doubled:
             key, first = repr(record.key), self.first_places[record.key]
@@ -152,6 +156,7 @@ class _Assembly:
             self.intake.skipped.append(lost)
             return None
         ends = [self._end(reference, record.place) for reference in (record.source, record.target)]
+        self.shapes.relationship(record.type, record.properties)
         raw = mapped(record.properties, self.intake.mapping)
         if isinstance(raw.get("carries"), str | tuple | list):
             raw["carries"] = self._carried(raw["carries"], record.place)

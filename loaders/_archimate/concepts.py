@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from eagraph.errors import Problem
 from eagraph.loading import Intake, NodeRecord, Reference, RelationshipRecord
-from eagraph.locale import both
+from eagraph.locale import Text, both
 from loaders._archimate import types as _archimate
 from loaders._archimate.bent import take_up
 from loaders._archimate.concept import Concept, Model, key_of
@@ -39,7 +39,9 @@ def fill(intake: Intake, model: Model) -> None:
     intake.problems.extend(_without_identity(model, types))
     own = OwnProperties(intake)
     for element in _emptied(model.elements):
-        intake.node(_node(element, own))
+        node = _node(element, own)
+        _explain(intake, element.type, node.label)
+        intake.node(node)
     straight, carried = take_up(intake, model.relationships, types)
     model.relationships = []
     rings = _in_rings(straight, types)
@@ -48,6 +50,7 @@ def fill(intake: Intake, model: Model) -> None:
         direction = _Direction.of(relationship, types, in_ring=id(relationship) in rings)
         if relationship.key in carried:
             relationship.stated["carries"] = tuple(carried[relationship.key])
+        _explain(intake, relationship.type, direction.type, turned=direction.is_turned)
         intake.relationship(_tie(relationship, direction, own))
     own.hint()
 
@@ -57,6 +60,12 @@ def _emptied(concepts: list[Concept]) -> Iterator[Concept]:
     concepts.reverse()
     while concepts:
         yield concepts.pop()
+
+
+def _explain(intake: Intake, type_: str, kind: str, *, turned: bool = False) -> None:
+    """Tell what a type of ArchiMate became; one may become several things, by its ends."""
+    told = both("{type}, turned round", type=kind) if turned else Text(kind, kind)
+    intake.explain("ArchiMate", f"{type_} → {kind}", told)
 
 
 def _node(element: Concept, own: OwnProperties) -> NodeRecord:
@@ -93,6 +102,7 @@ class _Direction(NamedTuple):
     type: str
     source: str
     target: str
+    is_turned: bool = False
 
     @classmethod
     def of(cls, concept: Concept, types: Mapping[str, str], *, in_ring: bool = False) -> _Direction:
@@ -103,7 +113,7 @@ class _Direction(NamedTuple):
             type_, turned = concept.told.kind, turned and concept.told.kind != "RELATES_TO"
         elif in_ring:
             type_, turned = "RELATES_TO", False
-        return cls(type_, ends[turned], ends[not turned])
+        return cls(type_, ends[turned], ends[not turned], turned)
 
 
 def _tie(relationship: Concept, direction: _Direction, own: OwnProperties) -> RelationshipRecord:
