@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Path, Query, Request
 from pydantic import BaseModel, Field
 from starlette.responses import Response, StreamingResponse
 
-from eagraph import analysis
+from eagraph import analysis, reports
+from eagraph.api.files import File
 from eagraph.api.queries import Asked
+from eagraph.api.reports import FORMATS, as_file
 from eagraph.errors import UsageError
 from eagraph.jobs import Job, State
-from eagraph.locale import both
+from eagraph.locale import Text, both
 from eagraph.results import Words
 from eagraph.workspace import Workspace
 
@@ -25,10 +27,12 @@ Id = Annotated[str, Path(alias="id", description="the job's id")]
 
 
 class Task(BaseModel):
-    """What to work on."""
+    """What to work on: an analysis, or a report."""
 
-    analysis: str = Field(description="name of the analysis")
+    analysis: str | None = Field(default=None, description="name of the analysis")
+    report: str | None = Field(default=None, description="name of the report, instead of an analysis")
     params: dict[str, Any] = Field(default={}, description="its parameters")
+    format: str = Field(default="pdf", description="how a report is written", json_schema_extra={"enum": list(FORMATS)})
 
 
 class Told(BaseModel):
@@ -53,9 +57,8 @@ def router(workspace: Workspace) -> APIRouter:
 
     @routes.post("/jobs", summary="Start a question; its answer is asked for later", status_code=202)
     def start_job(task: Annotated[Task, Body()], asked: Annotated[Asked, Query()]) -> Told:  # noqa: ARG001
-        found = analysis.find(task.analysis)
-        params = analysis.read_params(found, task.params)
-        return _told(jobs.start(found.title, lambda: workspace.analyse(task.analysis, params)))
+        title, work = _work(workspace, task)
+        return _told(jobs.start(title, work))
 
     @routes.get(
         "/jobs/events",
@@ -77,6 +80,8 @@ def router(workspace: Workspace) -> APIRouter:
             raise UsageError(both("The job {id} is not done; ask again.", id=id_))
         if found.error is not None:
             raise found.error
+        if isinstance(found.answer, File):
+            return found.answer.response
         return Response(found.answer.model_dump_json(), media_type="application/json")
 
     @routes.delete("/jobs/{id}", summary="Cancel a job", status_code=204)
@@ -84,6 +89,23 @@ def router(workspace: Workspace) -> APIRouter:
         jobs.find(id_).cancel()
 
     return routes
+
+
+def _work(workspace: Workspace, task: Task) -> tuple[Text, Callable[[], Any]]:
+    """What is to be done, and what it is called.
+
+    Raises:
+        UsageError: it is neither an analysis nor a report, or both, or a parameter is wrong.
+    """
+    if task.analysis is not None and task.report is None:
+        name, found = task.analysis, analysis.find(task.analysis)
+        params = analysis.read_params(found, task.params)
+        return found.title, lambda: workspace.analyse(name, params)
+    if task.report is None or task.analysis is not None:
+        raise UsageError(both("Say what to work on: an analysis or a report, one of them."))
+    asked, report = task.report, reports.find(task.report)
+    said = reports.read_params(report, task.params)
+    return report.title, lambda: as_file(workspace, asked, said, task.format)
 
 
 async def _events(request: Request, workspace: Workspace) -> AsyncIterator[str]:
