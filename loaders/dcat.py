@@ -53,9 +53,9 @@ def detects(path: Path) -> bool:
 def _is_turtle(data: bytes) -> bool:
     text = data.decode("utf-8", "replace")
     prefixes = re.findall(rf"(?i)prefix\s+([\w-]*):\s*<{re.escape(DCAT)}>", text)
-    names = [rf"\b{re.escape(prefix)}:" if prefix else r"\s:" for prefix in prefixes] + [rf"<{re.escape(DCAT)}"]
+    names = [rf"(?<![\w-]){re.escape(prefix)}:" for prefix in prefixes] + [rf"<{re.escape(DCAT)}"]
     wanted = f"(?:{'|'.join(names)})(?:{'|'.join(_CLASSES)})\\b"
-    return re.search(rf"(?:[\s\]]a|:type|#type>)\s[^;.]{{0,300}}?{wanted}", text) is not None
+    return re.search(rf"(?:[\s\]]a|:type|#type>)\s(?:<[^>]*>|[^;.]){{0,300}}?{wanted}", text) is not None
 
 
 def _is_rdf_xml(data: bytes) -> bool:
