@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from eagraph.export._attributes import as_text, type_of
 from eagraph.graph.extract import Extract
-from eagraph.locale import both
+from eagraph.locale import both, joined
 from eagraph.model.fields import Field, Kind, Value
 from eagraph.model.landscape import Node, Relationship
 
@@ -62,7 +62,7 @@ def _of_label(label: str, called: str, things: Sequence[Node], fields: Mapping[s
 
 def _of_relationships(extract: Extract) -> Table:
     ties, schema = extract.relationships, extract.schema
-    fields = {name: field for of in schema.relationship_fields.values() for name, field in of.items()}
+    fields = _of_types([schema.relationship_fields[type_] for type_ in dict.fromkeys(tie.type for tie in ties)])
     names = _ordered(ties, fields)
     called = {node.id: node.name for node in extract.nodes}
 
@@ -75,6 +75,20 @@ def _of_relationships(extract: Extract) -> Table:
     ends = [_Column(name, str(heading)) for name, heading in _ENDS]
     columns = [*ends, *(_Column.of(name, fields.get(name)) for name in names)]
     return _table(RELATIONSHIPS, str(both("relationships")), columns, len(ties), rows)
+
+
+def _of_types(declared: Sequence[Mapping[str, Field]]) -> dict[str, Field]:
+    """The fields of several types; what they call differently stands under all its names, and as text if kinds differ."""
+    found: dict[str, list[Field]] = {}
+    for name, field in (pair for fields in declared for pair in fields.items()):
+        found.setdefault(name, []).append(field)
+    return {name: _joined(fields) for name, fields in found.items()}
+
+
+def _joined(fields: Sequence[Field]) -> Field:
+    texts = list(dict.fromkeys(field.text for field in fields))
+    kind = fields[0].kind if len({field.kind for field in fields}) == 1 else "text"
+    return replace(fields[0], text=joined(texts, " / "), kind=kind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,5 +72,6 @@ def _cell(value: Value | None, *, swedish: bool) -> str:
     if isinstance(value, bool):
         return str(both("yes") if value else both("no"))
     if isinstance(value, float):
-        return str(value).replace(".", ",") if swedish else str(value)
+        figures = str(value).removesuffix(".0")
+        return figures.replace(".", ",") if swedish else figures
     return kept(value) if isinstance(value, str) else str(value)

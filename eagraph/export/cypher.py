@@ -42,8 +42,8 @@ def write(extract: Extract, path: Path) -> list[Path]:
 
 def _script(extract: Extract) -> Iterator[str]:
     yield from (f"// {line.replace(chr(92), '/')}" for line in lines(extract))
-    of_node = Attributes.of(extract.nodes, taken=("id",))
-    of_tie = Attributes.of(extract.relationships, taken=())
+    of_node = Attributes.of(extract.nodes, taken=("id", ""))
+    of_tie = Attributes.of(extract.relationships, taken=("",))
     labels = sorted({node.label for node in extract.nodes})
     for label in labels:
         yield f"CREATE CONSTRAINT IF NOT EXISTS FOR (n:{_name(label)}) REQUIRE n.id IS UNIQUE;"

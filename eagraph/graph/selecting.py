@@ -155,7 +155,7 @@ def _around(snapshot: Snapshot, selection: Selection) -> Part:
     types = {_known(type_, snapshot.schema.relationship) for type_ in selection.type}
     ties = view(snapshot, selection.view).tie.tolist() if selection.view else range(len(snapshot.relationships))
     along = [tie for tie in ties if not types or snapshot.relationships[tie].type in types]
-    about = both("what is {hops} steps around {name}", hops=selection.hops, name=snapshot.nodes[start].name)
+    about = both("around {name}, steps: {hops}", hops=selection.hops, name=snapshot.nodes[start].name)
     how = [both("view {view}", view=selection.view)] if selection.view else []
     how += [Text(", ".join(sorted(types)), ", ".join(sorted(types)))] if types else []
     return neighbourhood(snapshot, start, selection.hops, along), joined([about, *how], ", ")

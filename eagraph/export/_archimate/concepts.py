@@ -1,7 +1,7 @@
 """From an extract to ArchiMate concepts: elements, relationships, and properties for whatever ArchiMate has no place for.
 
-A thing that came from ArchiMate leaves as it came. Any other says in properties that begin with `eagraph:` what it is here:
-`eagraph:label` or `eagraph:type`, its `eagraph:id`, and what ArchiMate needs the name for itself. The ArchiMate loaders read
+A thing that came from ArchiMate leaves as it came. Any other says in properties what it is here: `eagraph label` or
+`eagraph type`, its `eagraph id`, and under `eagraph:…` what ArchiMate needs the name for itself. The ArchiMate loaders read
 those, so that a round trip brings everything back. What a flow carries is tied to it by associations.
 """
 
@@ -19,7 +19,7 @@ from eagraph.model.fields import Value
 from eagraph.model.identity import node_id
 from eagraph.model.landscape import Node, Relationship
 
-OWN = "eagraph:"
+IS, OWN = "eagraph ", "eagraph:"
 _OF_RELATION = {"Access": {"access_type", "how"}, "Association": {"directed"}, "Influence": {"modifier"}}
 """Properties that stand in attributes of a relationship that returns."""
 _RESERVED = {"id", "label", "type", "target", "source", "source_key", "source_type", "archimate_type", "carries"}
@@ -166,13 +166,13 @@ def _properties(said: Mapping[str, Value], own: Mapping[str, Value], stated: Col
     """What a concept says in properties, a list as several of one name; first what is eagraph's own."""
     texts = _texts(said)
     left = {name: value for name, value in said.items() if name not in texts and name not in stated}
-    told = [(f"{OWN}{name}", own[name]) for name in sorted(own)]
+    told = [(f"{IS}{name}", own[name]) for name in sorted(own)]
     told += [(_name(name), left[name]) for name in sorted(left)]
     return tuple((name, text) for name, value in told for text in _parts(value))
 
 
 def _name(name: str) -> str:
-    return f"{OWN}{name}" if name in _RESERVED or name.startswith(OWN) else name
+    return f"{OWN}{name}" if name in _RESERVED or name.startswith((IS, OWN)) else name
 
 
 def _parts(value: Value) -> tuple[str, ...]:
