@@ -8,6 +8,8 @@ from typing import Any
 
 from eagraph.graph.snapshot import Snapshot
 from eagraph.loading.changes import SourceRow
+from eagraph.model.landscape import Node, Relationship
+from eagraph.model.merging import disagreements
 
 
 def contents(snapshot: Snapshot, sources: Iterable[SourceRow], removed: int) -> dict[str, Any]:
@@ -25,7 +27,7 @@ def contents(snapshot: Snapshot, sources: Iterable[SourceRow], removed: int) -> 
 
 
 def portrait(snapshot: Snapshot, name: str) -> dict[str, Any]:
-    """One thing with its properties, where it comes from, and all it is tied to.
+    """One thing with its properties, where it comes from, where its sources differ, and all it is tied to.
 
     Raises:
         UnknownName: there is none, or the name is unclear.
@@ -37,8 +39,17 @@ def portrait(snapshot: Snapshot, name: str) -> dict[str, Any]:
     claims = [{"source": p.source, "run": p.run, "place": p.place, "removed": p.removed} for p in node.provenance]
     return {
         "id": node.id, "label": node.label, "name": node.name, "properties": dict(node.properties),
-        "provenance": claims, "relationships": ties,
+        "provenance": claims, "conflicts": _conflicts(node), "relationships": ties,
     }  # fmt: skip
+
+
+def _conflicts(record: Node | Relationship) -> list[dict[str, Any]]:
+    """Of what the sources of a record say different things: what counts, and what each says, in the order they are known."""
+    return [
+        {"property": found.property, "counts": record.properties.get(found.property),
+         "said": [{"source": source, "value": value} for source, value in found.said]}
+        for found in disagreements(record.provenance)
+    ]  # fmt: skip
 
 
 def _source(row: SourceRow) -> dict[str, Any]:
@@ -61,4 +72,5 @@ def _tie(snapshot: Snapshot, j: int, way: str) -> dict[str, Any]:
         "direction": way,
         "other": {"id": other.id, "name": other.name, "label": other.label},
         "properties": dict(tie.properties),
+        "conflicts": _conflicts(tie),
     }

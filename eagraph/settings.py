@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from eagraph.errors import UsageError
@@ -17,6 +17,39 @@ from eagraph.locale import both
 from eagraph.wrong_values import told
 
 FILE = "eagraph.toml"
+
+
+class SourceSetting(BaseModel):
+    """One `[[source]]`: where a source is read from, and how. Paths are relative to the settings file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str = Field(min_length=1, max_length=100, description="what the source is known by, wherever it lies")
+    path: Path | None = Field(default=None, description="file or folder")
+    url: str = Field(default="", description="address that answers over the network, instead of a path")
+    loader: str | None = Field(default=None, description="read with this loader; else it is recognised by its content")
+    mapping: Path | None = Field(default=None, description="TOML file with the mapping of this source")
+    every: str = Field(
+        default="",
+        pattern=r"^([1-9]\d{0,4} ?(min|h|d|w))?$",
+        description="how often it should be loaded: 30min, 12h, 1d, 2w",
+    )
+
+    @field_validator("path", "mapping")
+    @classmethod
+    def _from_the_file(cls, path: Path | None) -> Path | None:
+        return None if path is None else Path(FILE).resolve().parent / path.expanduser()
+
+    @model_validator(mode="after")
+    def _stands_in_one_place(self) -> SourceSetting:
+        if bool(self.path) == bool(self.url):
+            raise ValueError(both("a source has either a path or a url"))
+        return self
+
+    @property
+    def where(self) -> str:
+        """The path or the URL."""
+        return self.url or str(self.path)
 
 
 class Settings(BaseSettings):
@@ -35,6 +68,13 @@ class Settings(BaseSettings):
     mapping: Path | None = Field(default=None, description="TOML file with the mapping of properties")
     point: str = Field(default="", description="point in time to look at the landscape as of")
     history_mb: float = Field(default=500, gt=0, description="room that points in time may take, in megabytes")
+    source: tuple[SourceSetting, ...] = Field(
+        default=(), description="sources that `eagraph sync` loads, in this order: `[[source]]` with name, path or url, …"
+    )
+    precedence: dict[str, tuple[str, ...]] = Field(
+        default_factory=dict,
+        description='whose word counts where sources differ, by property: `lifecycle = ["cmdb", "register"]`; "*": the rest',
+    )
     scenario: str = Field(default="", description="scenario to look at the landscape through: name, or name@version")
     host: str = Field(default="127.0.0.1", description="address the site listens on")
     port: int = Field(default=8050, ge=0, le=65535, description="port the site listens on; 0 takes a free one")
@@ -54,6 +94,14 @@ class Settings(BaseSettings):
     report: list[dict[str, Any]] = Field(
         default_factory=list, description="reports to write again and again, `[[report]]`: see `eagraph report --all`"
     )
+
+    @field_validator("source")
+    @classmethod
+    def _told_apart(cls, said: tuple[SourceSetting, ...]) -> tuple[SourceSetting, ...]:
+        names = [one.name.casefold() for one in said]
+        if doubled := sorted({name for name in names if names.count(name) > 1}):
+            raise ValueError(both("several sources are called {names}", names=", ".join(doubled)))
+        return said
 
     @field_validator("analysis")
     @classmethod

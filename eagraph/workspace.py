@@ -74,7 +74,7 @@ class Workspace:
         self._lock = threading.Lock()
         self._stored = Stored(generation=-1)
         self._snapshot: Snapshot | None = None
-        self.sourcing = Sourcing(lambda: self.store, self.schema, self.settings, clock)
+        self.sourcing = Sourcing(lambda: self.store, lambda: self.decisions, self.schema, self.settings, clock)
         self._scenarios = Laid()
         self._maps = Maps()
 
@@ -110,8 +110,7 @@ class Workspace:
         Raises:
             EagraphError: a source or the store; what was loaded before it stays, and is named.
         """
-        reports = self.sourcing.load(list(map(str, sources)), Reading(loader, mapping, dry_run, progress))
-        return self.decisions.after_load(reports, progress) if self.sourcing.has_levels and not dry_run else reports
+        return self.sourcing.load(list(map(str, sources)), Reading(loader, mapping, dry_run, progress))
 
     def snapshot(self) -> Snapshot:
         """The landscape as it is now or was at the point in time in use, with the scenario in use laid over it."""
@@ -205,8 +204,7 @@ class Workspace:
         """The sources the store knows, in the order they became known."""
         if at_point.get():
             return self.points.stored(at_point.get()).sources
-        self._as_now()
-        return self._stored.sources
+        return self.store.sources()
 
     def removed(self) -> tuple[Removed, ...]:
         """What sources no longer have."""

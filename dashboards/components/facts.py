@@ -9,13 +9,14 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboards import words
-from dashboards.components.boxes import Part, small, stack
+from dashboards.components.boxes import Part, plain_table, small, stack
 from dashboards.components.frame import thing_link
 from eagraph.graph.snapshot import Snapshot
 from eagraph.locale import say
 from eagraph.model.classification import ASPECTS
 from eagraph.model.fields import Field, Value
 from eagraph.model.landscape import Node, Relationship
+from eagraph.model.merging import disagreements
 
 _ELSEWHERE = frozenset({"name", "source", "source_key", *ASPECTS, *(f"{aspect}_high" for aspect in ASPECTS)})
 _UNTOLD = frozenset({"source_key", "name"})
@@ -108,6 +109,29 @@ def provenance(node: Node, locations: Mapping[str, str]) -> Component:
             )
         )
     return stack([html.Ul(rows, className="eagraph-list")])
+
+
+def conflicts(snapshot: Snapshot, node: Node) -> Component | None:
+    """Of what its sources say different things: the value that counts stands out."""
+    fields = snapshot.schema.node_fields.get(node.label, {})
+    rows: list[list[Part]] = []
+    for found in disagreements(node.provenance):
+        counts = node.properties.get(found.property)
+        said = [_said_by(fields, found.property, told, counts=told[1] == counts) for told in found.said]
+        rows.append([words.property_name(fields, found.property), html.Ul(said, className="eagraph-list")])
+    return plain_table([say("Property"), say("What each source says")], rows) if rows else None
+
+
+def _said_by(fields: Mapping[str, Field], name: str, told: tuple[str, Value], *, counts: bool) -> Component:
+    source, value = told
+    shown = words.property_value(fields, name, value)
+    return html.Li(
+        [
+            html.Strong(shown) if counts else shown,
+            " ",
+            small(say("{source} (counts)", source=source) if counts else source, span=True),
+        ]
+    )
 
 
 def _targets(snapshot: Snapshot, i: int, type_: str) -> list[int]:

@@ -94,10 +94,12 @@ def _about(workspace: Workspace, snapshot: Snapshot, i: int) -> list[Component]:
         button_link(say("What stops when it fails?"), address.link("/blast-radius", failed=node.id), primary=True),
         button_link(say("Show it on the map"), address.link("/map", thing=node.id)),
     ])  # fmt: skip
-    left = stack(
-        [section(say("Facts"), [known]), section(say("Where this is known from"), [facts.provenance(node, locations)])],
-        gap="lg",
-    )
+    differ = facts.conflicts(snapshot, node)
+    left = stack([
+        section(say("Facts"), [known]),
+        *([section(say("Where its sources differ"), [differ])] if differ else []),
+        section(say("Where this is known from"), [facts.provenance(node, locations)]),
+    ], gap="lg")  # fmt: skip
     right = section(say("Classification"), [answer_place("thing-classification")])
     ways = [
         section(name, [answer_place(f"thing-{way}")])

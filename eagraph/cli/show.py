@@ -66,8 +66,19 @@ def _thing(told: dict[str, Any]) -> Document:
         }
         for t in told["relationships"]
     ]
+    conflicts = [
+        {
+            "property": one["property"],
+            "source": said["source"],
+            "value": said["value"],
+            "counts": said["value"] == one["counts"],
+        }
+        for one in told["conflicts"]
+        for said in one["said"]
+    ]
     tables = (
         Table.of("properties", [{"property": k, "value": v} for k, v in told["properties"].items()]),
+        *([Table.of("conflicts", conflicts)] if conflicts else []),
         Table.of("relationships", ties, ("direction", "type", "id", "name", "label", "properties")),
         Table.of("provenance", told["provenance"]),
     )

@@ -169,20 +169,21 @@ CHOICES: dict[str, Text] = {
 
 
 UNDECLARED = (
-    "K", "R", "S", "T", "about", "accept", "analyse", "applies", "aspect", "asset", "assigned", "assured", "attack",
-    "availability", "between", "both", "brier", "came_true", "cap", "change", "classified_by", "classified_on",
-    "controls", "count", "created", "data", "day", "decided", "decided_by", "decided_on", "decision", "decisions",
-    "direction", "discounts", "do", "done_by", "en", "exempt", "fact", "fail", "failure", "family", "fields", "figures",
-    "filters", "first_recorded", "flags", "for", "from", "from_h", "gap", "gone", "grade", "harm", "hints", "id",
-    "in_words", "joined", "keeps_link", "kept", "kind", "kinds", "label", "labels", "landscape", "laws", "level",
-    "levels", "loader", "location", "lower", "megabytes", "mitigate", "model", "name", "nodes", "op", "organisations",
-    "pairs", "pairs_completeness", "params", "peer", "peer_seconds", "place", "precision", "products", "program",
-    "problem", "problems", "properties", "property", "proposes", "ratio", "re_opened", "read", "reason", "recall",
-    "reduction_ratio", "reject", "relationships", "remark", "removed", "removes", "required", "requirement", "rests_on",
-    "review_on", "review_overdue", "role", "rule", "rules", "run", "says", "scenarios", "seconds", "settled", "skipped",
-    "snapshot_hash", "source", "sources", "standing", "stated_by", "stated_on", "suppliers", "sv", "takes", "target",
-    "thing", "things", "title", "to", "to_h", "told", "type", "unchanged", "unit", "updated", "value", "verdict",
-    "version", "versions", "what", "where", "who", "why", "zones",
+    "K", "R", "S", "T", "about", "accept", "age", "analyse", "applies", "aspect", "asset", "assigned", "assured",
+    "attack", "availability", "between", "both", "brier", "came_true", "cap", "change", "changed_at", "classified_by",
+    "classified_on", "conflicts", "controls", "count", "created", "data", "day", "decided", "decided_by", "decided_on",
+    "decision", "decisions", "direction", "discounts", "do", "done_by", "en", "every", "exempt", "explained", "fact",
+    "fail", "failure", "family", "fields", "figures", "filters", "first_recorded", "flags", "for", "from", "from_h",
+    "gap", "gone", "grade", "harm", "hints", "id", "in_words", "joined", "keeps_link", "kept", "kind", "kinds", "label",
+    "labels", "landscape", "laws", "level", "levels", "loaded_at", "loader", "location", "lower", "megabytes", "mitigate",
+    "model", "name", "nodes", "op", "organisations", "outcome", "pairs", "pairs_completeness", "params", "peer",
+    "peer_seconds", "place", "precision", "problem", "problems", "products", "program", "properties", "property",
+    "proposes", "ratio", "re_opened", "read", "read_as", "reason", "recall", "reduction_ratio", "reject", "relationships",
+    "remark", "removed", "removes", "required", "requirement", "rests_on", "review_on", "review_overdue", "role", "rule",
+    "rules", "run", "says", "scenarios", "seconds", "settled", "skipped", "snapshot_hash", "source", "sources",
+    "standing", "state", "stated_by", "stated_on", "suppliers", "sv", "takes", "target", "thing", "things", "title", "to",
+    "to_h", "told", "type", "unchanged", "unit", "updated", "value", "verdict", "version", "versions", "what", "where",
+    "who", "why", "zones",
 )  # fmt: skip
 """Names in tables that no analysis declares (of loads, scenarios, decisions, models, measurements, rules), as they read."""
 

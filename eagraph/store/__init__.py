@@ -72,6 +72,9 @@ class Store(Protocol):
         `work` may be called again when the store asks to try once more.
         """
 
+    def sources(self) -> tuple[SourceRow, ...]:
+        """The sources it knows, in the order they became known; also those whose last load changed nothing."""
+
     def removed(self) -> tuple[Removed, ...]:
         """What sources no longer have, sorted by key."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from eagraph.errors import StoreError
-from eagraph.loading.changes import Stored
+from eagraph.loading.changes import SourceRow, Stored
 from eagraph.locale import both
 from eagraph.model.landscape import Node, Relationship
 from eagraph.store import Progress, Saved
@@ -86,5 +86,9 @@ def content(tx: Any, progress: Progress | None, places: dict[str, str] | None = 
             progress(len(nodes) + len(relationships), total)
     nodes.sort(key=lambda n: n.id)
     relationships.sort(key=lambda r: r.key)
-    sources = tuple(read_source(row["row"]) for row in tx.run(statements.SOURCES))
-    return Stored(tuple(nodes), tuple(relationships), sources, generation(tx))
+    return Stored(tuple(nodes), tuple(relationships), sources(tx), generation(tx))
+
+
+def sources(tx: Any) -> tuple[SourceRow, ...]:
+    """The sources the store knows, in the order they became known."""
+    return tuple(read_source(row["row"]) for row in tx.run(statements.SOURCES))

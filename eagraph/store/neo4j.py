@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import SplitResult, urlsplit
 
 from eagraph.errors import QueryRefused, QueryTooLong, StoreError, UsageError
-from eagraph.loading.changes import Changes, Stored
+from eagraph.loading.changes import Changes, SourceRow, Stored
 from eagraph.locale import both
 from eagraph.model.schema import Schema
 from eagraph.store import Progress, Removed, Saved
@@ -55,16 +55,14 @@ def open_store(url: str, credentials: tuple[str, str] | None = None) -> Neo4jSto
         StoreError: the server is away, or refuses us.
     """
     scheme = url.partition("://")[0]
-    try:
+    is_server = False
+    with suppress(ValueError):
         parts = urlsplit(url)
         is_server = bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        is_server = False
     if is_server and (parts.username or parts.password):
         raise UsageError(both("A store's URL has no user or password; set NEO4J_USER and NEO4J_PASSWORD instead."))
     database = parts.path.strip("/") if is_server else ""
-    is_routed = scheme.startswith("neo4j")
-    if not is_server or "/" in database or parts.fragment or (parts.query and not is_routed):
+    if not is_server or "/" in database or parts.fragment or (parts.query and not scheme.startswith("neo4j")):
         text = both(
             "{url} names no server; expected {scheme}://host:7687 or {scheme}://host/database.", url=repr(url), scheme=scheme
         )
@@ -124,6 +122,11 @@ class Neo4jStore:
             with suppress(StoreError), self._translated():
                 self._say(statements.COMMIT_ENDED, token=tokens[-1])
         return answer
+
+    def sources(self) -> tuple[SourceRow, ...]:
+        """The sources it knows."""
+        with self._translated():
+            return self._reading(reading.sources)
 
     def removed(self) -> tuple[Removed, ...]:
         """What sources no longer have."""

@@ -102,6 +102,11 @@ class SqliteStore:
             connection.execute("COMMIT")
             return answer
 
+    def sources(self) -> tuple[SourceRow, ...]:
+        """The sources it knows."""
+        with self._translated(), closing(self._connection()) as connection:
+            return _sources(connection)
+
     def removed(self) -> tuple[Removed, ...]:
         """What sources no longer have."""
         with self._translated(), closing(self._connection()) as connection:
@@ -186,12 +191,12 @@ def _read(connection: sqlite3.Connection, progress: Progress | None) -> Stored:
         )
         for source, type_, target, ordinal, properties, claims in ties
     )
-    rows = connection.execute("SELECT name, location, loader, run, loaded_at, kept, skipped FROM sources ORDER BY position")
-    sources = tuple(
-        SourceRow(name, location, loader, run, loaded_at, json.loads(kept), skipped)
-        for name, location, loader, run, loaded_at, kept, skipped in rows
-    )
-    return Stored(nodes, relationships, sources, _generation(connection))
+    return Stored(nodes, relationships, _sources(connection), _generation(connection))
+
+
+def _sources(connection: sqlite3.Connection) -> tuple[SourceRow, ...]:
+    rows = connection.execute("SELECT name, location, loader, run, loaded_at, skipped, kept FROM sources ORDER BY position")
+    return tuple(SourceRow(*told, kept=json.loads(kept), skipped=skipped) for *told, skipped, kept in rows)
 
 
 class _Decoder:

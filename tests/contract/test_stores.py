@@ -280,3 +280,17 @@ def test_one_landscape_has_one_hash_on_both(sqlite: Place, neo4j: Place) -> None
         hashes.append(Snapshot.of(opened.read()).hash)
         opened.close()
     assert hashes[0] == hashes[1]
+
+
+def test_sources_are_told_without_the_rest_and_as_last_loaded(store: Store) -> None:
+    assert store.sources() == ()
+    load(store, [("s:1", "System", {"name": "Kartan"})], by="register")
+    load(store, [("s:2", "System", {"name": "Kön"})], by="cmdb")
+    generation = store.generation()
+    load(store, [("s:1", "System", {"name": "Kartan"})], by="register", day="2027-01-01T00:00:00+00:00")
+    assert store.generation() == generation
+    assert [(row.name, row.loaded_at) for row in store.sources()] == [
+        ("register", "2027-01-01T00:00:00+00:00"),
+        ("cmdb", DAY),
+    ]
+    assert store.sources() == store.read().sources

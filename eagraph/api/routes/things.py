@@ -40,6 +40,21 @@ class Claim(BaseModel):
     removed: bool
 
 
+class Said(BaseModel):
+    """What a source says of a property."""
+
+    source: str
+    value: Any
+
+
+class Conflict(BaseModel):
+    """A property of which sources say different things, and which value counts."""
+
+    property: str
+    counts: Any
+    said: tuple[Said, ...]
+
+
 class Neighbour(BaseModel):
     """One relationship, seen from the thing."""
 
@@ -47,6 +62,7 @@ class Neighbour(BaseModel):
     direction: Literal["out", "in"]
     other: Named
     properties: dict[str, Any]
+    conflicts: tuple[Conflict, ...] = ()
 
 
 class Thing(Named):
@@ -54,6 +70,7 @@ class Thing(Named):
 
     properties: dict[str, Any]
     provenance: tuple[Claim, ...]
+    conflicts: tuple[Conflict, ...] = ()
     relationships: tuple[Neighbour, ...]
 
 
