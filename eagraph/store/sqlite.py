@@ -196,7 +196,7 @@ def _read(connection: sqlite3.Connection, progress: Progress | None) -> Stored:
 
 def _sources(connection: sqlite3.Connection) -> tuple[SourceRow, ...]:
     rows = connection.execute("SELECT name, location, loader, run, loaded_at, skipped, kept FROM sources ORDER BY position")
-    return tuple(SourceRow(*told, kept=json.loads(kept), skipped=skipped) for *told, skipped, kept in rows)
+    return tuple(SourceRow(*row[:5], json.loads(row[6]), row[5]) for row in rows)
 
 
 class _Decoder:
