@@ -20,7 +20,7 @@ from loaders._documents.part import Part
 
 LARGEST_BYTES = 20_000_000
 MOST_VALUES = 1_000_000
-"""How many values a file may have when every alias is unfolded."""
+"""How many names and values a file may have when every alias is unfolded."""
 DEEPEST = 200
 _LONGEST_POINTER = 1_000
 """Places deeper down than this many letters tell the line of what they stand in."""
@@ -70,7 +70,7 @@ def _are_too_many(text: str) -> bool:
     return False
 
 
-_TOO_MANY: Text = both("more than {count} values, aliases unfolded.", count=MOST_VALUES)
+_TOO_MANY: Text = both("more than {count} names and values, aliases unfolded.", count=MOST_VALUES)
 
 
 def _refused(path: Path, line: int, why: Text) -> SourceError:
@@ -118,6 +118,7 @@ class _Reader:
             name = str(key.value)
             if name in own:
                 raise _refused(self._path, line, both("the name {name} stands twice in one object.", name=repr(name)))
+            self._count += 1
             own[name] = self.value(value, _inside(pointer, name), above)
         self.lines[pointer] = node.start_mark.line + 1
         return {**lent, **own}

@@ -47,10 +47,9 @@ class Entity:
     namespace: str
     name: str
 
-    @property
-    def reference(self) -> str:
-        """What others call it by: kind and name, and the namespace where it is not the default one."""
-        space = "" if self.namespace == "default" else f"{self.namespace}/"
+    def called_by(self, other: Entity) -> str:
+        """What another one calls it by: kind and name, and the namespace where it is not the other's own."""
+        space = "" if self.namespace == other.namespace else f"{self.namespace}/"
         return f"{self.kind.lower()}:{space}{self.name}"
 
 

@@ -35,16 +35,16 @@ class Relations:
     def say(self, said: Said, type_: str) -> None:
         """Take a relationship up in its field; one more in a field for one, or of the same two, is left out."""
         references = self._references(said)
-        if said[2].reference in references or (references and said[1] in SINGLE):
+        if said[2].called_by(said[0]) in references or (references and said[1] in SINGLE):
             self.left_out[type_] += 1
         else:
-            references.append(said[2].reference)
+            references.append(said[2].called_by(said[0]))
 
     def say_nearly(self, said: Said, type_: str) -> None:
         """Take a relationship up in the nearest field there is, where it does not stand already."""
         references = self._references(said)
-        if said[2].reference not in references:
-            references.append(said[2].reference)
+        if said[2].called_by(said[0]) not in references:
+            references.append(said[2].called_by(said[0]))
         self.near[type_] += 1
 
     def _references(self, said: Said) -> list[str]:

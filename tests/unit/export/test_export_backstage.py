@@ -29,7 +29,8 @@ NODES = (
     Node("granvik:omrade", "ManagementObject", {"name": "Samhällsbyggnad"}),
     Node("granvik:process", "Process", {"name": "Pröva bygglov"}),
     Node("k:component:it/inloggning", "System", {
-        "name": "Inloggning", "source_key": "component:it/inloggning", "source_type": "Component", "backstage.type": "service"}),
+        "name": "Inloggning", "source_key": "component:it/inloggning", "source_type": "Component",
+        "backstage.type": "service"}),
     Node("x:1", "System", {"name": "Ärendesystem", "description": "Ett annat.\n#inte en kommentar"}),
 )  # fmt: skip
 TIES = (
