@@ -6,6 +6,7 @@ DCAT 3 (W3C 2024), DCAT-AP 3 (SEMIC) and DCAT-AP-SE (Digg). One table for both w
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 DCAT = "http://www.w3.org/ns/dcat#"
@@ -82,6 +83,7 @@ IMPLIED: Mapping[str, str] = {
 """The type a nameless value of a property has without saying so."""
 
 
+@lru_cache(maxsize=4096)
 def short(iri: str) -> str:
     """An IRI as prefix and name where its namespace is known, else whole.
 

@@ -91,7 +91,7 @@ def _addresses(document: Part) -> Iterator[Part]:
 def _refused(part: Part) -> Problem:
     text = both(
         "the context {address} stands elsewhere and is not fetched; write it out in the file, or export as Turtle.",
-        address=repr(part.shown),
+        address=part.shown,
     )  # fmt: skip
     return Problem(part.place, text)
 
