@@ -195,8 +195,8 @@ def _read(connection: sqlite3.Connection, progress: Progress | None) -> Stored:
 
 
 def _sources(connection: sqlite3.Connection) -> tuple[SourceRow, ...]:
-    rows = connection.execute("SELECT name, location, loader, run, loaded_at, skipped, kept FROM sources ORDER BY position")
-    return tuple(SourceRow(*row[:5], json.loads(row[6]), row[5]) for row in rows)
+    rows = connection.execute("SELECT name, location, loader, run, loaded_at, kept, skipped FROM sources ORDER BY position")
+    return tuple(SourceRow(name, at, by, run, day, json.loads(kept), out) for name, at, by, run, day, kept, out in rows)
 
 
 class _Decoder:
