@@ -87,12 +87,14 @@ def properties_of(entity: Entity, intake: Intake) -> dict[str, object]:
         "tags": tuple(tag for one in part.parts("metadata", "tags") if (tag := one.as_text)),
         "email": part.text("spec", "profile", "email"),
     }
+    own: Iterator[tuple[str, object]] = _own(part)
     if entity.own_id:
-        more, own = exported(part, intake), (fact for fact in _own(part) if fact[0] not in EXPORTED)
+        more = exported(part, intake)
+        own = (fact for fact in own if fact[0] not in EXPORTED)
     else:
         stated["name"] = stated["name"] or entity.name
         said = meanings(entity.kind, entity.label, part.text("spec", "type"), part.text("spec", "lifecycle"))
-        more, own = {"source_key": entity.key, "source_type": entity.kind, **said}, _own(part)
+        more = {"source_key": entity.key, "source_type": entity.kind, **said}
     stated = {name: value for name, value in stated.items() if value}
     return beside({**stated, **more}, own, fields, "backstage")
 

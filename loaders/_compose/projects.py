@@ -49,13 +49,15 @@ class Project:
 def projects_of(files: Files, intake: Intake) -> list[Project]:
     """The projects of a source, by unit."""
     projects: dict[str, Project] = {}
-    alone = files.is_one
-    included = {file for name, parts in files.own.items() for file in _included(parts, files) if file != name}
-    for file in sorted(files.own, key=_rank):
-        if file in included:
-            continue
-        project = projects.setdefault(_unit(file, alone=alone), Project(_unit(file, alone=alone)))
-        _lay(project, file, files, intake, (file,))
+    included = {other for file, parts in files.own.items() for other in _included(parts, files) if other != file}
+    laid: set[str] = set()
+    # those that nobody includes; then, of files that include each other in a ring, the first
+    for file in (*(f for f in sorted(files.own, key=_rank) if f not in included), *sorted(included, key=_rank)):
+        if file in files.own and file not in laid:
+            unit = _unit(file, alone=files.is_one)
+            project = projects.setdefault(unit, Project(unit))
+            _lay(project, file, files, intake, (file,))
+            laid.update(layer.file for layer in project.layers)
     return list(projects.values())
 
 
@@ -103,9 +105,11 @@ class Extending:
     def __init__(self, files: Files, intake: Intake) -> None:
         self._files, self._intake = files, intake
         self.patterns: set[tuple[str, str]] = set()
+        self._project = Project("")
 
     def services(self, project: Project) -> Iterator[Service]:
         """The services of a project."""
+        self._project = project
         for name, layers in project.section("services").items():
             wrong = [layer for layer in layers if not isinstance(layer.value, dict | type(None))]
             self._intake.problems += [layer.expected(both("a service")) for layer in wrong]
@@ -135,8 +139,8 @@ class Extending:
         if not layers:
             self._intake.skip(extends.place, f"{name} extends {base or extends.shown}", _ABSENT, relationship=True)
             return []
-        if path:
-            self.patterns.add((path, base))
+        own = {layer.file for layer in self._project.layers}
+        self.patterns |= {(layer.file, base) for layer in layers if layer.file not in own}
         if not above:
             why = both("what {base} says is taken up in {name}.", base=base, name=name)
             self._intake.join(extends.place, f"{name} extends {base}", why, relationship=True)

@@ -118,7 +118,7 @@ def _networks(service: Service, project: Project) -> Iterator[_Tie]:
     named = service.named("networks")
     for name, part in named.items():
         aliases = tuple(alias.as_text for alias in part.parts("aliases")) if isinstance(part.value, dict) else ()
-        said = {"aliases": aliases, "address": part.text("ipv4_address")}
+        said: dict[str, object] = {"aliases": aliases, "address": part.text("ipv4_address")}
         yield _Tie("networks", "CONNECTED_TO", Reference(section_key("networks", project, name)), part.place, said)
     if is_on_default(service):
         target = Reference(section_key("networks", project, "default"))
