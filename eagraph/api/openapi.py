@@ -1,7 +1,7 @@
 """The OpenAPI document as others read it: every problem is told, and every type has a name that stays.
 
-FastAPI numbers types of one name (`Result_Row___1`); here each is called after its analysis (`CyclesAnswer`), and its
-own form of validation errors gives way to ours.
+FastAPI numbers types of one name (`Result_Row___1`); here each is called after its analysis or report (`CyclesAnswer`), and
+its own form of validation errors gives way to ours.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any
 from eagraph.api.problems import KINDS, MEDIA_TYPE, Problem
 
 _OF_ANALYSIS = re.compile(r"eagraph__analysis__([a-z_]+?)__(\w+)")
+_OF_REPORT = re.compile(r"eagraph__reports__([a-z_]+?)__(\w+)")
 _REFERENCE = "#/components/schemas/"
 
 
@@ -61,6 +62,8 @@ def _lasting_names(document: dict[str, Any]) -> dict[str, str]:
     for name in document["components"]["schemas"]:
         if found := _OF_ANALYSIS.fullmatch(name):
             names[name] = camel(found[1]) + found[2]
+        elif found := _OF_REPORT.fullmatch(name):
+            names[name] = f"{camel(found[1])}Report{found[2]}"
     for path, operation in operations(document):
         if path.startswith("/analyses/"):
             schema = operation["responses"]["200"]["content"]["application/json"]["schema"]

@@ -39,11 +39,12 @@ def as_file(workspace: Workspace, name: str, params: BaseModel, form: str, date:
     if form == PACKAGE:
         said = params.model_dump(mode="json")
         order = Order(report=name, params=said, language=current.get(), date=date or workspace.today())
-        content, _ = made(workspace, order)
+        content, _ = workspace.jobs.run(reports.find(name).title, lambda: made(workspace, order))
         return File(content, media_type(form), f"{called}.zip")
-    document = reports.written(workspace_on(workspace, date) if date else workspace, name, params)
-    written = report.find(form)
-    return File(written.render(document), written.media_type, "" if form == "json" else f"{called}.{written.suffix}")
+    desk, written = workspace_on(workspace, date) if date else workspace, report.find(form)
+    title = reports.find(name).title
+    content = workspace.jobs.run(title, lambda: written.render(reports.written(desk, name, params)))
+    return File(content, written.media_type, "" if form == "json" else f"{called}.{written.suffix}")
 
 
 def _about(name: str, params: BaseModel) -> str:
