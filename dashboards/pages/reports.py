@@ -69,7 +69,8 @@ def register(app: Dash, workspace: Workspace) -> None:
     held = [State(id_, part) for id_, property_ in controls for part in ("id", property_)]
 
     @on(
-        app, Output("reports-asked", "data"), Output("reports-told", "children"), *(Output(id_, "error") for id_, _ in controls),
+        app, Output("reports-asked", "data"), Output("reports-told", "children"),
+        *(Output(id_, "error") for id_, _ in controls),
         Input("reports-ask", "n_clicks"), State("reports-name", "data"), *held, initially=False,
     )  # fmt: skip
     def ask(clicks: int | None, name: str, *values: list[Any]) -> Any:

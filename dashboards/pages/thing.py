@@ -93,7 +93,7 @@ def _about(workspace: Workspace, snapshot: Snapshot, i: int) -> list[Component]:
     links = row([
         button_link(say("What stops when it fails?"), address.link("/blast-radius", failed=node.id), primary=True),
         button_link(say("Show it on the map"), address.link("/map", thing=node.id)),
-        button_link(say("System card to hand on"), address.link("/reports", report="system-card", system=node.id, asked=True)),
+        button_link(say("System card"), address.link("/reports", report="system-card", system=node.id, asked=True)),
     ])  # fmt: skip
     differ = facts.conflicts(snapshot, node)
     left = stack([
