@@ -1,6 +1,6 @@
 """Which identifier does a thing have in an ArchiMate file? One that XML takes (xs:ID), and that stays the same.
 
-What came from such a file has its own back. Archi writes `id-` before 32 hexadecimal digits, and others before what may
+What came from such a file has its own back. Archi writes `id-` before 8 or 32 hexadecimal digits, and others before what may
 not begin a name; loaders take it off again.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 _NAME = re.compile(r"[A-Za-z_À-ÖØ-öø-ÿ][\w.·-]*")
 _INSIDE = re.compile(r"[\w.·-]+")
-_ARCHI = re.compile(r"[0-9a-f]{32}")
+_ARCHI = re.compile(r"[0-9a-f]{8}|[0-9a-f]{32}")
 _OTHER = re.compile(r"[^A-Za-z0-9.-]")
 
 

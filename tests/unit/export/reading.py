@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 def said(files: Iterable[Path], folder: Path) -> str:
     """All files as one text: each under its name, tables of a workbook and of Parquet row by row."""
     parts = [f"--- {path.relative_to(folder).as_posix()}\n{_text(path)}" for path in sorted(files)]
-    return "\n".join(parts)
+    return "\n".join(parts).replace("\r", "␍")
 
 
 def cells(files: Iterable[Path]) -> Iterator[str]:
