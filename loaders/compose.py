@@ -7,6 +7,7 @@ a project. Values of variables and the content of secrets are never kept.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from eagraph.errors import SourceError
@@ -44,13 +45,26 @@ def read(path: Path, intake: Intake) -> None:
     if not any(found for _, found in services) and not intake.read_nodes and not intake.problems:
         raise SourceError(both("{path}: no services of a compose file.", path=path.name))
     _name(path, projects, intake)
+    kept = [(project, [one for one in found if not _is_pattern(one, extending, intake)]) for project, found in services]
+    containers = {name: key("service", project, one.name) for project, one, name in _called(kept, "container_name")}
     known: dict[str, str] = {}
-    for project, found in services:
-        kept = [service for service in found if not _is_pattern(service, extending, intake)]
-        _fill(project, kept, intake, known)
-        for service in kept:
-            tell_mentions(service, {one.name for one in kept}, mentions)
+    for project, found in kept:
+        _fill(project, found, intake, known)
+        for service in found:
+            tell_ties(service, project, intake, containers)
+            tell_mentions(service, _names(found), mentions)
     mentions.close()
+
+
+def _called(kept: list[tuple[Project, list[Service]]], field: str) -> Iterator[tuple[Project, Service, str]]:
+    """Services with what a field of theirs calls them."""
+    return ((project, one, one.text(field)) for project, found in kept for one in found if one.text(field))
+
+
+def _names(services: list[Service]) -> dict[str, str]:
+    """Services by every name they have on a network of their project."""
+    also = {one.text(field): one.name for field in ("hostname", "container_name") for one in services if one.text(field)}
+    return {**also, **{one.name: one.name for one in services}}
 
 
 def _name(path: Path, projects: list[Project], intake: Intake) -> None:
@@ -78,8 +92,6 @@ def _fill(project: Project, services: list[Service], intake: Intake, known: dict
     if any(map(is_on_default, services)) and "default" not in project.section("networks"):
         known[default] = project.layers[0].place
         intake.node(default_network(project))
-    for service in services:
-        tell_ties(service, project, intake)
     for layer in project.layers:
         for name, part in layer.items():
             if name.startswith("x-"):

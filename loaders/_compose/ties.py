@@ -6,7 +6,7 @@ its failure degrades nothing: `mode` soft. A named volume is held, and needed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from eagraph.loading import Intake, Reference, RelationshipRecord
@@ -33,11 +33,14 @@ class _Tie:
     properties: dict[str, object]
 
 
-def tell_ties(service: Service, project: Project, intake: Intake) -> None:
-    """Give the intake every relationship of a service; what leads nowhere is told by the load."""
+def tell_ties(service: Service, project: Project, intake: Intake, containers: Mapping[str, str]) -> None:
+    """Give the intake every relationship of a service; what leads nowhere is told by the load.
+
+    `containers` are the keys of the services of this source by the names of their containers.
+    """
     own = Reference(key("service", project, service.name))
     told: dict[tuple[str, str, str], str] = {}
-    for tie in _ties(service, project):
+    for tie in _ties(service, project, containers):
         known = (tie.stated, tie.type, tie.target.text)
         if known in told:
             why = both("stated at {place} too.", place=told[known])
@@ -50,20 +53,21 @@ def tell_ties(service: Service, project: Project, intake: Intake) -> None:
         intake.relationship(RelationshipRecord(own, tie.type, tie.target, properties, tie.place, is_loose=True))
 
 
-def _ties(service: Service, project: Project) -> Iterator[_Tie]:
+def _ties(service: Service, project: Project, containers: Mapping[str, str]) -> Iterator[_Tie]:
     yield from _starts(service, project)
     for entry in service.entries("links"):
         name, _, alias = entry.as_text.partition(":")
         yield _Tie("links", "DEPENDS_ON", _within(project, name), entry.place, {"alias": alias})
     for entry in service.entries("external_links"):
         name, _, alias = entry.as_text.partition(":")
-        yield _Tie("external_links", "DEPENDS_ON", _elsewhere(name), entry.place, {"alias": alias})
+        yield _Tie("external_links", "DEPENDS_ON", _elsewhere(name, containers), entry.place, {"alias": alias})
     for entry in service.entries("volumes_from"):
-        yield _Tie("volumes_from", "DEPENDS_ON", _other(project, entry.as_text), entry.place, {})
+        yield _Tie("volumes_from", "DEPENDS_ON", _other(project, entry.as_text, containers), entry.place, {})
     for name in _SHARED:
         part = service.single(name)
         if part is not None and part.as_text.startswith(("service:", "container:")):
-            yield _Tie(name, "DEPENDS_ON", _other(project, part.as_text.removeprefix("service:")), part.place, {})
+            other = _other(project, part.as_text.removeprefix("service:"), containers)
+            yield _Tie(name, "DEPENDS_ON", other, part.place, {})
     yield from _volumes(service, project)
     yield from _networks(service, project)
     for section in ("configs", "secrets", "models"):
@@ -134,20 +138,25 @@ def _within(project: Project, name: str) -> Reference:
     return Reference(key("service", project, interpolated(name)))
 
 
-def _elsewhere(name: str) -> Reference:
-    return Reference(interpolated(name), _ELSEWHERE, by_name=True)
+def _elsewhere(name: str, containers: Mapping[str, str]) -> Reference:
+    """A container by its name: of this source, else what other sources call so."""
+    found = containers.get(interpolated(name))
+    return Reference(found) if found else Reference(interpolated(name), _ELSEWHERE, by_name=True)
 
 
-def _other(project: Project, text: str) -> Reference:
+def _other(project: Project, text: str, containers: Mapping[str, str]) -> Reference:
     """A service, or a container of another project, perhaps with how it is used behind it."""
     if text.startswith("container:"):
-        return _elsewhere(text.removeprefix("container:").partition(":")[0])
+        return _elsewhere(text.removeprefix("container:").partition(":")[0], containers)
     return _within(project, text.partition(":")[0])
 
 
-def tell_mentions(service: Service, names: set[str], mentions: Mentions) -> None:
-    """Hint at other services of the project that its variables name and that it does not say it needs."""
+def tell_mentions(service: Service, names: Mapping[str, str], mentions: Mentions) -> None:
+    """Hint at other services of the project that its variables name and that it does not say it needs.
+
+    `names` are those services by every name they have on a network.
+    """
     stated = {*service.named("depends_on"), *(entry.as_text.partition(":")[0] for entry in service.entries("links"))}
     for variable, part in service.named("environment").items():
-        found = hosts(variable, interpolated(part.as_text)) & names
+        found = {names[host] for host in hosts(variable, interpolated(part.as_text)) if host in names}
         mentions.tell(part.place, variable, found - stated - {service.name})

@@ -210,6 +210,21 @@ def test_a_name_in_a_variable_is_a_hint_alone(tmp_path: Path) -> None:
     assert [hint.text.en for hint in report.hints] == ["URL names b: perhaps a dependency; nothing states it."]
 
 
+def test_a_container_of_another_project_is_found_by_its_name(tmp_path: Path) -> None:
+    changes, report = _load(
+        tmp_path,
+        a__compose_yaml="services:\n  a:\n    image: x\n    external_links: ['min-db:db', 'okand']\n"
+        "    network_mode: 'container:min-db'\n",
+        b__compose_yaml="services:\n  db: {image: x, container_name: min-db}\n"
+        "  c: {image: y, environment: {URL: 'http://min-db:80'}}\n",
+    )
+    assert _ties(changes) == {
+        ("service:a/a", "external_links", "service:b/db"), ("service:a/a", "network_mode", "service:b/db"),
+    }  # fmt: skip
+    assert [skipped.what for skipped in report.skipped] == ["DEPENDS_ON okand"]
+    assert [hint.text.en for hint in report.hints] == ["URL names db: perhaps a dependency; nothing states it."]
+
+
 def test_wrong_services_are_told_all_at_once(tmp_path: Path) -> None:
     (tmp_path / "compose.yaml").write_text("services:\n  a: text\n  b: {image: x}\n  c: [1]\n")
     intake = Intake("x", "x", Schema.standard())
