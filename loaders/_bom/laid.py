@@ -29,29 +29,32 @@ class Laid:
         self._first: dict[tuple[str, str], str] = {}
 
     def beside(
-        self, label: str, stated: dict[str, object], found: Iterable[tuple[str, object]], place: str
+        self, label: str, stated: dict[str, object], found: Iterable[tuple[str, object]], place: str, *, own: bool = False
     ) -> dict[str, object]:
-        """The properties of a node: stated ones first, then what was found; several of one name become a list."""
+        """The properties of a node: stated ones first, then what was found; several of one name become a list.
+
+        With `own`, what was found is eagraph's own words: a declared field takes all that it can read.
+        """
         properties = {name: value for name, value in stated.items() if value not in ("", (), None)}
         fields = self._intake.schema.node_fields.get(label, {})
         for name, value in found:
             if value in ("", ()):
                 continue
             kept = name
-            if name in stated or ((name in _RESERVED or name in fields) and not self._fits(label, name, value)):
+            if name in stated or ((name in _RESERVED or name in fields) and not self._fits(label, name, value, own=own)):
                 kept = f"{self._form}_{name}"
                 self._moved[label, name] += 1
                 self._first.setdefault((label, name), place)
             properties[kept] = together(properties[kept], value) if kept in properties else value
         return properties
 
-    def _fits(self, label: str, name: str, value: object) -> bool:
+    def _fits(self, label: str, name: str, value: object, *, own: bool) -> bool:
         [(new, meant)] = mapped({name: value}, self._intake.mapping).items()
         if new != name or name in _RESERVED:
             return new != name
         try:
             field = self._intake.schema.node_fields[label][name]
-            return field.is_known(field.read(meant))
+            return field.is_known(field.read(meant)) or own
         except BadValue:
             return False
 

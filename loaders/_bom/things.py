@@ -8,7 +8,7 @@ this document stays as it is, for another source may know it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from eagraph.errors import Problem
@@ -16,6 +16,8 @@ from eagraph.loading import Intake, NodeRecord, Reference, RelationshipRecord
 from eagraph.locale import Text, both
 from loaders._archimate.rings import ringed
 from loaders._bom.laid import Laid, together
+from loaders._bom.own import label as own_label
+from loaders._bom.own import parted
 from loaders._bom.purl import canonical
 from loaders._documents.part import Part
 
@@ -61,32 +63,41 @@ class Things:
         self._nested: list[tuple[str, str, str]] = []
         self.remarks: dict[str, Remark] = {}
         """What is said elsewhere in the document of the thing of a reference."""
+        self.assets: list[tuple[str, Part]] = []
+        """Information assets that stand in the inventory."""
         self.referring: list[tuple[str, Part]] = []
         """Things that refer to others from inside what they say of themselves."""
 
     def keep(self, thing: Thing) -> str:
         """Keep a thing as a record of its own, or join it to the one it is; its key."""
+        own, found = parted(thing.found)
         part, reference = thing.part, thing.reference
-        purl = canonical(thing.purl, thing.version)
-        if thing.purl and not purl:
+        purl = "" if own else canonical(thing.purl, thing.version)
+        if thing.purl and not purl and not own:
             self._wrong_purls.append((part.place, thing.purl))
         if reference in self._of_reference:
             return self._again(thing, reference)
         if purl in self._of_purl:
-            return self._joined(thing, reference, self._of_purl[purl], purl)
+            return self._joined(replace(thing, found=found), self._of_purl[purl], purl)
         key = self._free(reference or purl or thing.spare_key)
-        stated = {
+        stated = self._own_stated(thing, own) if own else {
             "name": thing.name or reference, "source_type": thing.type, "external_id": purl or thing.uri,
-            **thing.stated,
-            "source_key": reference,
+            **thing.stated, "source_key": reference,
         }  # fmt: skip
-        properties = self._laid.beside(thing.label, stated, [*thing.found, *self.remarked(reference)], part.place)
-        record = NodeRecord(key, thing.label, properties, part.place)
+        label = own_label(own, self._intake.schema.node, thing.label)
+        properties = self._laid.beside(label, stated, [*found, *self.remarked(reference)], part.place, own=bool(own))
+        record = NodeRecord(key, label, properties, part.place, str(own.get("id", "")))
         self._intake.node(record)
-        self._intake.explain(part.file, thing.type, _kept_as(thing.label))
+        self._intake.explain(part.file, f"{thing.type} ({label})" if own else thing.type, _kept_as(label))
         self._kept[key], self._said[key] = record, properties
         self._know(key, part, reference, purl)
         return key
+
+    @staticmethod
+    def _own_stated(thing: Thing, own: dict[str, object]) -> dict[str, object]:
+        """What eagraph stated of a thing; its id is no name."""
+        name = "" if thing.name == own["id"] else thing.name
+        return {"name": name, **{said: value for said, value in own.items() if said not in ("id", "label")}}
 
     def mention(self, key: str, label: str, stated: dict[str, object], place: str) -> str:
         """Keep, once, something that is only named by another; its key."""
@@ -115,6 +126,10 @@ class Things:
         stated = {"name": name, "kind": "supplier", "source_type": "supplier"} | more
         maker = self.mention(f"organisation:{name}", "Organisation", stated, place)
         self.imply(key, "SUPPLIED_BY", maker, {}, place)
+
+    def join(self, part: Part, what: str, why: Text, *, relationship: bool = False) -> None:
+        """Tell that something is taken up in something else."""
+        self._intake.join(part.place, what, why, relationship=relationship)
 
     def problem(self, problem: Problem) -> None:
         """Tell that something is not of the form it has to be."""
@@ -185,9 +200,9 @@ class Things:
             self._intake.problems.append(Problem(place, text))
         return key
 
-    def _joined(self, thing: Thing, reference: str, key: str, purl: str) -> str:
+    def _joined(self, thing: Thing, key: str, purl: str) -> str:
         """A further component of one package: what it says more is laid beside what the first said."""
-        said, label, place = self._said[key], self._kept[key].label, thing.part.place
+        said, label, place, reference = self._said[key], self._kept[key].label, thing.part.place, thing.reference
         declared = self._intake.schema.node_fields.get(label, {})
         found = [*thing.found, *self.remarked(reference)]
         for name, value in self._laid.beside(label, {}, found, place).items():

@@ -18,7 +18,7 @@ from loaders._cyclonedx import statements
 from loaders._cyclonedx.components import keep_components, said
 from loaders._cyclonedx.dependencies import tie_dependencies, tie_references
 from loaders._cyclonedx.links import LinkedThings
-from loaders._cyclonedx.services import Services
+from loaders._cyclonedx.services import Assets, Services
 from loaders._documents.part import Part
 
 _LONGEST_TITLE = 80
@@ -73,7 +73,6 @@ class _Reader:
     def __init__(self, intake: Intake, bill: Part) -> None:
         self._intake, self._bill = intake, bill
         self._things = LinkedThings(intake, bill.text("serialNumber"))
-        self._services = Services(self._things)
 
     def read(self, subject: Part | None) -> None:
         """All of it: first everything that can be referred to, then what ties it together."""
@@ -81,6 +80,7 @@ class _Reader:
         about = keep_components(self._things, iter([subject] if subject is not None else []))
         document = self._document(subject)
         outermost = keep_components(self._things, self._bill.parts("components"))
+        self._services = Services(self._things, Assets(self._things.assets))
         self._services.keep(self._bill.parts("services"))
         self._state()
         for key in about:

@@ -62,6 +62,8 @@ def keep_component(things: Things, part: Part) -> str:
     key = things.keep(thing)
     if "cryptoProperties" in part.value or "modelCard" in part.value:
         things.referring.append((key, part))
+    if type_ == "data":
+        things.assets.append((key, part))
     if label == "System":
         supplied(things, key, part.get("supplier") or part.get("manufacturer"))
     for kind in _LINEAGE:

@@ -1,7 +1,8 @@
 """Services, who provides them, and the data that flows in and out of them.
 
 Every entry of a service's `data` is an information asset the service holds, with its classification and its direction
-(inbound, outbound, bi-directional: as the service sees it). Where it says its sources and destinations, as it may since
+(inbound, outbound, bi-directional: as the service sees it); one called as a component of type data is that component.
+Where it says its sources and destinations, as it may since
 1.5, it is a FLOW from each and to each. Where it does not, other ends are looked for among the services that depend on
 this one or that it depends on: both must say the same classification, one outbound and the other inbound. Such a flow is
 `inferred`.
@@ -18,12 +19,13 @@ from loaders._bom.things import Thing, Things
 from loaders._cyclonedx.components import is_personal, said, supplied
 from loaders._documents.part import Part
 
+_UNKNOWN = "unknown"
 _IN, _OUT = frozenset({"inbound", "bi-directional"}), frozenset({"outbound", "bi-directional"})
 
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """An entry of a service's data: the asset it became."""
+    """An entry of a service's data: the asset it is about, if it says which."""
 
     key: str
     classification: str
@@ -36,11 +38,28 @@ class Data:
         return self.part.get("source") is not None or self.part.get("destination") is not None
 
 
+class Assets:
+    """Components of type data, by what the data of a service may call them: their reference, or a name only one has."""
+
+    def __init__(self, components: Iterable[tuple[str, Part]]) -> None:
+        self._called: dict[str, str] = {}
+        known = list(components)
+        for key, part in known:
+            name = part.text("name")
+            self._called[name] = key if self._called.get(name, key) == key else ""
+        self._called |= {part.text("bom-ref"): key for key, part in known if part.text("bom-ref")}
+
+    def find(self, called: str) -> str:
+        """The key of the one that is called so; nothing where there is none, or several."""
+        return self._called.get(called, "") if called else ""
+
+
 @dataclass
 class Services:
     """Services kept so far, with their data and endpoints."""
 
     things: Things
+    assets: Assets
     data: dict[str, list[Data]] = field(default_factory=lambda: defaultdict(list))
     _of_endpoint: dict[str, str] = field(default_factory=dict)
 
@@ -82,27 +101,52 @@ class Services:
         if not isinstance(part.value, dict):
             self.things.problem(part.expected(both("data of a service: flow and classification")))
             return
-        classification = part.text("classification")
-        what = part.text("name") or classification or "data"
+        is_placed = part.get("source") is not None or part.get("destination") is not None
+        classification, called = part.text("classification"), part.text("name")
+        known = self.assets.find(called)
+        if known:
+            self.things.join(
+                part, f"data {called}", both("the information asset at {place}.", place=self.things.place(known))
+            )
+        elif is_placed and not called and classification in ("", _UNKNOWN):
+            self.things.join(part, "data", both("a flow of which nobody says what it carries."))
+        else:
+            known = self._keep_asset(service, name, part)
+            is_placed = False
+        entry = Data(known, classification, part.text("flow"), part)
+        self.data[service].append(entry)
+        if known and not is_placed:
+            properties: dict[str, object] = {"how": "processed", "flow": entry.flow, "source_type": "data"}
+            self.things.imply(service, "HOLDS", known, properties, part.place)
+
+    def _keep_asset(self, service: str, name: str, part: Part) -> str:
+        """Keep what an entry is about as an asset of its own."""
+        what = part.text("name") or part.text("classification") or "data"
         stated: dict[str, object] = {
             "name": f"{name}: {what}", "personal": is_personal(iter([part])) or "", "data_name": part.text("name")
         }  # fmt: skip
         found = said({k: v for k, v in part.value.items() if k not in ("name", "source", "destination")})
         reference, spare_key = part.text("bom-ref"), f"{service}#{what}"
         thing = Thing(part, "InformationAsset", "data", found, stated, reference=reference, spare_key=spare_key)
-        key = self.things.keep(thing)
-        self.data[service].append(Data(key, classification, part.text("flow"), part))
-        properties: dict[str, object] = {"how": "processed", "flow": part.text("flow"), "source_type": "data"}
-        self.things.imply(service, "HOLDS", key, properties, part.place)
+        return self.things.keep(thing)
 
     def tie_placed(self) -> None:
-        """Flows from and to where the data say."""
+        """Flows to where the data say they go, and from where they come where the sender does not say so itself."""
+        sent: set[tuple[str, str, str]] = set()
+        for service, entries in self.data.items():
+            for entry in entries:
+                for other in entry.part.parts("destination"):
+                    end = self._end(other)
+                    sent.update({(service, end, entry.key), (service, end, entry.classification)})
+                    self._flow(service, end, entry, other.place)
         for service, entries in self.data.items():
             for entry in entries:
                 for other in entry.part.parts("source"):
-                    self._flow(self._end(other), service, entry, other.place)
-                for other in entry.part.parts("destination"):
-                    self._flow(service, self._end(other), entry, other.place)
+                    end = self._end(other)
+                    if sent.isdisjoint({(end, service, entry.key), (end, service, entry.classification)}):
+                        self._flow(end, service, entry, other.place)
+                    else:
+                        self.things.join(other, f"FLOW {other.as_text}", both("its sender says so too."), relationship=True)
 
     def _end(self, part: Part) -> str:
         text = part.as_text or part.text("url")
@@ -115,9 +159,9 @@ class Services:
         return self.things.mention(f"endpoint:{text}", "ModelElement", stated, part.place)
 
     def _flow(self, source: str, target: str, entry: Data, place: str) -> None:
-        properties: dict[str, object] = {
-            "carries": (entry.key,), "source_type": "data", "classification": entry.classification, "flow": entry.flow
-        }  # fmt: skip
+        properties: dict[str, object] = {"source_type": "data", "classification": entry.classification, "flow": entry.flow}
+        if entry.key:
+            properties["carries"] = (entry.key,)
         self.things.imply(source, "FLOW", target, properties, place)
 
     def tie_inferred(self, dependencies: Iterable[tuple[str, str]]) -> None:

@@ -34,6 +34,8 @@ _LISTS = frozenset({
     "tags", "taskDependencies", "taskTypes", "tasks", "technicalLimitations", "useCases", "users", "variants", "versions",
     "workflows", "workspaces",
 })  # fmt: skip
+_MOST_PARTS = 1_000_000
+"""The most elements inside one component: a bill may nest its whole inventory in one."""
 _LISTS_IN = frozenset({
     ("evidence", "copyright"), ("dataflow", "source"), ("service", "data"), ("declarations", "evidence"),
     ("releaseNotes", "notes"),
@@ -60,7 +62,7 @@ def read_xml(path: Path) -> Part:
             head = _xml_head.checked_head(stream.read(_xml_head.HEAD_BYTES), path.name)
             _xml_head.check_root(head, path.name, "bom", NAMESPACE)
             stream.seek(0)
-            return _document(_xml.records(stream, path.name, _is_record), head, path.name)
+            return _document(_xml.records(stream, path.name, _is_record, most_parts=_MOST_PARTS), head, path.name)
     except OSError as error:
         raise _xml_head.unreadable(path, error) from error
     except RecursionError as error:

@@ -53,19 +53,22 @@ def text_of(element: Element) -> str:
     return "".join(element.itertext())
 
 
-def records(stream: IO[bytes], place: str, is_record: Callable[[str, Element], bool]) -> Iterator[Record]:
+def records(
+    stream: IO[bytes], place: str, is_record: Callable[[str, Element], bool], *, most_parts: int = MOST_PARTS
+) -> Iterator[Record]:
     """Every record with the line and the parent it stands in; all else is thrown away as soon as it is read.
 
     Args:
         stream: the document from its beginning.
         place: what to call it in a message.
         is_record: told the parent's local name and the element, of which only the attributes are known yet.
+        most_parts: elements one record may have inside it.
 
     Raises:
         SourceError: it is not well-formed, or one record is too large.
     """
     parser = _parser()
-    walk = _Walk(is_record, place)
+    walk = _Walk(is_record, place, most_parts)
     line = 1
     try:
         for line, piece in _pieces(stream):
@@ -113,8 +116,8 @@ def _check(parser: etree.XMLPullParser, place: str) -> None:
 class _Walk:
     """Follows the parser's events and keeps the tree as small as one record."""
 
-    def __init__(self, is_record: Callable[[str, Element], bool], place: str) -> None:
-        self._is_record = is_record
+    def __init__(self, is_record: Callable[[str, Element], bool], place: str, most_parts: int) -> None:
+        self._is_record, self._most_parts = is_record, most_parts
         self._place = place
         self._path: list[str] = [""]
         self._began = 0
@@ -139,12 +142,12 @@ class _Walk:
         if self._inside:
             self._inside += 1
             self._parts += 1
-            if self._parts > MOST_PARTS:
+            if self._parts > self._most_parts:
                 text = both(
                     "{place}:{line}: more than {most} parts in one element.",
                     place=self._place,
                     line=self._began,
-                    most=MOST_PARTS,
+                    most=self._most_parts,
                 )
                 raise SourceError(text)
         elif self._is_record(self._path[-1], element):

@@ -1,0 +1,1 @@
+"""Services, components and what they say of themselves, as CycloneDX has them."""
