@@ -13,7 +13,7 @@ from functools import cached_property
 from eagraph.errors import InvalidLandscape, Problem, nearest_names
 from eagraph.loading import Intake, NodeRecord, Reference, RelationshipRecord, Skipped
 from eagraph.loading.explaining import Shapes
-from eagraph.loading.mapping import mapped
+from eagraph.loading.mapping import doubts_about, mapped
 from eagraph.locale import both
 from eagraph.model.fields import Field, Value
 from eagraph.model.identity import canonical, node_id, slug
@@ -94,6 +94,7 @@ def assemble(
     work.own = Directory(nodes, work.keys)
     relationships = [tie for record in intake.relationships if (tie := work.relationship(record))]
     work.shapes.tell(intake)
+    intake.hints += doubts_about(intake.mapping)
     return nodes, list(numbered(relationships)), work.problems
 
 

@@ -93,17 +93,18 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
-from eagraph.errors import SourceError
+from eagraph.errors import InvalidMapping, Problem, SourceError
 from eagraph.loading.mapping.entries import Records
 from eagraph.loading.mapping.form import TABLES, records_of
-from eagraph.loading.mapping.renaming import mapped
+from eagraph.loading.mapping.renaming import mapped, unknown_names
 from eagraph.locale import both
 from eagraph.model.schema import Schema
 
-__all__ = ["Records", "mapped", "read_mapping", "records_in"]
+__all__ = ["Records", "doubts_about", "mapped", "read_mapping", "records_in"]
 
 RECORDS = "records"
 """Where the checked entries stand in what `read_mapping` gives."""
+DOUBTS = "doubts"
 
 
 def read_mapping(path: Path | None, schema: Schema | None = None) -> dict[str, object]:
@@ -129,8 +130,19 @@ def read_mapping(path: Path | None, schema: Schema | None = None) -> dict[str, o
             path=path, found=", ".join(sorted(wrong)) or "–",
         )  # fmt: skip
         raise SourceError(text)
-    records = records_of(document, path.name, schema or Schema.standard())
-    return {**document, RECORDS: records} if records else document
+    schema = schema or Schema.standard()
+    records = records_of(document, path.name, schema)
+    doubts = unknown_names(document, schema, path.name)
+    if doubts and document.get("strict"):
+        raise InvalidMapping(doubts)
+    found = {**document, RECORDS: records} if records else document
+    return {**found, DOUBTS: tuple(doubts)} if doubts else found
+
+
+def doubts_about(mapping: Mapping[str, object]) -> tuple[Problem, ...]:
+    """What is told of a mapping that is not strict."""
+    found = mapping.get(DOUBTS, ())
+    return found if isinstance(found, tuple) else ()
 
 
 def records_in(mapping: Mapping[str, object]) -> Records | None:

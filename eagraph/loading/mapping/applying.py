@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from eagraph.errors import Problem
 from eagraph.loading import Intake, NodeRecord, Reference, RelationshipRecord
@@ -34,8 +34,7 @@ class Applying:
         self._records, self._intake = records, intake
         intake.is_bent = True
         self._uses = {id(entry): Use(entry) for entry in records.entries}
-        self._inner = {id(entry): taken_inside(entry, records.entries) for entry in records.entries}
-        self._named = {id(entry): named_keys(entry) for entry in records.entries}
+        self._taken = {id(e): taken_inside(e, records.entries) | named_keys(e) for e in records.entries}
         self._own = OwnNames(intake.mapping)
         self._shared = {steps_of(entry) for entry in records.nodes}
         self._first = first_of(records)
@@ -99,6 +98,9 @@ class Applying:
                 self._intake.node(NodeRecord(key, label, properties, place))
         problems, hints = self._intake.problems, self._intake.hints
         for use in self._uses.values():
+            for (file, own, kind), count in use.became.items():
+                told = described(use.entry)
+                self._intake.explain(file, f"{told}: {own}" if own else told, Text(kind, kind), count)
             problems += use.problems()
             (problems if self._records.strict else hints).extend(use.doubts())
         for names, file in self._others.items():
@@ -128,7 +130,7 @@ class Applying:
         word = "label" if isinstance(entry, NodeEntry) else "type"
         if not is_known:
             use.untranslated(word, own, item.place)
-        self._intake.explain(item.file, f"{described(entry)}: {own}" if own else described(entry), Text(kind, kind))
+        use.became[item.file, own, kind] += 1
         return kind, own
 
     def _node(self, use: Use, entry: NodeEntry, item: Item) -> None:
@@ -142,7 +144,7 @@ class Applying:
         said: dict[str, object] = {"name": name, "source_key": key}
         if own and own not in (name, label):
             said["source_type"] = own
-        said.update(self._properties(use, item, label, self._intake.schema.node_fields.get(label, {})))
+        said.update(self._properties(use, item, Fields(label, self._intake.schema.node_fields.get(label, {}), own=own)))
         if entry.distinct:
             known = self._distinct.setdefault(key, (label, said, item.place))[1]
             for one, value in said.items():
@@ -165,7 +167,11 @@ class Applying:
         said: dict[str, object] = {"source_type": own} if own not in ("", type_) else {}
         if key := entry.identity.text_of(item):
             said["source_key"] = key
-        said.update(self._properties(use, item, type_, self._intake.schema.relationship_fields.get(type_, {})))
+        said.update(
+            self._properties(
+                use, item, Fields(type_, self._intake.schema.relationship_fields.get(type_, {}), own, is_tie=True)
+            )
+        )
         turned = entry.is_turned(own)
         for source in (self._reference(entry.source, text) for text in ends[0]):
             for target in (self._reference(entry.target, text) for text in ends[1]):
@@ -177,7 +183,7 @@ class Applying:
         known = text if text in self._keys else self._called.get(text, text)
         return Reference(known, end.labels, end.by_name)
 
-    def _properties(self, use: Use, item: Item, kind: str, fields: Mapping[str, Field]) -> dict[str, object]:
+    def _properties(self, use: Use, item: Item, fields: Fields) -> dict[str, object]:
         """What the entry names, under the model's names; then all else, under its own."""
         entry, said = use.entry, dict(use.entry.constants)
         for key, name in entry.properties:
@@ -186,31 +192,30 @@ class Applying:
                 continue
             use.found.add(key.text)
             if value not in ("", [], {}):
-                said[name] = self._meant(use, name, plain_value(value), fields.get(name), item.place)
+                said[name] = self._meant(use, name, plain_value(value), fields.declared.get(name), item)
         if entry.keeps and isinstance(item.value, dict):
-            self._keep_own(use, item, Fields(kind, fields, is_tie=isinstance(entry, RelationshipEntry)), said)
+            self._keep_own(use, item, fields, said)
         return said
 
     def _keep_own(self, use: Use, item: Item, fields: Fields, said: dict[str, object]) -> None:
-        entry = use.entry
-        taken = self._inner[id(entry)] | self._named[id(entry)] | deciding_keys(entry, item)
+        taken, deciding = self._taken[id(use.entry)], deciding_keys(use.entry, item, fields.own)
         for name, value in flattened(item.value):
-            if name in taken or any(name.startswith(f"{one}.") for one in taken):
+            if name in taken or name in deciding or ("." in name and any(name.startswith(f"{one}.") for one in taken)):
                 continue
             if isinstance(value, tuple) and all(f"{name}[{number}]" in taken for number in range(len(value))):
                 continue
-            meant = self._meant(use, name, value, fields.declared.get(name), item.place)
-            said.setdefault(self._own.name(name, meant, fields, item.place), meant)
+            meant = self._meant(use, name, value, fields.declared.get(name), item)
+            said.setdefault(self._own.name(name, meant, fields, item), meant)
 
-    def _meant(self, use: Use, name: str, value: object, field: Field | None, place: str) -> object:
+    def _meant(self, use: Use, name: str, value: object, field: Field | None, item: Item) -> object:
         if name not in use.entry.words:
             return value
         if isinstance(value, tuple):
-            return tuple(self._meant(use, name, part, field, place) for part in value)
+            return tuple(self._meant(use, name, part, field, item) for part in value)
         word = as_text(value)
         meaning = use.entry.meaning(name, word)
         if meaning is None and not (field and word in field.choices):
-            use.untranslated(name, word, place)
+            use.untranslated(name, word, item.place)
         return value if meaning is None else meaning
 
     def _tell_of_others(self, root: Item) -> None:

@@ -21,11 +21,13 @@ def record_steps(at: Path | None) -> tuple[str | int, ...]:
 class Kind:
     """Which label or type a record becomes: always one, or as the source's own word is translated.
 
-    `known` are the model's own words, which need no translation; `other` is what a word becomes that has none.
+    `table` has the words in small letters; `known` are the model's own words, which need no translation; `other` is what
+    a word becomes that has none.
     """
 
     fixed: str = ""
     said: Said | None = None
+    table: Mapping[str, str] = field(default_factory=dict)
     default: str = ""
     known: frozenset[str] = frozenset()
     other: str = ""
@@ -39,9 +41,11 @@ class Kind:
             return self.fixed, "", True
         words = self.said.texts(item)
         folded = {word.casefold(): word for word in words}
-        for word, meaning in self.said.words.items():
-            if word.casefold() in folded:
-                return str(meaning), folded[word.casefold()], True
+        first = next(
+            (word for word in (self.table if len(words) > 1 else folded) if word in folded and word in self.table), None
+        )
+        if first is not None:
+            return self.table[first], folded[first], True
         for word in words:
             if word in self.known:
                 return word, word, True

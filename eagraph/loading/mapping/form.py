@@ -73,7 +73,7 @@ class _Reader:
     def _node(self, said: dict[str, Any], place: str) -> NodeEntry | None:
         kind = self._kind(said, "label", place)
         common = self._common(said, kind, self._schema.node_fields, place)
-        if kind is None or common is None:
+        if common is None:
             return None
         name = self._said(said.get("name", "name"), f"{place} name")
         return NodeEntry(**common, name=name, distinct=said.get("distinct", False))
@@ -82,7 +82,7 @@ class _Reader:
         kind = self._kind(said, "type", place)
         common = self._common(said, kind, self._schema.relationship_fields, place)
         ends = [self._end(said.get(name, name), f"{place} {name}") for name in ("source", "target")]
-        if kind is None or common is None:
+        if common is None:
             return None
         turned = said.get("turned", False)
         words = frozenset(word.casefold() for word in turned) if isinstance(turned, list) else frozenset[str]()
@@ -94,39 +94,41 @@ class _Reader:
     def _common(
         self, said: dict[str, Any], kind: Kind | None, declared: Mapping[str, Mapping[str, Field]], place: str
     ) -> dict[str, Any] | None:
-        fields = {name: f for one in (kind.possible if kind else ()) for name, f in declared.get(one, {}).items()}
+        if kind is not None:
+            fields = {name: field for one in kind.possible for name, field in declared.get(one, {}).items()}
+            self._check(said, fields, place)
+        try:
+            at = Path.parse(said["at"]) if "at" in said else None
+            where = conditions(said.get("where", {}))
+            properties = tuple((Key.parse(key), name) for key, name in said.get("properties", {}).items())
+            left_out = tuple(map(Key.parse, said.get("leave_out", ())))
+        except BadPath as error:
+            text = both("{path} is no path; expected for example {example}.", path=repr(str(error)), example="services[*]")
+            self._complaints.wrong(place, text)
+            return None
+        identity = self._said(said.get("id", "id"), f"{place} id")
+        if kind is None:
+            return None
+        return {
+            "place": place, "at": at, "kind": kind, "identity": identity, "where": where, "properties": properties,
+            "left_out": left_out, "constants": said.get("constants", {}), "words": said.get("values", {}),
+            "keeps": said.get("keep", not said.get("distinct", False)), "optional": said.get("optional", False),
+        }  # fmt: skip
+
+    def _check(self, said: dict[str, Any], fields: Mapping[str, Field], place: str) -> None:
+        """Are the properties an entry names the model's, and the values it gives them too?"""
         properties = said.get("properties", {})
-        words = said.get("values", {})
         self._targets(properties.values(), fields, f"{place} properties")
-        self._constants(said.get("constants", {}), fields, f"{place} constants")
-        for name, table in words.items():
+        self._targets(said.get("constants", {}), fields, f"{place} constants")
+        for name, value in said.get("constants", {}).items():
+            self._read(fields.get(name), value, f"{place} constants {name}")
+        for name, table in said.get("values", {}).items():
             if name not in fields and name not in properties.values():
                 near = ", ".join(nearest_names(name, [*fields, *properties.values()])) or "–"
-                self._complaints.wrong(
-                    f"{place} values", both("unknown property {name}; nearest: {near}.", name=repr(name), near=near)
-                )
+                told = both("unknown property {name}; nearest: {near}.", name=repr(name), near=near)
+                self._complaints.wrong(f"{place} values", told)
             for word, meaning in table.items():
                 self._read(fields.get(name), meaning, f"{place} values.{name} {word!r}")
-        try:
-            return {
-                "place": place,
-                "at": Path.parse(said["at"]) if "at" in said else None,
-                "kind": kind,
-                "identity": self._said(said.get("id", "id"), f"{place} id"),
-                "where": conditions(said.get("where", {})),
-                "properties": tuple((Key.parse(key), name) for key, name in properties.items()),
-                "constants": said.get("constants", {}),
-                "words": words,
-                "left_out": tuple(map(Key.parse, said.get("leave_out", ()))),
-                "keeps": said.get("keep", not said.get("distinct", False)),
-                "optional": said.get("optional", False),
-            }
-        except BadPath as error:
-            self._complaints.wrong(
-                place,
-                both("{path} is no path; expected for example {example}.", path=repr(str(error)), example="services[*]"),
-            )
-            return None
 
     def _targets(self, names: Iterable[str], fields: Mapping[str, Field], place: str) -> None:
         for name in names:
@@ -134,18 +136,12 @@ class _Reader:
                 self._complaints.wrong(
                     place, both("{name} is not a property; an entry has its own word for it.", name=repr(name))
                 )
-            elif fields and name not in fields:
+            elif name not in fields:
                 near = ", ".join(nearest_names(name, fields)) or "–"
                 text = both(
                     "{name} is no property of the model there; kept as text. Nearest: {near}.", name=repr(name), near=near
                 )
                 (self._complaints.problems if self._strict else self._hints).append(Problem(place, text))
-
-    def _constants(self, said: Mapping[str, object], fields: Mapping[str, Field], place: str) -> None:
-        self._targets((name for name in said if fields), fields, place)
-        for name, value in said.items():
-            if fields:
-                self._read(fields.get(name), value, f"{place} {name}")
 
     def _read(self, field: Field | None, value: object, place: str) -> None:
         """A value that the model will have to read."""
@@ -177,7 +173,8 @@ class _Reader:
         meanings = [*found.words.values(), *([found.default] if found.default is not None else [])]
         fine = [self._complaints.is_known(str(meaning), known, f"{place} {word}") for meaning in meanings]
         default = str(found.default) if found.default is not None else ""
-        return Kind("", found, default, frozenset(known), other) if all(fine) else None
+        table = {word.casefold(): str(meaning) for word, meaning in found.words.items()}
+        return Kind("", found, table, default, frozenset(known), other) if all(fine) else None
 
     def _end(self, value: Any, place: str) -> End:
         said = self._said(value, place, END_KEYS)

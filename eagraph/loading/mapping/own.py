@@ -54,12 +54,11 @@ def named_keys(entry: Entry) -> frozenset[str]:
     return frozenset(key.name for key in keys if not key.ups)
 
 
-def deciding_keys(entry: Entry, item: Item) -> frozenset[str]:
-    """Of several keys those whose value was taken: as label or type, or as the name."""
+def deciding_keys(entry: Entry, item: Item, own: str) -> frozenset[str]:
+    """Of several keys those whose value was taken: as label or type (`own` is its word), or as the name."""
     found: list[Key] = []
-    if entry.kind.said is not None:
-        own = entry.kind.of(item)[1]
-        found += [key for key in entry.kind.said.keys if own and as_text(key.of(item)) == own]
+    if entry.kind.said is not None and own:
+        found += [key for key in entry.kind.said.keys if as_text(key.of(item)) == own]
     if isinstance(entry, NodeEntry) and len(entry.name.keys) > 1:
         name = entry.name.text_of(item)
         found += [key for key in entry.name.keys if as_text(key.of(item)) == name]
@@ -68,10 +67,11 @@ def deciding_keys(entry: Entry, item: Item) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """What a label or type declares, and whether it is a type of relationships."""
+    """What a label or type declares, the source's own word for it, and whether it is a type of relationships."""
 
     kind: str
     declared: Mapping[str, Field]
+    own: str = ""
     is_tie: bool = False
 
 
@@ -83,7 +83,7 @@ class OwnNames:
         self._moved: Counter[tuple[str, str]] = Counter()
         self._first: dict[tuple[str, str], tuple[str, Text]] = {}
 
-    def name(self, name: str, value: object, fields: Fields, place: str) -> str:
+    def name(self, name: str, value: object, fields: Fields, item: Item) -> str:
         """The name under which a value is kept in a record."""
         if name not in fields.declared and name not in _RESERVED_TIE:
             return name
@@ -91,7 +91,7 @@ class OwnNames:
         if why is None:
             return name
         self._moved[fields.kind, name] += 1
-        self._first.setdefault((fields.kind, name), (place, why))
+        self._first.setdefault((fields.kind, name), (item.place, why))
         return f"source_{name}"
 
     def _why_moved(self, name: str, value: object, fields: Fields) -> Text | None:

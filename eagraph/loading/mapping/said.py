@@ -49,6 +49,9 @@ class Said:
         """What the source says, all keys together where there are several; None where it says nothing."""
         if self.constant is not None:
             return self.constant
+        if len(self.keys) == 1 and not self.template:
+            value = self.keys[0].of(item)
+            return _parted(value, self.split) if self.split else value
         if not self.template:
             values = [value for key in self.keys if (value := key.of(item)) is not None]
             value = values if len(self.keys) > 1 else values[0] if values else None
@@ -61,8 +64,10 @@ class Said:
     def texts(self, item: Item) -> list[str]:
         """What the source says as texts: none, one, or the several of a list."""
         value = self.raw(item)
-        parts = value if isinstance(value, list | tuple) else [value]
-        return list(dict.fromkeys(text for part in parts if (text := as_text(part))))
+        if isinstance(value, list | tuple):
+            return list(dict.fromkeys(text for part in value if (text := as_text(part))))
+        text = as_text(value)
+        return [text] if text else []
 
     def meant(self, item: Item) -> list[str]:
         """What the source says as texts, by the words of the table; a word without one stays as it is."""
@@ -83,6 +88,8 @@ class Said:
 
 def as_text(value: object) -> str:
     """A text, number, truth value or date as text; empty for nothing, lists and objects."""
+    if isinstance(value, str):
+        return value.strip()
     if value is None or isinstance(value, dict | list | tuple):
         return ""
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:

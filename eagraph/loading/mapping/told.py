@@ -17,7 +17,11 @@ LOOKED_AT = 200
 
 @dataclass
 class Use:
-    """How one entry was used. `absent`: places of records without the key of a role (id, source, target)."""
+    """How one entry was used.
+
+    `absent` has the places of records without the key of a role (id, source, target), `became` how many of a file's
+    records with which own word became what.
+    """
 
     entry: Entry
     matched: int = 0
@@ -29,6 +33,7 @@ class Use:
     absent: dict[str, list[str]] = field(default_factory=dict)
     words: Counter[tuple[str, str]] = field(default_factory=Counter)
     first: dict[tuple[str, str], str] = field(default_factory=dict)
+    became: Counter[tuple[str, str, str]] = field(default_factory=Counter)
 
     def see(self, item: Item) -> None:
         """A record stands where the entry looks."""

@@ -73,7 +73,7 @@ def _ask(place: Place, statement: str) -> list[list[Any]]:
     from neo4j import GraphDatabase
 
     with GraphDatabase.driver(place.url, auth=place.credentials) as driver, driver.session() as session:
-        return session.run(statement).values()  # type: ignore[arg-type]
+        return session.run(statement).values()
 
 
 @pytest.fixture
