@@ -61,8 +61,8 @@ def graphs(draw: st.DrawFn) -> Graph:
         graph.add_node(name, type=draw(st.sampled_from(LABELS)), **said)
     for _ in range(draw(st.integers(0, 9))):
         ends = draw(st.sampled_from(names)), draw(st.sampled_from(names))
-        said: dict[str, Any] = {"kind": draw(st.sampled_from(TYPES))}
-        graph.add_edge(*ends, **(said | {"vikt": 0.5} if draw(st.booleans()) else said))
+        tie: dict[str, Any] = {"kind": draw(st.sampled_from(TYPES)), **({"vikt": 0.5} if draw(st.booleans()) else {})}
+        graph.add_edge(*ends, **tie)
     return graph
 
 
