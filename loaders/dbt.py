@@ -2,7 +2,7 @@
 
 Models, seeds, snapshots, sources, metrics, semantic models and saved queries are InformationAssets, each DERIVED_FROM what
 it depends on and held by its database; tests are Controls, exposures DigitalServices that present what they depend on,
-groups what is managed together. Macros are kept where the package has something else besides; SQL is not kept.
+groups what is managed together. Macros of a package that has nothing else are one thing together; SQL is not kept.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -30,6 +31,8 @@ from loaders._xml import head as _xml_head
 
 title = both("Catalogue of data sets (DCAT-AP-SE in Turtle, RDF/XML or JSON-LD)")
 _LOOKED_AT = 1_000_000
+_BEFORE, _TRIED = 400, 2000
+"""How many letters before a class are looked at, and how many mentions of classes."""
 _CLASSES = ("Catalog", "Dataset", "DatasetSeries", "DataService", "Distribution", "CatalogRecord")
 _MOST_HINTS = 20
 _SUFFIXES = TURTLE | XML | JSON
@@ -54,8 +57,13 @@ def _is_turtle(data: bytes) -> bool:
     text = data.decode("utf-8", "replace")
     prefixes = re.findall(rf"(?i)prefix\s+([\w-]*):\s*<{re.escape(DCAT)}>", text)
     names = [rf"(?<![\w-]){re.escape(prefix)}:" for prefix in prefixes] + [rf"<{re.escape(DCAT)}"]
-    wanted = f"(?:{'|'.join(names)})(?:{'|'.join(_CLASSES)})\\b"
-    return re.search(rf"(?:[\s\]]a|:type|#type>)\s(?:<[^>]*>|[^;.]){{0,300}}?{wanted}", text) is not None
+    wanted = re.finditer(f"(?:{'|'.join(names)})(?:{'|'.join(_CLASSES)})\\b", text)
+    return any(_is_type(text[max(0, found.start() - _BEFORE) : found.start()]) for found in islice(wanted, _TRIED))
+
+
+def _is_type(before: str) -> bool:
+    """Does what stands before a class, in its statement, say that something is of it?"""
+    return re.search(r"(?:^|[\s\]])a\s|:type\s|#type>\s", re.split(r";|\.\s", before)[-1]) is not None
 
 
 def _is_rdf_xml(data: bytes) -> bool:

@@ -24,16 +24,13 @@ class _Manifest:
         self._resources: dict[str, Part] = {}
         self._databases: dict[str, str] = {}
         self._owners: set[str] = set()
-        self._own_macros: set[str] = set()
         for section, default in SECTIONS.items():
             for key, part in manifest.items(section):
                 if isinstance(part.value, dict):
                     self._kinds[key], self._resources[key] = _kind(key, part, default), part
                 else:
                     intake.problems.append(part.expected(both("a resource of dbt")))
-        packages = {part.text("package_name") for part in self._resources.values()}
-        packages.add(manifest.text("metadata", "project_name"))
-        self._own_macros = {key for key, macro in manifest.items("macros") if macro.text("package_name") in packages}
+        self._macro_things = _macro_things(manifest, {part.text("package_name") for part in self._resources.values()})
 
     def fill(self) -> None:
         """Things first, then what ties them."""
@@ -44,7 +41,7 @@ class _Manifest:
         for key, part in self._resources.items():
             self._depends(key, part)
         for key, macro in self._manifest.items("macros"):
-            if key in self._own_macros:
+            if self._macro_things[key] == key:
                 self._uses(key, macro)
         self._told()
 
@@ -113,24 +110,28 @@ class _Manifest:
                 self._owned(key, owner, "owner")
 
     def _macros(self) -> None:
-        """Macros of packages that have something besides; those of dbt and of tool boxes are told and left out."""
+        """Macros of packages that have something besides; those of dbt itself and of tool boxes are one thing a package."""
+        known: set[str] = set()
         for key, macro in self._manifest.items("macros"):
-            if key in self._own_macros:
+            thing, package = self._macro_things[key], macro.text("package_name")
+            if thing == key:
                 said = {name: macro.text(name) for name in ("name", "description", "package_name", "original_file_path")}
                 self._node(key, "ModelElement", {**said, "source_type": "macro"}, macro.place)
-            else:
-                why = both(
-                    "a macro of the package {package}, which has nothing but macros.", package=macro.text("package_name")
-                )
-                self._intake.skip(macro.place, key, why, relationship=False)
+                continue
+            if thing not in known:
+                known.add(thing)
+                self._node(thing, "ModelElement", {"name": package, "source_type": "package"}, macro.place)
+            why = both("a macro of the package {package}, which is kept as one thing.", package=package)
+            self._intake.join(macro.place, key, why, relationship=False)
 
     def _uses(self, key: str, part: Part) -> None:
-        for macro in {one.as_text: one for one in part.parts("depends_on", "macros")}.values():
-            if macro.as_text in self._own_macros:
-                self._tie(key, "RELATES_TO", macro.as_text, macro.place, source_type="depends_on.macros")
-            else:
-                told = both("a macro of a package that has nothing but macros, or of none: not kept")
-                self._intake.explain(part.file, "depends_on.macros", told)
+        """The macros, or packages of macros, that something uses."""
+        used: dict[str, str] = {}
+        for macro in part.parts("depends_on", "macros"):
+            used.setdefault(self._macro_things.get(macro.as_text, macro.as_text), macro.place)
+        for thing, place in used.items():
+            if thing and thing != key:
+                self._tie(key, "RELATES_TO", thing, place, source_type="depends_on.macros")
 
     def _depends(self, key: str, part: Part) -> None:
         """What it depends on, by its own words and by the map of parents."""
@@ -201,3 +202,10 @@ class _Manifest:
 def _kind(key: str, part: Part, default: str) -> str:
     """What a resource is: as it says, else as its key begins, else as what stands in its section."""
     return part.text("resource_type") or (key.partition(".")[0] if key.partition(".")[0] in LABELS else default)
+
+
+def _macro_things(manifest: Part, packages: set[str]) -> dict[str, str]:
+    """By macro, the key of the thing that stands for it: its own, or its package's where that has nothing but macros."""
+    own = packages | {manifest.text("metadata", "project_name")}
+    macros = {key: macro.text("package_name") for key, macro in manifest.items("macros")}
+    return {key: key if package in own else f"package:{package}" for key, package in macros.items()}

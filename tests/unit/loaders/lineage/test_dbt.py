@@ -96,12 +96,15 @@ def test_the_folder_of_a_build_is_read_for_its_manifest(tmp_path: Path) -> None:
     assert "run_results.json" in {skipped.where for skipped in report.skipped}
 
 
-def test_macros_of_tool_boxes_are_left_out_and_told() -> None:
+def test_macros_of_a_tool_box_are_one_thing() -> None:
     changes, report = loaded("dbt", SAMPLES[1])
-    macros = {str(n.properties["source_key"]) for n in changes.nodes if n.properties["source_type"] == "macro"}
+    keys = {node.id: str(node.properties["source_key"]) for node in changes.nodes}
+    macros = {keys[n.id] for n in changes.nodes if n.properties["source_type"] == "macro"}
     assert macros == {"macro.granvik.dolj", "macro.granvik.maska"}
-    told = {skipped.what for skipped in report.skipped if "macro of the package" in skipped.why.en}
+    told = {joined.what for joined in report.joined if joined.what.startswith("macro.")}
     assert macros | told == set(_manifest()["macros"])
+    users = {keys[t.source] for t in changes.relationships if keys[t.target] == "package:dbt"}
+    assert users == {"model.granvik.elever", "macro.granvik.dolj", "test.granvik.not_null_elever_personnummer.ab12"}
 
 
 @pytest.mark.parametrize("broken", [{"nodes": []}, {"nodes": {"model.a.b": 1}}, {"sources": {"source.a.b.c": "x"}}])

@@ -6,6 +6,7 @@ import json
 import random
 import re
 import socket
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -220,6 +221,14 @@ def test_a_catalogue_is_known_whatever_its_prefix_is(prefix: str, tmp_path: Path
     path = written(tmp_path, "k.ttl", text)
     assert detect(path) is loader_named("dcat")
     assert loaded("dcat", path)[0].nodes[0].label == "DigitalService"
+
+
+@pytest.mark.parametrize("part", ["x a <a", "a <a><b>", " a ", "prefix x: <http://www.w3.org/ns/dcat#>", ";a <a>,"])
+def test_a_long_file_of_nothing_is_looked_at_in_no_time(part: str, tmp_path: Path) -> None:
+    path = written(tmp_path, "k.ttl", "@prefix dcat: <http://www.w3.org/ns/dcat#> ." + part * (1_000_000 // len(part)))
+    began = time.monotonic()
+    assert not loader_named("dcat").detects(path)
+    assert time.monotonic() - began < 5
 
 
 def test_nameless_nodes_in_a_ring_end(tmp_path: Path) -> None:
