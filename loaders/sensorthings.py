@@ -9,7 +9,7 @@ Reference: OGC 18-088, SensorThings API Part 1: Sensing, version 1.1; OGC 17-079
 
 from __future__ import annotations
 
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -104,7 +104,7 @@ def read_url(url: str, intake: Intake) -> None:
 
 def _take(collected: _collected.Collected, part: Any, context: str, intake: Intake) -> None:
     if isinstance(part.value, dict):
-        collected.take(part, PurePosixPath(context).stem)
+        collected.take(part, context)
     else:
         intake.problems.append(part.expected(both("an entity")))
 

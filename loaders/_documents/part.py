@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -34,8 +34,8 @@ class Part:
 
     def at(self, key: str | int, value: object) -> Part:
         """A value inside this one, under a key or a number."""
-        step = str(key).replace("~", "~0").replace("/", "~1")
-        return replace(self, value=value, pointer=f"{self.pointer}/{step}")
+        step = key if isinstance(key, int) else key.replace("~", "~0").replace("/", "~1")
+        return Part(value, self.file, f"{self.pointer}/{step}", self.lines)
 
     def get(self, *keys: str) -> Part | None:
         """What stands under a key, and a key inside that; None where there is nothing, or null."""

@@ -25,17 +25,13 @@ _ABOUT = ("type", "@type", *HOLDERS)
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """One attribute: its name, its value, and whether the entity says that it is a relationship."""
+    """One attribute: its name, its value, the value's texts, and whether the entity says that it is a relationship."""
 
     name: str
     value: Part
+    texts: tuple[str, ...]
     is_relationship: bool = False
     about: tuple[tuple[str, object], ...] = ()
-
-    @property
-    def texts(self) -> list[str]:
-        """The value as texts: those of a list, or the only one."""
-        return [text for one in self.value.parts() if (text := one.as_text)]
 
 
 def attributes(entity: Part) -> Iterator[Attribute]:
@@ -62,11 +58,18 @@ def is_wrapped(value: object) -> bool:
 
 def _attribute(name: str, part: Part) -> Attribute:
     if not is_wrapped(part.value):
-        return Attribute(name, part)
+        return Attribute(name, part, _texts(part))
     holder = next(one for one in HOLDERS if one in part.value)
     value = _plain(part.at(holder, part.value[holder]))
     is_relationship = holder in _TARGETS or part.text("type") == "Relationship"
-    return Attribute(name, value, is_relationship, tuple(flat(name, part, skip=_ABOUT)))
+    return Attribute(name, value, _texts(value), is_relationship, tuple(flat(name, part, skip=_ABOUT)))
+
+
+def _texts(value: Part) -> tuple[str, ...]:
+    """The value as texts: those of a list, or the only one."""
+    if not isinstance(value.value, list):
+        return (value.as_text,) if value.as_text else ()
+    return tuple(text for one in value.parts() if (text := one.as_text))
 
 
 def _plain(part: Part) -> Part:

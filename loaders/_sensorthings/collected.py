@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import PurePath
 
 from loaders._documents.part import Part
 from loaders._sensorthings.kinds import NAVIGATION, SETS, kind_of, reference
@@ -94,15 +95,16 @@ class Collected:
 
     def _named_links(self, part: Part, key: str) -> None:
         """Links that name what they lead to, as `Thing@iot.navigationLink: …/Things(7)`."""
-        for name, link in part.items():
-            if name.endswith(LINK) and (named := reference(link.as_text)):
+        for name, link in part.value.items():
+            if name.endswith(LINK) and isinstance(link, str) and (named := reference(link)):
                 self._link(key, f"{named[0]}({named[1]})")
 
 
 def _expanded(part: Part) -> Iterator[tuple[str, Part]]:
-    for name in NAVIGATION:
-        for child in part.parts(name):
-            yield name, child
+    for name in part.value:
+        if name in NAVIGATION:
+            for child in part.parts(name):
+                yield name, child
 
 
 def _is_reference(part: Part) -> bool:
@@ -116,21 +118,16 @@ def _kind(key: str) -> str:
 
 def entities_of(document: Part) -> Iterator[tuple[Part, str]]:
     """The entities of a document, each with the name of what it came in: a page, a list, a dump, or one entity."""
+    file = PurePath(document.file).stem
+    page = document.get("value")
     if isinstance(document.value, list):
-        yield from ((part, document.file) for part in document.parts())
-        return
-    pages = document.get("value")
-    if pages is not None and isinstance(pages.value, list):
-        context = document.text("@iot.context") or document.text("@odata.context") or document.file
-        yield from ((part, context.rpartition("#")[2]) for part in pages.parts())
-    elif (
-        not kind_of(document.value, document.file if "name" in document.value else "")
-        and document.value.keys() & SETS.keys()
-    ):
-        for name in SETS:
-            held = document.get(name)
-            inner = held.get("value") if held is not None and isinstance(held.value, dict) else None
-            for part in (inner or document).parts(*(() if inner else (name,))):
-                yield part, name
+        yield from ((part, file) for part in document.parts())
+    elif page is not None and isinstance(page.value, list):
+        context = document.text("@iot.context") or document.text("@odata.context")
+        yield from ((part, context.rpartition("#")[2] or file) for part in page.parts())
+    elif document.value.keys() & SETS.keys() and not document.value.keys() & {ID, "name"}:
+        for name, held in document.items():
+            if name in SETS:
+                yield from ((part, name) for part in (held.get("value") or held).parts())
     else:
-        yield document, document.file
+        yield document, file

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from pathlib import PurePath
 from typing import Any
 
 SETS: Mapping[str, str] = {
@@ -20,17 +19,16 @@ _SELF = re.compile(r"(\w+)\(([^()]*)\)/?$")
 
 
 def kind_of(entity: Mapping[str, Any], context: str = "") -> str:
-    """The kind of an entity; empty where it is none.
+    """The kind of an entity, or its set where that is of an extension; empty where it is none.
 
     Args:
         entity: as it stands.
-        context: the name of what it came with: an entity set, a file.
+        context: the name of what it came with: an entity set, a file without its suffix.
     """
-    for named in (str(entity.get("@iot.selfLink", "")), context):
-        found = _SELF.search(named)
-        set_ = found.group(1) if found else PurePath(named).stem
-        if set_ in NAVIGATION:
-            return NAVIGATION[set_]
+    found = _SELF.search(str(entity.get("@iot.selfLink", "")))
+    set_ = found.group(1) if found else context
+    if set_ in NAVIGATION or found:
+        return NAVIGATION.get(set_, set_)
     return _by_members(entity)
 
 
@@ -48,7 +46,8 @@ def _by_members(entity: Mapping[str, Any]) -> str:
     if "name" in members and "definition" in members and "description" in members:
         return "ObservedProperty"
     leads = {name.partition("@")[0] for name in members}
-    return "Thing" if "name" in members and leads & {"Datastreams", "MultiDatastreams", "Locations"} else ""
+    is_thing = "@iot.id" in members or leads & {"Datastreams", "MultiDatastreams", "Locations"}
+    return "Thing" if "name" in members and is_thing else ""
 
 
 def reference(address: str) -> tuple[str, str] | None:

@@ -17,6 +17,10 @@ _MEDIA_TYPE = re.compile(r"[\w!#$&^.+-]+/[\w!#$&^.+*-]+(\s*;\s*[\w!#$&^.+-]+=(\"
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})")
 
 
+ABSENT: Any = None
+"""The value of a member that is left out: of no meaning, and shared by all."""
+
+
 class Open(BaseModel):
     """A part of a description: what the standard names is checked, what a context adds is let in."""
 
@@ -69,11 +73,11 @@ Length = Annotated[int, Field(ge=0)]
 class Described(Open):
     """What has titles and descriptions for people."""
 
-    semantic_type: SemanticTypes = Field(default=[], alias="@type")
+    semantic_type: SemanticTypes = Field(ABSENT, alias="@type")
     title: str = ""
-    titles: Texts = Field({})
+    titles: Texts = Field(ABSENT)
     description: str = ""
-    descriptions: Texts = Field({})
+    descriptions: Texts = Field(ABSENT)
 
 
 class DataSchema(Described):
@@ -86,9 +90,9 @@ class DataSchema(Described):
     format: str = ""
     read_only: bool = False
     write_only: bool = False
-    enum: Annotated[list[Any], Field(min_length=1), AfterValidator(_different)] = Field([])
-    one_of: list[DataSchema] = Field([])
-    items: Annotated[list[DataSchema], BeforeValidator(many)] = Field([])
+    enum: Annotated[list[Any], Field(min_length=1), AfterValidator(_different)] = Field(ABSENT)
+    one_of: list[DataSchema] = Field(ABSENT)
+    items: Annotated[list[DataSchema], BeforeValidator(many)] = Field(ABSENT)
     min_items: Length = 0
     max_items: Length = 0
     minimum: float = 0
@@ -101,5 +105,5 @@ class DataSchema(Described):
     pattern: str = ""
     content_encoding: str = ""
     content_media_type: str = ""
-    properties: dict[str, DataSchema] = Field({})
-    required: Annotated[list[str], AfterValidator(_different)] = Field([])
+    properties: dict[str, DataSchema] = Field(ABSENT)
+    required: Annotated[list[str], AfterValidator(_different)] = Field(ABSENT)

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from loaders._wot.data_schema import (
+    ABSENT,
     DataSchema,
     Described,
     Language,
@@ -65,34 +66,34 @@ class Form(Open):
     href: UriReference
     content_type: MediaType = ""
     content_coding: str = ""
-    security: Names = Field([])
-    scopes: Many = Field([])
+    security: Names = Field(ABSENT)
+    scopes: Many = Field(ABSENT)
     subprotocol: str = ""
-    response: Response = Response(contentType="a/b")
-    additional_responses: Annotated[list[AdditionalResponse], BeforeValidator(many)] = Field([])
+    response: Response = Field(ABSENT)
+    additional_responses: Annotated[list[AdditionalResponse], BeforeValidator(many)] = Field(ABSENT)
 
 
 class _PropertyForm(Form):
-    op: Annotated[list[PropertyOperation], BeforeValidator(many)] = Field([])
+    op: Annotated[list[PropertyOperation], BeforeValidator(many)] = Field(ABSENT)
 
 
 class _ActionForm(Form):
-    op: Annotated[list[ActionOperation], BeforeValidator(many)] = Field([])
+    op: Annotated[list[ActionOperation], BeforeValidator(many)] = Field(ABSENT)
 
 
 class _EventForm(Form):
-    op: Annotated[list[EventOperation], BeforeValidator(many)] = Field([])
+    op: Annotated[list[EventOperation], BeforeValidator(many)] = Field(ABSENT)
 
 
 class _ThingForm(Form):
-    op: Annotated[list[ThingOperation], BeforeValidator(many)] = Field([])
+    op: Annotated[list[ThingOperation], BeforeValidator(many)] = Field(ABSENT)
 
 
 class PropertyAffordance(DataSchema):
     """A state that can be read, written or observed."""
 
     forms: Annotated[list[_PropertyForm], Field(min_length=1)]
-    uri_variables: dict[str, DataSchema] = Field({})
+    uri_variables: dict[str, DataSchema] = Field(ABSENT)
     observable: bool = False
 
 
@@ -100,9 +101,9 @@ class ActionAffordance(Described):
     """A function that can be invoked."""
 
     forms: Annotated[list[_ActionForm], Field(min_length=1)]
-    uri_variables: dict[str, DataSchema] = Field({})
-    input: DataSchema = DataSchema()
-    output: DataSchema = DataSchema()
+    uri_variables: dict[str, DataSchema] = Field(ABSENT)
+    input: DataSchema = Field(ABSENT)
+    output: DataSchema = Field(ABSENT)
     safe: bool = False
     idempotent: bool = False
     synchronous: bool = False
@@ -112,11 +113,11 @@ class EventAffordance(Described):
     """Something the Thing tells of by itself."""
 
     forms: Annotated[list[_EventForm], Field(min_length=1)]
-    uri_variables: dict[str, DataSchema] = Field({})
-    subscription: DataSchema = DataSchema()
-    data: DataSchema = DataSchema()
-    data_response: DataSchema = DataSchema()
-    cancellation: DataSchema = DataSchema()
+    uri_variables: dict[str, DataSchema] = Field(ABSENT)
+    subscription: DataSchema = Field(ABSENT)
+    data: DataSchema = Field(ABSENT)
+    data_response: DataSchema = Field(ABSENT)
+    cancellation: DataSchema = Field(ABSENT)
 
 
 class Link(Open):
@@ -127,7 +128,7 @@ class Link(Open):
     rel: str = ""
     anchor: UriReference = ""
     sizes: str = ""
-    hreflang: Annotated[list[Language], BeforeValidator(many)] = Field([])
+    hreflang: Annotated[list[Language], BeforeValidator(many)] = Field(ABSENT)
 
 
 class Version(Open):
@@ -141,21 +142,21 @@ class Thing(Described):
     """A Thing Description."""
 
     context: Annotated[list[Any], AfterValidator(_of_the_standard), BeforeValidator(many)] = Field(alias="@context")
-    semantic_type: Many = Field(default=[], alias="@type")
+    semantic_type: Many = Field(ABSENT, alias="@type")
     id: Uri = ""
     title: str
-    version: Version = Version(instance="")
+    version: Version = Field(ABSENT)
     created: Moment = ""
     modified: Moment = ""
     support: Uri = ""
     base: Uri = ""
-    properties: dict[str, PropertyAffordance] = Field({})
-    actions: dict[str, ActionAffordance] = Field({})
-    events: dict[str, EventAffordance] = Field({})
-    links: list[Link] = Field([])
-    forms: Annotated[list[_ThingForm], Field(min_length=1)] = Field([])
+    properties: dict[str, PropertyAffordance] = Field(ABSENT)
+    actions: dict[str, ActionAffordance] = Field(ABSENT)
+    events: dict[str, EventAffordance] = Field(ABSENT)
+    links: list[Link] = Field(ABSENT)
+    forms: Annotated[list[_ThingForm], Field(min_length=1)] = Field(ABSENT)
     security: Names
     security_definitions: Annotated[dict[str, AnyScheme], Field(min_length=1)]
-    profile: Annotated[list[Uri], BeforeValidator(many)] = Field([])
-    schema_definitions: dict[str, DataSchema] = Field({})
-    uri_variables: dict[str, DataSchema] = Field({})
+    profile: Annotated[list[Uri], BeforeValidator(many)] = Field(ABSENT)
+    schema_definitions: dict[str, DataSchema] = Field(ABSENT)
+    uri_variables: dict[str, DataSchema] = Field(ABSENT)

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from loaders._wot.data_schema import Many, Open, SemanticTypes, Texts, Uri, UriReference
+from loaders._wot.data_schema import ABSENT, Many, Open, SemanticTypes, Texts, Uri, UriReference
 
 Place = Literal["header", "query", "body", "cookie", "auto"]
 KeyPlace = Literal["header", "query", "body", "cookie", "uri", "auto"]
@@ -18,15 +18,15 @@ class SecurityScheme(Open):
     """What every scheme may say."""
 
     scheme: str
-    semantic_type: SemanticTypes = Field(default=[], alias="@type")
+    semantic_type: SemanticTypes = Field(ABSENT, alias="@type")
     description: str = ""
-    descriptions: Texts = Field({})
+    descriptions: Texts = Field(ABSENT)
     proxy: UriReference = ""
 
 
 class _Combo(SecurityScheme):
-    one_of: Annotated[list[str], Field(min_length=2)] = Field([])
-    all_of: Annotated[list[str], Field(min_length=2)] = Field([])
+    one_of: Annotated[list[str], Field(min_length=2)] = Field(ABSENT)
+    all_of: Annotated[list[str], Field(min_length=2)] = Field(ABSENT)
 
 
 class _Basic(SecurityScheme):
@@ -58,7 +58,7 @@ class _OAuth2(SecurityScheme):
     authorization: UriReference = ""
     token: Uri = ""
     refresh: UriReference = ""
-    scopes: Many = Field([])
+    scopes: Many = Field(ABSENT)
 
 
 class _Unknown(SecurityScheme):
