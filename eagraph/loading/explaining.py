@@ -50,7 +50,7 @@ def _read_as(name: str, fields: Mapping[str, Field], mapping: Mapping[str, objec
     field = fields.get(new)
     unit = f" ({field.unit})" if field and field.unit else ""
     if field and new == name:
-        return both("{name}{unit}", name=field.text, unit=unit)
+        return Text(f"{field.text.sv}{unit}", f"{field.text.en}{unit}")
     if field:
         return both("{property}: {name}{unit}, by the mapping", property=new, name=field.text, unit=unit)
     if new != name:

@@ -35,7 +35,7 @@ _NAMES = Shape(
 )
 _WORDS = Shape(
     lambda value: isinstance(value, dict) and all(isinstance(words, dict) for words in value.values()),
-    both('tables as values.NAME = {{ "word" = value }}'),
+    both('tables of words as values.NAME, each with "word" = value'),
 )
 _SAID = Shape(
     lambda value: isinstance(value, dict) or _TEXT.fits(value), both('a key, or a table with key = "…" and its words')

@@ -81,13 +81,19 @@ class Use:
         found = [Problem(f"{self.entry.place} properties", self._unused(key.text)) for key, _ in self.entry.properties
                  if self.taken and key.text not in self.found]  # fmt: skip
         for (name, word), count in sorted(self.words.items()):
-            other = self.entry.kind.other if name in ("label", "type") else both("it is")
-            told = both(
-                "{count} × {name} {word} has no translation; kept as {kept}. The first: {first}.",
-                count=count, name=name, word=repr(word), kept=other, first=self.first[name, word],
-            )  # fmt: skip
-            found.append(Problem(f"{self.entry.place} {name}", told))
+            found.append(Problem(f"{self.entry.place} {name}", self._untold(name, word, count)))
         return found
+
+    def _untold(self, name: str, word: str, count: int) -> Text:
+        first, other = self.first[name, word], self.entry.kind.other
+        if name not in ("label", "type"):
+            return both("{count} × {name} {word} has no translation; kept as it is written. The first: {first}.",
+                        count=count, name=name, word=repr(word), first=first)  # fmt: skip
+        if not word:
+            return both("{count} records say nothing of their {name}: {other}. The first: {first}.",
+                        count=count, name=name, other=other, first=first)  # fmt: skip
+        return both("{count} × {name} {word} has no translation: {other}. The first: {first}.",
+                    count=count, name=name, word=repr(word), other=other, first=first)  # fmt: skip
 
     def _unused(self, key: str) -> Text:
         near = ", ".join(nearest_names(key, self.names)) or "–"
