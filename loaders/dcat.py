@@ -31,8 +31,8 @@ from loaders._xml import head as _xml_head
 
 title = both("Catalogue of data sets (DCAT-AP-SE in Turtle, RDF/XML or JSON-LD)")
 _LOOKED_AT = 1_000_000
-_BEFORE, _TRIED = 400, 2000
-"""How many letters before a class are looked at, and how many mentions of classes."""
+_BEFORE, _TRIED, _MOST_PREFIXES = 400, 2000, 20
+"""How many letters before a class are looked at, how many mentions of classes, and how many prefixes of one vocabulary."""
 _CLASSES = ("Catalog", "Dataset", "DatasetSeries", "DataService", "Distribution", "CatalogRecord")
 _MOST_HINTS = 20
 _SUFFIXES = TURTLE | XML | JSON
@@ -56,9 +56,14 @@ def detects(path: Path) -> bool:
 def _is_turtle(data: bytes) -> bool:
     text = data.decode("utf-8", "replace")
     prefixes = re.findall(rf"(?i)prefix\s+([\w-]*):\s*<{re.escape(DCAT)}>", text)
-    names = [rf"(?<![\w-]){re.escape(prefix)}:" for prefix in prefixes] + [rf"<{re.escape(DCAT)}"]
+    names = [rf"(?<![\w-]){re.escape(prefix)}:" for prefix in _few(prefixes)] + [rf"<{re.escape(DCAT)}"]
     wanted = re.finditer(f"(?:{'|'.join(names)})(?:{'|'.join(_CLASSES)})\\b", text)
     return any(_is_type(text[max(0, found.start() - _BEFORE) : found.start()]) for found in islice(wanted, _TRIED))
+
+
+def _few(prefixes: list[str]) -> list[str]:
+    """The first of them, each once."""
+    return list(dict.fromkeys(prefixes))[:_MOST_PREFIXES]
 
 
 def _is_type(before: str) -> bool:
@@ -75,7 +80,7 @@ def _is_rdf_xml(data: bytes) -> bool:
         return False
     text = data.decode("utf-8", "replace")
     prefixes = re.findall(rf"xmlns:([\w.-]+)\s*=\s*[\"']{re.escape(DCAT)}[\"']", text)
-    names = "|".join([*(f"<{re.escape(prefix)}:" for prefix in prefixes), re.escape(DCAT)])
+    names = "|".join([*(f"<{re.escape(prefix)}:" for prefix in _few(prefixes)), re.escape(DCAT)])
     has_rdf = RDF in text
     return has_rdf and re.search(f"(?:{names})(?:{'|'.join(_CLASSES)})\\b", text) is not None
 
