@@ -6,8 +6,11 @@ no query can ask for. `ladybug` is imported here alone.
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import re
 import threading
+import weakref
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -49,6 +52,7 @@ class Embedded:
         self._connection = ladybug.Connection(self._database)
         self._labels = sorted({node.label for node in snapshot.nodes})
         self._types = {*snapshot.schema.relationship_fields}
+        weakref.finalize(self, _let_go, self._connection, self._database).atexit = False
         _fill(self._connection, snapshot)
 
     def rows(self, query: str, parameters: Mapping[str, Parameter], seconds: float) -> list[Row]:
@@ -75,6 +79,14 @@ class Embedded:
             for label in self._labels:
                 self._connection.execute(f"ALTER TABLE `{type_}` ADD IF NOT EXISTS FROM `{label}` TO `{label}`")
             self._types.remove(type_)
+
+
+def _let_go(connection: ladybug.Connection, database: ladybug.Database) -> None:
+    """Close a database nobody asks any more, and give back what it took: glibc keeps what was freed in small pieces."""
+    connection.close()
+    database.close()
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _plain(value: Any) -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from eagraph.model.schema import Schema
 from eagraph.rules.embedded import Embedded
 from eagraph.rules.examples import drawn
@@ -27,3 +29,12 @@ def test_a_property_named_as_an_end_is_not_filled_with_the_end() -> None:
     engine = Embedded(drawn(graph, Schema.standard()))
     asked = "MATCH (s:System)-[c:COLLECTS]->() RETURN s.id AS id, coalesce(c.`from`, 'nobody') AS whom ORDER BY id"
     assert engine.rows(asked, {}, 5) == [{"id": "crm", "whom": "Invånare"}, {"id": "gis", "whom": "nobody"}]
+
+
+def test_a_database_nobody_asks_any_more_is_closed() -> None:
+    engine = Embedded(drawn(["crm:System"], Schema.standard()))
+    connection = engine._connection
+    assert engine.rows("MATCH (s:System) RETURN s.id AS id ORDER BY id", {}, 5) == [{"id": "crm"}]
+    del engine
+    with pytest.raises(RuntimeError, match="closed"):
+        connection.execute("RETURN 1")
