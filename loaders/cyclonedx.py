@@ -1,7 +1,7 @@
 """CycloneDX (ECMA-424) 1.2 to 1.7, JSON and XML: software, service, hardware, cryptography and other bills of materials.
 
 Components and services become things, nested ones parts of theirs; who needs what stands in `dependencies`. A package URL
-is a component's id, so that one library in many bills is one thing. The XML of 1.0 and 1.1 is read too. One file is one
+is a library's id, so that one library in many bills is one thing. The XML of 1.0 and 1.1 is read too. One file is one
 source: known by its serial number and what it is about where both are stated, else by its path.
 """
 

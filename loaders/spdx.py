@@ -1,6 +1,6 @@
 """SPDX 2.3 and 2.2 (ISO/IEC 5962), JSON and YAML: packages, files and snippets, and how they stand to one another.
 
-A package URL is a package's id, so that one library in many documents is one thing; every other element is known by its
+A package URL is a library's id, so that one library in many documents is one thing; every other element is known by its
 own URI, the document's namespace and its SPDX id, as references from other documents know it. One file is one source,
 known by its namespace.
 """

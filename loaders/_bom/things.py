@@ -1,8 +1,10 @@
 """Who is who in a bill of materials: every thing under its key, and the thing that a reference means.
 
-A thing's key is the reference the document knows it by, else its package URL, else what it is. Its id is its package URL,
-so that one library in many bills is one thing, and two components of one package are one. A reference that is nothing of
-this document stays as it is, for another source may know it.
+A thing's key is the reference the document knows it by, else its package URL, else what it is. A package URL names a
+product: it is the id of a library, and of every other component that is a product and no more, so that one library in many
+bills is one thing, and two components of one package are one. A system, a device or data is what stands in one place: two
+bills that have it of one product have two, with one product id. A reference that is nothing of this document stays as it
+is, for another source may know it.
 """
 
 from __future__ import annotations
@@ -21,6 +23,9 @@ from loaders._bom.own import parted
 from loaders._bom.purl import canonical
 from loaders._documents.part import Part
 
+PRODUCT = "ModelElement"
+"""The label of what is a product and no more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Thing:
@@ -36,7 +41,7 @@ class Thing:
     purl: str = ""
     version: str = ""
     uri: str = ""
-    """Its id where it has no package URL, if it has one that is unique in the world."""
+    """Its id where no package URL is that, if it has one that is unique in the world."""
     spare_key: str = ""
     """Its key where the document has no reference for it."""
 
@@ -56,6 +61,7 @@ class Things:
         self._intake, self._laid = intake, Laid(intake, form)
         self._of_reference: dict[str, str] = {}
         self._of_purl: dict[str, str] = {}
+        self._products: dict[str, str] = {}
         self._parts: dict[str, Part] = {}
         self._said: dict[str, dict[str, object]] = {}
         self._kept: dict[str, NodeRecord] = {}
@@ -77,11 +83,12 @@ class Things:
             self._wrong_purls.append((part.place, thing.purl))
         if reference in self._of_reference:
             return self._again(thing, reference)
-        if purl in self._of_purl:
-            return self._joined(replace(thing, found=found), self._of_purl[purl], purl)
+        product = purl if thing.label == PRODUCT else ""
+        if product in self._products:
+            return self._joined(replace(thing, found=found), self._products[product], purl)
         key = self._free(reference or purl or thing.spare_key)
         stated = self._own_stated(thing, own) if own else {
-            "name": thing.name or reference, "source_type": thing.type, "external_id": purl or thing.uri,
+            "name": thing.name or reference, "source_type": thing.type, "external_id": product or thing.uri,
             **thing.stated, "source_key": reference,
         }  # fmt: skip
         label = own_label(own, self._intake.schema.node, thing.label)
@@ -175,7 +182,9 @@ class Things:
             self._of_reference[reference] = key
             self._parts[reference] = part
         if purl:
-            self._of_purl[purl] = key
+            self._of_purl.setdefault(purl, key)
+            if self._kept[key].label == PRODUCT:
+                self._products.setdefault(purl, key)
 
     def _free(self, key: str) -> str:
         number, free = 2, key

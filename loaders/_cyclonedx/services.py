@@ -155,7 +155,7 @@ class Services:
             return found
         if key := self._of_endpoint.get(_address(text)):
             return key
-        stated: dict[str, object] = {"name": text, "source_type": "endpoint", "external_id": text if "://" in text else ""}
+        stated: dict[str, object] = {"name": text, "source_type": "endpoint"}
         return self.things.mention(f"endpoint:{text}", "ModelElement", stated, part.place)
 
     def _flow(self, source: str, target: str, entry: Data, place: str) -> None:

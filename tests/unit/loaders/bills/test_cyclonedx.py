@@ -255,3 +255,16 @@ def test_thousands_of_components_nested_or_not_take_seconds(tmp_path: Path) -> N
     ):  # fmt: skip
         load = Load(written(tmp_path, document))
         assert len(load.ties("DEPENDS_ON")) == 2 * 4999 - 1
+
+
+def test_a_package_may_be_a_system_in_one_bill_and_a_library_in_another(tmp_path: Path) -> None:
+    purl = {"name": "log", "version": "1", "purl": "pkg:npm/log@1"}
+    system = bill(metadata={"component": {"type": "application", "bom-ref": "log", **purl}})
+    user = bill(
+        components=[{"type": "library", "bom-ref": "l", **purl}, LIBRARY], dependencies=[{"ref": "x", "dependsOn": ["l"]}]
+    )
+    first = Load(written(tmp_path, system, "system.json"))
+    stored = Stored(tuple(first.changes.nodes), tuple(first.changes.relationships), (first.changes.source,), 1)
+    second = Load(written(tmp_path, user, "user.json"), stored)
+    assert first.nodes["log:log"].properties["product_id"] == "pkg:npm/log@1"
+    assert second.nodes["pkg:npm/log@1"].label == "ModelElement"
