@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from eagraph import plugins
-from eagraph.cli._options import Scenario, StoreUrl, workspace
+from eagraph.cli._options import Point, Scenario, StoreUrl, workspace
 from eagraph.locale import both, say
 
 about = both("Write the landscape, or a part of it, as files of another tool or our own.")
@@ -39,14 +39,14 @@ def command(
         list[str] | None,
         typer.Option("--param", "-p", metavar="KEY=VALUE", help=say("What the query or the analysis takes.")),
     ] = None,
-    store: StoreUrl = None, scenario: Scenario = None,
+    store: StoreUrl = None, scenario: Scenario = None, point: Point = None,
 ) -> None:  # fmt: skip
     """Export and name the files written."""
     from eagraph import export
     from eagraph.findings.choosing import chosen
 
     writer = export.find(form)
-    work = workspace(store, scenario=scenario)
+    work = workspace(store, scenario=scenario, point=point)
     said = {"organisation": organisation, "around": around, "hops": hops, "view": view, "type": type_, "label": label}
     selection = chosen({**said, "query": query, "analysis": analysis}, param or (), work.governance.queries)
     for path in work.export(form, output or Path(f"landscape.{writer.suffix}" if writer.suffix else form), selection):

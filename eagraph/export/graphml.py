@@ -53,8 +53,8 @@ def _lines(extract: Extract) -> Iterator[str]:
         yield f'<data key="{_SHOWN}"><y:ShapeNode>{element("y:NodeLabel", text=thing.name)}</y:ShapeNode></data>'
         yield from _data("node", of_node.numbered(thing.label, thing.properties))
         yield closed("node")
-    for i, tie in enumerate(extract.relationships):
-        yield opened("edge", {"id": f"e{i}", "source": legal_id(tie.source), "target": legal_id(tie.target)})
+    for tie in extract.relationships:
+        yield opened("edge", {"source": legal_id(tie.source), "target": legal_id(tie.target)})
         yield from _data("edge", of_edge.numbered(tie.type, tie.properties))
         yield closed("edge")
     yield from (closed("graph"), closed("graphml"))

@@ -32,9 +32,9 @@ from tests.unit.export.awkward import snapshot as awkward
 ARCHIMATE = ("archimate_exchange", "archi")
 
 
-def brought_back(found: Snapshot, form: str) -> Stored:
+def brought_back(found: Snapshot, form: str, loader_of: str = "") -> Stored:
     """The landscape after it was written in a format and loaded again, into an empty store."""
-    writer, loader = export.find(form), importlib.import_module(f"loaders.{form}")
+    writer, loader = export.find(form), importlib.import_module(f"loaders.{loader_of or form}")
     with tempfile.TemporaryDirectory() as folder:
         [path] = writer.write(Extract.whole(found), Path(folder) / f"out.{writer.suffix}")
         return _loaded(loader, path)
@@ -109,6 +109,34 @@ def test_the_table_is_the_reverse_of_how_loaders_read() -> None:
                 assert ours.meaning(type_, source, target) == read
                 assert ours.is_turned(type_, read) == turned
                 assert ours.relation_type(read, type_) == type_
+
+
+@pytest.mark.parametrize(("form", "loader_of"), [("graphml", "graphml"), ("gexf", "gexf"), ("json", "node_link")])
+@given(whole=landscapes(types=EVERYTHING, assets=3, aspects="krts", dated=True))
+def test_graph_formats_bring_labels_types_ends_and_values_back(form: str, loader_of: str, whole: Snapshot) -> None:
+    """A loader of other people's graphs puts its source's name before ids, and in GEXF takes edges' ids for keys."""
+    named = [Node(n.id, n.label, {**n.properties, "name": f"Sak {n.id}"}) for n in whole.nodes]
+    found = snapshot_of(named, whole.relationships)
+    back = brought_back(found, form, loader_of)
+    own = {"source", "source_key"}
+    assert [(_own(n.id), n.label, _without(n.properties, own)) for n in back.nodes] == [
+        (n.id, n.label, dict(n.properties)) for n in found.nodes
+    ]
+    ties = Counter((_own(r.source), r.type, _own(r.target), _said(r)) for r in back.relationships)
+    assert ties == Counter((r.source, r.type, r.target, _said(r)) for r in found.relationships)
+
+
+def _own(id_: str) -> str:
+    return id_.removeprefix("out:")
+
+
+def _without(properties: Any, names: set[str]) -> dict[str, Any]:
+    return {name: value for name, value in properties.items() if name not in names}
+
+
+def _said(tie: Relationship) -> str:
+    said = _without(tie.properties, {"source_key"})
+    return str(sorted({**said, "carries": tuple(map(_own, said.get("carries", ())))}.items()))
 
 
 @given(whole=landscapes(types=EVERYTHING, assets=2, aspects="k"))
