@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import urljoin, urlsplit
 
@@ -27,6 +28,8 @@ _TOLD = (
     "securityDefinitions",
 )
 """Members of the Thing that become something else than a fact under their own name."""
+_WORLDWIDE = re.compile(r"https?://|urn:uuid:|urn:dev:(mac|ow|org|os|ops):", re.IGNORECASE)
+"""Identifiers nobody else has (RFC 9562, RFC 9039); other URNs are often made up, and one may stand for several Things."""
 _NORTH = ("lat", "latitude")
 _EAST = ("long", "lon", "lng", "longitude")
 MODEL_LABEL = "ModelElement"
@@ -57,7 +60,7 @@ def properties_of(thing: Part, fields: Mapping[str, Field]) -> dict[str, object]
         "name": name_of(thing),
         "name_en": thing.text("titles", "en"),
         "description": thing.text("description"),
-        "external_id": thing.text("id"),
+        "external_id": thing.text("id") if _WORLDWIDE.match(thing.text("id")) else "",
         "source_key": thing.text("id"),
         "source_type": "tm:ThingModel" if is_model(thing) else "Thing",
     }
@@ -92,10 +95,10 @@ def _affordances(thing: Part) -> Iterator[tuple[str, object]]:
 
 
 def _affordance(kind: str, name: str, one: Part) -> str:
-    """As `level (Water level): number, m, read-only`."""
+    """As `level (Water level): number · m · read-only`."""
     told = [one.text("type"), one.text("unit"), one.text("tm:ref")] if kind == "properties" else []
     told += [text for flag, text in _FLAGS if _is_set(one, flag)]
-    said = ", ".join(part for part in told if part)
+    said = " · ".join(part for part in told if part)
     titled = f"{name} ({one.text('title')})" if one.text("title") not in ("", name) else name
     return f"{titled}: {said}" if said else titled
 
