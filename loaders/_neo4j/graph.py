@@ -22,7 +22,8 @@ _USUAL = {
         "label": {"key": "labels", "default": "ModelElement"}, "optional": True,
     }],
     "relationships": [{
-        "at": "edges", "id": {"value": ""}, "type": {"key": "type", "default": "RELATES_TO"}, "loose": True, "optional": True,
+        "at": "edges", "id": {"value": ""}, "type": {"key": "type", "default": "RELATES_TO"},
+        "loose": True, "optional": True,
     }],
 }  # fmt: skip
 _OWN = ("labels", "type", "source", "target")
