@@ -264,13 +264,8 @@ class Workspace:
         return analysis.usual(self.settings.analysis, name)
 
     def export(self, form: str, path: Path, selection: Selection = EVERYTHING) -> list[Path]:
-        """Write the landscape, or the part that is selected, in a format; the files written.
-
-        Raises:
-            UsageError: there is no such format, or nothing can be selected so.
-        """
-        written = export.find(form)
-        return written.write(self.extract(selection), path)
+        """Write the landscape, or the part that is selected, in a format; the files written."""
+        return export.find(form).write(self.extract(selection), path)
 
     def extract(self, selection: Selection) -> Extract:
         """The part of the landscape that is selected."""
