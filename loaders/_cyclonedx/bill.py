@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from eagraph.errors import Problem, SourceError
 from eagraph.loading import Intake
@@ -30,6 +31,11 @@ _LISTS = (
     "components", "services", "dependencies", "vulnerabilities", "compositions", "annotations", "formulation",
     "externalReferences",
 )  # fmt: skip
+_READ_INSIDE = {
+    "declarations": frozenset({"assessors", "attestations", "claims", "evidence", "targets"}),
+    "definitions": frozenset({"standards"}),
+    "formulation": frozenset({"components", "services", "workflows"}),
+}
 _CRYPTOGRAPHIC = frozenset({
     "algorithmRef", "signatureAlgorithmRef", "subjectPublicKeyRef", "algorithms", "cryptoRefArray", "encr", "prf", "integ",
     "ke", "auth",
@@ -69,6 +75,15 @@ def _known_as(intake: Intake, bill: Part, subject: Part | None) -> None:
         intake.location = f"{serial} {name}"
 
 
+def _unread(bill: Part) -> dict[str, Any]:
+    """What stands in the parts that become things of their own, and becomes none."""
+    found: dict[str, Any] = {}
+    for name, read in _READ_INSIDE.items():
+        parts = [part.value for part in bill.parts(name) if isinstance(part.value, dict)]
+        found[name] = [{k: v for k, v in part.items() if k not in read} for part in parts]
+    return found
+
+
 class _Reader:
     def __init__(self, intake: Intake, bill: Part) -> None:
         self._intake, self._bill = intake, bill
@@ -96,7 +111,7 @@ class _Reader:
         """The document itself, with what it says of its making and all that no other rule reads."""
         metadata = self._bill.get("metadata") or self._bill
         inside = metadata.value if metadata is not self._bill and isinstance(metadata.value, dict) else {}
-        own = {k: v for k, v in self._bill.value.items() if k not in _READ}
+        own = {k: v for k, v in self._bill.value.items() if k not in _READ} | _unread(self._bill)
         found = [
             ("date", metadata.text("timestamp")[:10]), *said({k: v for k, v in inside.items() if k != "component"}),
             *said(own), *self._things.remarked(statements.WHOLE),

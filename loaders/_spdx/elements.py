@@ -101,7 +101,8 @@ def said(intake: Intake, part: Part, value: Mapping[str, Any]) -> Iterator[tuple
         kind, comment = _kind(one), one.text("comment")
         if not kind.startswith(("purl", "cpe")) or comment:
             locator = one.text("referenceLocator")
-            yield f"externalRefs.{one.text('referenceCategory')}.{kind}", f"{locator} ({comment})" if comment else locator
+            name = f"externalRefs.{one.text('referenceCategory')}.{one.text('referenceType')}"
+            yield name, f"{locator} ({comment})" if comment else locator
     for name, text in flat({k: v for k, v in value.items() if k not in _TAKEN}):
         if text == UNSAID:
             intake.explain(part.file, UNSAID, _LEFT_OUT)

@@ -89,3 +89,43 @@ def dependencies(value: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
         for entry in graph:
             for kind in ("dependsOn", "provides"):
                 yield from ((entry["ref"], kind, other) for other in entry.get(kind, ()))
+
+
+def lost_texts(document: dict[str, Any], load: Load) -> list[tuple[str, str]]:
+    """Texts and numbers of a document that stand nowhere in what it became: pointer and text. Attachments may."""
+    items = [*load.changes.nodes, *load.changes.relationships]
+    kept = [[dict(item.properties) for item in items], list(load.nodes), load.report.as_dict()]
+    told = _plain(json.dumps(kept, ensure_ascii=False))
+    attached = {part["content"] for part in _objects(document) if "encoding" in part}
+    return [
+        (where, text)
+        for where, text in _texts(document, "")
+        if text not in attached
+        and not any(_plain(json.dumps(t, ensure_ascii=False)[1:-1]) in told for t in _spellings(text))
+    ]
+
+
+def _spellings(text: str) -> tuple[str, str]:
+    return text, text.lower().replace("_", "-")
+
+
+def _plain(told: str) -> str:
+    """Without the marks of JSON in JSON."""
+    return told.replace("\\", "")
+
+
+def _texts(value: object, where: str) -> Iterator[tuple[str, str]]:
+    inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, one in inside:
+        yield from _texts(one, f"{where}/{key}")
+    if isinstance(value, str) and value.strip():
+        yield where, value.strip()
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        yield where, str(value)
+
+
+def _objects(value: object) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        yield value
+    for one in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _objects(one)

@@ -13,7 +13,7 @@ from eagraph.loading import Intake
 from eagraph.loading.changes import Stored
 from eagraph.model.schema import Schema
 from loaders import cyclonedx
-from tests.unit.loaders.bills.counting import Load, bill, components, dependencies, services, written
+from tests.unit.loaders.bills.counting import Load, bill, components, dependencies, lost_texts, services, written
 
 SAMPLES = Path(__file__).parents[3] / "data" / "cyclonedx"
 SHARED = Path(__file__).parents[5] / "shared" / "data" / "sbom"
@@ -40,6 +40,14 @@ def test_everything_is_kept_joined_or_skipped(path: Path) -> None:
     assert len(kept) + len(left) == len(stated)
     found = [n for n in load.changes.nodes if n.properties.get("evidence_kind") == "vulnerability"]
     assert len(found) == len(document.get("vulnerabilities", ()))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.name))
+def test_every_text_of_the_file_stands_somewhere(path: Path) -> None:
+    document = json.loads(path.read_text(encoding="utf-8"))
+    lost = lost_texts(document, Load(path))
+    resolved = ("/$schema", "/bomFormat", "/services/0/data/0/destination/0", "/services/1/data/0/source/0")
+    assert [one for one in lost if one[0] not in resolved] == []
 
 
 def test_json_and_xml_of_one_bill_are_one_landscape() -> None:

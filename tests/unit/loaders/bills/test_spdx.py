@@ -13,7 +13,7 @@ from eagraph.loading import Intake
 from eagraph.loading.changes import Stored
 from eagraph.model.schema import Schema
 from loaders import spdx
-from tests.unit.loaders.bills.counting import Load, written
+from tests.unit.loaders.bills.counting import Load, lost_texts, written
 
 SAMPLES = Path(__file__).parents[3] / "data" / "spdx"
 
@@ -47,6 +47,17 @@ def test_everything_is_kept_joined_or_skipped() -> None:
     mentioned = [node for node in load.changes.nodes if node.label == "Organisation"]
     assert len(load.changes.nodes) - len(mentioned) + len(again) == elements
     assert len(kept) + len(left) - len(again) == stated == load.report.read["relationships"]
+
+
+def test_every_text_of_the_file_stands_somewhere() -> None:
+    path = SAMPLES / "skolportal.spdx.json"
+    document, load = json.loads(path.read_text(encoding="utf-8")), Load(path)
+    lost = {where for where, text in lost_texts(document, load) if text != "NOASSERTION"}
+    kinds = {where for where in lost if where.startswith("/packages/") and "/externalRefs/0/reference" in where}
+    assert lost - kinds == {
+        "/relationships/10/relationshipType",
+        "/relationships/10/relatedSpdxElement",
+    }, "skipped under the name of the other document"
 
 
 @pytest.mark.parametrize(
