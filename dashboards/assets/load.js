@@ -79,9 +79,4 @@
     zone().classList.remove("eagraph-over");
     send([...event.dataTransfer.files]);
   });
-
-  Object.assign(window.dash_clientside.eagraph, {
-    /** A button that was pressed cannot be pressed again while the server works. */
-    pressed: (clicks) => Boolean(clicks),
-  });
 })();
