@@ -93,7 +93,7 @@ def dependencies(value: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
 
 def lost_texts(document: dict[str, Any], load: Load) -> list[tuple[str, str]]:
     """Texts and numbers of a document that stand nowhere in what it became: pointer and text. Attachments may."""
-    items = [*load.changes.nodes, *load.changes.relationships]
+    items: list[Node | Relationship] = [*load.changes.nodes, *load.changes.relationships]
     kept = [[dict(item.properties) for item in items], list(load.nodes), load.report.as_dict()]
     told = _plain(json.dumps(kept, ensure_ascii=False))
     attached = {part["content"] for part in _objects(document) if "encoding" in part}
