@@ -69,10 +69,11 @@ def select(snapshot: Snapshot, selection: Selection, *, ask_query: Ask, ask_anal
     parts = list(_parts(snapshot, selection))
     if selection.query:
         answer = ask_query(selection.query, selection.query_params)
-        parts.append((named_by(snapshot, answer), _told(both("rows of the query {name}", name=selection.query), answer)))
+        about = both("rows of the query {name}", name=_asked(selection.query, selection.query_params))
+        parts.append((named_by(snapshot, answer), _told(about, answer)))
     if selection.analysis:
         answer = ask_analysis(selection.analysis, selection.analysis_params)
-        about = both("rows of the analysis {name}", name=selection.analysis)
+        about = both("rows of the analysis {name}", name=_asked(selection.analysis, selection.analysis_params))
         parts.append((named_by(snapshot, answer), _told(about, answer)))
     if not parts:
         return Extract.whole(snapshot)
@@ -141,6 +142,16 @@ def _texts(value: object) -> Iterator[str]:
         yield from (text for key, part in value.items() if key not in _NO_IDS for text in _texts(part))
     elif isinstance(value, list | tuple):
         yield from (text for part in value for text in _texts(part))
+
+
+def _asked(name: str, params: Params) -> str:
+    """What was asked, with what it was asked of."""
+    said = ", ".join(f"{key}={_listed(params[key])}" for key in sorted(params))
+    return f"{name} ({said})" if said else name
+
+
+def _listed(value: object) -> str:
+    return " | ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
 def _told(about: Text, answer: Any) -> Text:

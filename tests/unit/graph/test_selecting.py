@@ -112,6 +112,7 @@ def test_the_rows_of_an_answer_name_things_in_any_column_but_names_and_labels() 
     extract = select(CITY, selection, ask_query=unasked, ask_analysis=ask)
     assert asked == [("x", {"of": "crm"})]
     assert ids(extract) == {"crm", "theirs"}
+    assert "rows of the analysis x (of=crm)" in extract.selected.en
     assert "1 more." in extract.selected.en
 
 
