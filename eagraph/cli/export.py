@@ -30,9 +30,12 @@ def command(
         typer.Option(help=say("Around the thing only along which this travels.")),
     ] = None,
     type_: Annotated[
-        list[str] | None, typer.Option("--type", metavar="TYPE", help=say("Around the thing only along relationships of this type."))
+        list[str] | None,
+        typer.Option("--type", metavar="TYPE", help=say("Around the thing only along relationships of this type.")),
     ] = None,
-    label: Annotated[list[str] | None, typer.Option(metavar="LABEL", help=say("Only things of this label; say it again for more."))] = None,
+    label: Annotated[
+        list[str] | None, typer.Option(metavar="LABEL", help=say("Only things of this label; say it again for more."))
+    ] = None,
     query: Annotated[str | None, typer.Option(help=say("Only what the rows of a named query name."))] = None,
     analysis: Annotated[str | None, typer.Option(help=say("Only what the rows of an analysis name."))] = None,
     param: Annotated[
