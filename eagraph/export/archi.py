@@ -48,7 +48,7 @@ def write(extract: Extract, path: Path) -> list[Path]:
 def _lines(extract: Extract) -> Iterator[str]:
     model = concepts(extract)
     name = f"eagraph {extract.date}".strip()
-    yield opened("archimate:model", {**_ROOT, "name": name, "id": f"id-eagraph-{extract.hash[:24]}", "version": "5.0.0"})
+    yield opened("archimate:model", {**_ROOT, "name": name, "id": f"eagraph-{extract.hash[:24]}", "version": "5.0.0"})
     for type_, (called, types) in _FOLDERS.items():
         inside = (concept for concept in model.elements if _stands_in(concept.type, types))
         yield from _folder(type_, called, (line for concept in inside for line in _element(concept)))
@@ -61,7 +61,7 @@ def _lines(extract: Extract) -> Iterator[str]:
 
 
 def _folder(type_: str, called: str, inside: Iterable[str]) -> Iterator[str]:
-    yield opened("folder", {"name": called, "id": f"id-folder-{type_}", "type": type_})
+    yield opened("folder", {"name": called, "id": f"eagraph-folder-{type_}", "type": type_})
     yield from inside
     yield closed("folder")
 

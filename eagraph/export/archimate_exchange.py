@@ -40,7 +40,7 @@ def write(extract: Extract, path: Path) -> list[Path]:
 def _lines(extract: Extract, model: Concepts) -> Iterator[str]:
     about = [(f"eagraph {fact.key}", str(fact.value)) for fact in facts(extract)]
     definitions = _Definitions(about, model)
-    yield opened("model", {**_ROOT, "identifier": f"id-eagraph-{extract.hash[:24]}"})
+    yield opened("model", {**_ROOT, "identifier": f"eagraph-{extract.hash[:24]}"})
     yield element("name", {"xml:lang": "sv"}, f"eagraph {extract.date}".strip())
     yield element("documentation", {"xml:lang": "sv"}, "\n".join(lines(extract)))
     yield from definitions.said(about)

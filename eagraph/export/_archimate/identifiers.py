@@ -13,11 +13,13 @@ _NAME = re.compile(r"[A-Za-z_À-ÖØ-öø-ÿ][\w.·-]*")
 _INSIDE = re.compile(r"[\w.·-]+")
 _ARCHI = re.compile(r"[0-9a-f]{8}|[0-9a-f]{32}")
 _OTHER = re.compile(r"[^A-Za-z0-9.-]")
+RESERVED = ("propid-", "eagraph-")
+"""How the identifiers of what is neither element nor relationship begin: property definitions, folders, the model."""
 
 
 def stated(key: str) -> str:
     """The identifier behind a key that a loader took from such a file; empty where it is none."""
-    if not _INSIDE.fullmatch(key) or key.startswith("id-"):
+    if not _INSIDE.fullmatch(key) or key.startswith(("id-", *RESERVED)):
         return ""
     return key if _NAME.fullmatch(key) and not _ARCHI.fullmatch(key) else f"id-{key}"
 
