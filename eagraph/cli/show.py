@@ -71,7 +71,7 @@ def _thing(told: dict[str, Any]) -> Document:
             "property": one["property"],
             "source": said["source"],
             "value": said["value"],
-            "counts": said["value"] == one["counts"],
+            "in_force": said["value"] == one["counts"],
         }
         for one in told["conflicts"]
         for said in one["said"]
