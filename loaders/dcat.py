@@ -19,7 +19,6 @@ from eagraph.errors import Problem, SourceError
 from eagraph.loading import Intake, NodeRecord, Reference, RelationshipRecord
 from eagraph.locale import both
 from eagraph.model.linked_data import DCAT, OWN, RDF, TIES
-from loaders._archimate.rings import ringed
 from loaders._documents.glimpse import JSON
 from loaders._documents.sources import is_source
 from loaders._rdf import vocabulary as _words
@@ -27,6 +26,7 @@ from loaders._rdf.contexts import is_known
 from loaders._rdf.described import properties_of
 from loaders._rdf.graph import TURTLE, XML, read_graph
 from loaders._rdf.resources import Resource, Resources, iri
+from loaders._rings import ringed
 from loaders._xml import head as _xml_head
 
 title = both("Catalogue of data sets (DCAT-AP-SE in Turtle, RDF/XML or JSON-LD)")

@@ -16,8 +16,8 @@ from typing import Any
 from eagraph.errors import SourceError
 from eagraph.loading import Intake, NodeRecord
 from eagraph.locale import both
+from loaders import _rings
 from loaders._documents import glimpse as _glimpse
-from loaders._documents import part_of as _part_of
 from loaders._documents import sources as _sources
 from loaders._documents.part import Part
 from loaders._ngsi import attributes as _attributes
@@ -85,7 +85,7 @@ def read(path: Path, intake: Intake) -> None:
         intake.node(record)
     labels = {record.key: record.label for record in records.values()}
     ties = {(r.source, r.type, r.target, str(r.properties)): r for one in entities for r in one.relationships(labels)}
-    for tie in _part_of.without_rings(list(ties.values()), intake):
+    for tie in _rings.without_rings(list(ties.values()), intake):
         intake.relationship(tie)
 
 

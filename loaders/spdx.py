@@ -14,11 +14,11 @@ from typing import Any
 from eagraph.errors import Problem, SourceError
 from eagraph.loading import Intake
 from eagraph.locale import both
-from loaders._archimate.rings import ringed
 from loaders._bom.laid import together
 from loaders._bom.things import Remark, Things
 from loaders._documents import glimpse, sources
 from loaders._documents.part import Part
+from loaders._rings import ringed
 from loaders._spdx import elements
 from loaders._spdx.relations import Relation, is_known, relation
 

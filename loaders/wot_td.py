@@ -16,8 +16,8 @@ from typing import Any
 from eagraph.errors import Problem, SourceError
 from eagraph.loading import Intake, NodeRecord, RelationshipRecord
 from eagraph.locale import both
+from loaders import _rings
 from loaders._documents import glimpse as _glimpse
-from loaders._documents import part_of as _part_of
 from loaders._documents import sources as _sources
 from loaders._documents.part import Part
 from loaders._wot import consistency as _consistency
@@ -175,7 +175,7 @@ class _Landscape:
             if before is not record:
                 why = both("said in {first} already.", first=before.place)
                 self._intake.join(link.link.place, f"{link.rel} {link.href}", why, relationship=True)
-        for record in _part_of.without_rings(list(records.values()), self._intake):
+        for record in _rings.without_rings(list(records.values()), self._intake):
             self._intake.relationship(record)
 
 

@@ -16,8 +16,8 @@ from loaders._archimate import types as _archimate
 from loaders._archimate.bent import take_up
 from loaders._archimate.concept import Concept, Model, key_of
 from loaders._archimate.own_properties import OwnProperties, together
-from loaders._archimate.rings import ringed
 from loaders._archimate.told import take_out
+from loaders._rings import ringed
 
 _LONGEST_TITLE = 80
 _MOST_HINTS = 20

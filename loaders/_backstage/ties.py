@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from eagraph.errors import Problem
 from eagraph.loading import Intake, Reference, RelationshipRecord
 from eagraph.locale import Text, both
-from loaders._archimate.rings import ringed
 from loaders._backstage.entities import Entity
 from loaders._backstage.exported import UNKNOWN
 from loaders._backstage.kinds import label_of
@@ -16,6 +15,7 @@ from loaders._backstage.references import DEFAULT_NAMESPACE, EntityReference, re
 from loaders._backstage.relations import FIELDS, RELATIONS, UNKINDED, Stated, model_type
 from loaders._documents.facts import flat
 from loaders._documents.part import Part
+from loaders._rings import ringed
 
 _NO_REFERENCE: Text = both("not a reference of the form [kind:][namespace/]name.")
 

@@ -16,12 +16,12 @@ from functools import cache
 from eagraph.errors import Problem
 from eagraph.loading import Intake, NodeRecord, Reference, RelationshipRecord
 from eagraph.locale import Text, both
-from loaders._archimate.rings import ringed
 from loaders._bom.laid import Laid, together
 from loaders._bom.own import label as own_label
 from loaders._bom.own import parted
 from loaders._bom.purl import canonical
 from loaders._documents.part import Part
+from loaders._rings import ringed
 
 PRODUCT = "ModelElement"
 """The label of what is a product and no more."""

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 
 from eagraph.loading import Intake, NodeRecord, Reference, RelationshipRecord
 from eagraph.locale import both
-from loaders._archimate.rings import ringed
 from loaders._documents.part import Part
 from loaders._openlineage import facets as _facets
 from loaders._openlineage.folding import Dataset, Folded, Job, Name, key_of, name_of
+from loaders._rings import ringed
 
 _AUTHORITY = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*)://(?P<host>[^/?#]+)", re.IGNORECASE)
 _UNIQUE_SCHEMES = ("s3", "s3a", "s3n", "gs")
