@@ -88,9 +88,8 @@ def _whom(snapshot: Snapshot, one: SavedReport) -> list[int | None]:
     if one.for_each is None:
         return [None]
     if one.for_each == "organisation":
-        return sorted(
-            {answers for node, answers in boards(snapshot).items() if snapshot.nodes[node].label != "Organisation"}
-        )
+        owned = (answers for node, answers in boards(snapshot).items() if snapshot.nodes[node].label != "Organisation")
+        return [*sorted(set(owned))]
     return [
         i
         for i, node in enumerate(snapshot.nodes)

@@ -73,7 +73,8 @@ def _cells(packed: str, again: str) -> Iterator[tuple[str, object, object]]:
     sign = ";" if packed.partition("\n")[0].count(";") >= packed.partition("\n")[0].count(",") else ","
     was, comes = (list(csv.reader(io.StringIO(text, newline=""), delimiter=sign)) for text in (packed, again))
     head = was[0] if was else []
-    for number, (row, other) in enumerate(zip_longest(was, comes, fillvalue=[]), start=1):
+    nothing: list[str] = []
+    for number, (row, other) in enumerate(zip_longest(was, comes, fillvalue=nothing), start=1):
         for column, (one, two) in enumerate(zip_longest(row, other, fillvalue="")):
             if one != two:
                 called = head[column] if column < len(head) else str(column + 1)

@@ -74,6 +74,8 @@ class Document:
     """Who is to sign; each gets a line for signature, name in print and date, and paper stands upright."""
     chapters: tuple[Chapter, ...] = ()
     """What people read where it is more than a sentence and tables; `tables` are then those of the chapters."""
+    is_wide: bool = False
+    """Do its tables need the long side of the paper, though it is read from beginning to end?"""
     looks: Looks = field(default_factory=Looks, repr=False)
     """The looks and words of the house it is shown in."""
 
@@ -85,7 +87,7 @@ class Document:
     @property
     def is_upright(self) -> bool:
         """Does paper stand upright? Where it is read or signed rather than looked up in."""
-        return bool(self.signatures or self.chapters)
+        return bool(self.signatures or self.chapters) and not self.is_wide
 
 
 class Format(Protocol):

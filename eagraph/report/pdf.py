@@ -42,11 +42,12 @@ def render(document: Document) -> bytes:
         "about": str(looks.said(ABOUT)),
         "facts": [[str(name), value] for name, value in document.facts],
         "upright": document.is_upright,
+        "wide": document.is_wide,
         "marking": str(document.marking or ""),
         "signatures": [str(who) for who in document.signatures],
         "lines": [str(looks.said(line)) for line in LINES],
         "sign": str(looks.said(both("Signatures"))),
-        "parts": [_part(part, upright=document.is_upright) for part in document.parts],
+        "parts": [_part(part, document) for part in document.parts],
         "organisation": looks.organisation,
         "logo": list(looks.logo),
         "logo_format": looks.logo_type.partition("/")[2].partition("+")[0],
@@ -60,16 +61,26 @@ def _set(page: bytes, told: dict[str, object], *, own: bool) -> bytes:
     """Set the page, in a thread of its own so that whoever waits is told that it goes on, and may stop waiting."""
     import typst
 
-    with ThreadPoolExecutor(1) as setting, TemporaryDirectory() as nothing:
-        done = setting.submit(typst.compile, page, root=nothing, sys_inputs={"told": json.dumps(told)}, pdf_standards="ua-1")
+    setting = ThreadPoolExecutor(1)
+    try:
+        done = setting.submit(_compiled, page, json.dumps(told))
         while not wait([done], timeout=TELLS_EVERY_S).done:
             advanced(1, 2)
-        try:
-            pdf: bytes = done.result()
-        except (typst.TypstError, RuntimeError) as error:
-            if not own:
-                raise
-            raise InvalidTemplate([_problem(error)]) from error
+        return done.result()
+    except (typst.TypstError, RuntimeError) as error:
+        if not own:
+            raise
+        raise InvalidTemplate([_problem(error)]) from error
+    finally:
+        setting.shutdown(wait=False)
+
+
+def _compiled(page: bytes, told: str) -> bytes:
+    """The page, which reads no file: the folder it is given is empty."""
+    import typst
+
+    with TemporaryDirectory() as nothing:
+        pdf: bytes = typst.compile(page, root=nothing, sys_inputs={"told": told}, pdf_standards="ua-1")  # type: ignore[call-overload]
     return pdf
 
 
@@ -80,24 +91,25 @@ def _problem(error: Exception) -> Problem:
     return Problem(f"{PAGE_TYP}:{place[1]}" if place else PAGE_TYP, both("cannot be set ({error}).", error=said))
 
 
-def _part(part: Chapter, *, upright: bool) -> dict[str, object]:
+def _part(part: Chapter, document: Document) -> dict[str, object]:
     return {
         "title": str(part.title or ""),
         "on_new_page": part.on_new_page,
         "says": list(map(str, part.says)),
         "points": [[str(first), str(rest)] for first, rest in part.points],
         "pictures": [[str(picture.title), str(picture.about), picture.svg] for picture in part.draw()],
-        "tables": [_told(table.narrow, upright=upright) for table in part.tables if table.rows],
+        "tables": [_told(table.narrow, document) for table in part.tables if table.rows],
     }
 
 
-def _told(table: Table, *, upright: bool) -> dict[str, object]:
+def _told(table: Table, document: Document) -> dict[str, object]:
     more = len(table.rows) - MOST_ROWS
-    rows = [[text if upright else _cut(text) for text in row] for row in table.read(MOST_ROWS)]
+    is_read = document.is_upright or document.is_wide
+    rows = [[text if is_read else _cut(text) for text in row] for row in table.read(MOST_ROWS)]
     return {
         "title": table.headline,
         "columns": list(table.headings),
-        "widths": widths(table.headings, rows, LETTERS[upright]),
+        "widths": widths(table.headings, rows, LETTERS[document.is_upright]),
         "rows": rows,
         "more": say("{count} more rows stand in the Excel and JSON files.", count=more) if more > 0 else "",
     }

@@ -21,7 +21,7 @@ COUNTED = ("System", "DigitalService")
 CRITICAL = 3
 
 
-def across(draft: Draft, organisation: int, depth: int | None, limit: int) -> tuple[Text, list[Section]]:
+def across(draft: Draft, organisation: int, depth: int | None) -> tuple[Text, list[Section]]:
     """The sentence and the sections of an organisation's report."""
     mine = held_by(draft.snapshot, organisation)
     things = in_use(draft, mine, *COUNTED)
@@ -40,11 +40,11 @@ def across(draft: Draft, organisation: int, depth: int | None, limit: int) -> tu
     )
     sections = [
         _own(draft, things, (up, needs), (down, needed)),
-        _side(draft, theirs, up, limit, (both("What it needs of others."), both("What it needs of others"), "theirs")),
-        _side(draft, others, down, limit, (both("What others need of it."), both("What others need of it"), "others")),
-        _exchanges.section(draft, things, limit),
+        _side(draft, theirs, up, (both("What it needs of others."), both("What it needs of others"), "theirs")),
+        _side(draft, others, down, (both("What others need of it."), both("What others need of it"), "others")),
+        _exchanges.section(draft, things),
         _people.section(draft, theirs, both("Whom to talk to about what it needs of others")),
-        _gaps.section(draft, things, limit),
+        _gaps.section(draft, things),
     ]
     return summary, sections
 
@@ -67,7 +67,7 @@ def _own(draft: Draft, things: list[int], up: tuple[Asked, Answers], down: tuple
         "name": both("Name"), "kind": both("Kind"), "lifecycle": both("Lifecycle"), "criticality": both("Criticality"),
         "rests": both("Rests on"), "rested": both("Rest on it"), "owner": both("Owner"), "id": both("Id"),
     }  # fmt: skip
-    rows = []
+    rows: list[dict[str, Any]] = []
     for node in things:
         thing, level = draft.snapshot.nodes[node], criticality_of(draft.snapshot, node)
         rows.append(
@@ -93,9 +93,7 @@ def _own(draft: Draft, things: list[int], up: tuple[Asked, Answers], down: tuple
     )
 
 
-def _side(
-    draft: Draft, beyond: Mapping[int, list[tuple[int, str]]], asked: Asked, limit: int, words: tuple[Text, Text, str]
-) -> Section:
+def _side(draft: Draft, beyond: Mapping[int, list[tuple[int, str]]], asked: Asked, words: tuple[Text, Text, str]) -> Section:
     """What stands on the other side of the border, those that most hangs on first."""
     about, title, name = words
     people = People(draft)
@@ -104,7 +102,7 @@ def _side(
         "count": both("Things of ours"), "which": both("Which"), "owner": both("Owner"), "board": both("Board or company"),
         "id": both("Id"),
     }  # fmt: skip
-    rows = []
+    rows: list[dict[str, Any]] = []
     for node, ways in sorted(beyond.items(), key=lambda pair: (-len(pair[1]), pair[1][0][0], pair[0])):
         level = criticality_of(draft.snapshot, node)
         rows.append(
@@ -124,7 +122,5 @@ def _side(
     text = both("{count} things {ref}.", count=len(rows), ref=asked.ref)
     if boards:
         text = sentences(text, both("Those who answer for them: {names}.", names=named(boards)))
-    if len(rows) > limit:
-        draft.reasons.append(both("{count} more things across the border are not shown.", count=len(rows) - limit))
-    tables = (draft.table(name, title, headings, rows[:limit], asked),) if rows else ()
+    tables = (draft.table(name, title, headings, rows, asked),) if rows else ()
     return Section(Chapter(title, says=(text,), tables=tables), ((about, text),))

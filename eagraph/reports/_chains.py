@@ -16,7 +16,7 @@ Way = Literal["upstream", "downstream"]
 CRITICAL = 3
 HEADINGS = {
     "hops": both("Steps"), "name": both("Name"), "kind": both("Kind"), "criticality": both("Criticality"),
-    "owner": both("Owner"), "board": both("Board or company"), "path": both("By which chain"), "id": both("Id"),
+    "owner": both("Owner"), "board": both("Board or company"), "path": both("By way of"), "id": both("Id"),
 }  # fmt: skip
 
 
@@ -40,14 +40,12 @@ WORDS: dict[Way, _Words] = {
 }  # fmt: skip
 
 
-def section(draft: Draft, node: int, way: Way, limit: int, depth: int | None = None) -> Section:
+def section(draft: Draft, node: int, way: Way, depth: int | None = None) -> Section:
     """The chains one way."""
     words = WORDS[way]
     asked = draft.ask("dependencies", of=draft.snapshot.nodes[node].id, direction=way, depth=depth)
     rows, people = draft.may_tell(asked.rows), People(draft)
-    if len(rows) > limit:
-        draft.reasons.append(both("{count} more things in the chains are not shown.", count=len(rows) - limit))
-    table = draft.table(way, words.table, HEADINGS, [_row(draft, people, row) for row in rows[:limit]], asked)
+    table = draft.table(way, words.table, HEADINGS, [_row(draft, people, row) for row in rows], asked)
     text = _says(draft, people, asked, way) if rows else both("{none} {ref}", none=words.none, ref=asked.ref)
     return Section(Chapter(words.title, says=(text,), tables=(table,) if rows else ()), ((words.about, text),))
 
@@ -78,5 +76,5 @@ def _row(draft: Draft, people: People, row: Any) -> dict[str, Any]:
     return {
         "hops": row.hops, "name": draft.call(node), "kind": draft.kind_of(node),
         "criticality": NOT_STATED if level is None else level, "owner": people.names(node), "board": people.board(node),
-        "path": draft.way(row.path), "id": row.id,
+        "path": draft.between(row.path), "id": row.id,
     }  # fmt: skip

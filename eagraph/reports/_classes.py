@@ -11,7 +11,7 @@ from eagraph.model.classification import ASPECTS, interval
 from eagraph.model.nodes import ASPECTS as CALLED
 from eagraph.report import Chapter, Table
 from eagraph.reports._draft import Asked, Draft, Section
-from eagraph.reports._words import level, named, sentences
+from eagraph.reports._words import level, named, plain, sentences
 
 HEADINGS = {
     "aspect": both("Aspect"), "assigned": both("Decided"), "required": both("Required"), "assured": both("Assured"),
@@ -19,7 +19,7 @@ HEADINGS = {
 }  # fmt: skip
 
 
-def section(draft: Draft, node: int, limit: int) -> Section:
+def section(draft: Draft, node: int) -> Section:
     """The classification of one place."""
     asked = draft.ask("escalation", explain=draft.snapshot.nodes[node].id)
     rows = sorted(asked.rows, key=lambda row: ASPECTS.index(row.aspect))
@@ -29,7 +29,7 @@ def section(draft: Draft, node: int, limit: int) -> Section:
     )
     assets = [i for i in held(escalate(draft.snapshot), node) if i != node and not draft.is_apart(i)]
     if assets:
-        tables.append(_information(draft, assets[:limit]))
+        tables.append(_information(draft, assets))
         text = sentences(text, both("Information in it: {count}.", count=len(assets)))
     chapter = Chapter(both("Classification and information"), says=(text,), tables=tuple(tables))
     return Section(chapter, ((both("Classification."), text),))
@@ -68,11 +68,13 @@ def _information(draft: Draft, assets: list[int]) -> Table:
         draft.snapshot.schema.classification,
         draft.look(both("Information in a place, and what its owners decided.")),
     )
-    headings = {"name": both("Information"), "owner": both("Owner"), **{a: both(a.upper()) for a in ASPECTS}}
+    headings: dict[str, Text] = {"name": both("Information"), "owner": both("Owner")}
+    headings |= {aspect: plain(aspect.upper()) for aspect in ASPECTS}
     rows = []
     for asset in assets:
         ends = {aspect: interval(draft.snapshot.nodes[asset].properties, aspect) for aspect in ASPECTS}
         owners = named(draft.snapshot.nodes[i].name for i in draft.snapshot.owners(asset))
-        levels = {aspect: level(model, end.low, end.high) for aspect, end in ends.items()}
-        rows.append({"name": draft.call(asset), "owner": owners, **levels})
+        levels: dict[str, Text] = {aspect: level(model, end.low, end.high) for aspect, end in ends.items()}
+        row: dict[str, Text] = {"name": draft.call(asset), "owner": owners}
+        rows.append({**row, **levels})
     return draft.table("information", both("Information in it, as its owners decided"), headings, rows, read)

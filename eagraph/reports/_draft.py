@@ -25,6 +25,7 @@ from eagraph.work import counted
 
 Kind = Literal["analysis", "check", "scenario", "landscape"]
 APART = both("handled elsewhere")
+MOST_ROWS = 100_000
 MOST_NAMES = 8
 """Of things that stand together in one cell."""
 _FOR_MACHINES = frozenset({"id", "ids"})
@@ -119,7 +120,7 @@ class Draft:
     def _numbered(
         self, kind: Kind, name: str, params: Mapping[str, Any], says: Text, results: tuple[Result[Any], ...]
     ) -> Asked:
-        self.asked.append(Asked(len(self.asked) + 1, kind, name, dict(params), says, results))
+        self.asked.append(Asked(len(self.asked) + 1, kind, name, dict(params), self.masked(says), results))
         return self.asked[-1]
 
     def look(self, says: Text) -> Asked:
@@ -154,6 +155,18 @@ class Draft:
         """Does a thing fall under protective security?"""
         return self.snapshot.nodes[node].properties.get("security_protected") == "yes_elsewhere"
 
+    @cached_property
+    def _apart(self) -> list[str]:
+        """The names of what is handled elsewhere, the longest first."""
+        names = {node.name for i, node in enumerate(self.snapshot.nodes) if self.is_apart(i)}
+        return sorted(names, key=lambda name: (-len(name), name))
+
+    def masked(self, text: Text) -> Text:
+        """A text of somebody else without the names of what is handled elsewhere."""
+        for name in self._apart:
+            text = Text(text.sv.replace(name, APART.sv), text.en.replace(name, APART.en))
+        return text
+
     def call(self, node: int) -> Text:
         """A thing by name; it then counts as told of."""
         if self.is_apart(node):
@@ -176,6 +189,10 @@ class Draft:
         """A chain by names."""
         return joined([self.name_of(id_) for id_ in ids], " → ")
 
+    def between(self, ids: Sequence[str]) -> Text:
+        """What stands between the ends of a chain, by names."""
+        return self.way(ids[1:-1]) if len(ids) > 2 else both("directly")
+
     def kind_of(self, node: int) -> Text:
         """What a thing is."""
         return label(self.snapshot.schema, self.snapshot.nodes[node].label)
@@ -184,20 +201,33 @@ class Draft:
         """The rows of an answer that may be told: not those about what is handled elsewhere."""
         return [row for row in rows if (node := self.node(row.id)) is None or not self.is_apart(node)]
 
+    @property
+    def limit(self) -> int:
+        """No more rows than this in any list."""
+        return int(getattr(self.params, "limit", MOST_ROWS))
+
     def table(self, name: str, title: Text, headings: Mapping[str, Text], rows: Iterable[Row], *asked: Asked) -> Table:
-        """A table with the numbers of what it is from.
+        """A table of no more rows than are wanted; the report tells how many more there are.
 
         Args:
             name: what machines call it.
             title: what people call it.
             headings: by column, what people call it; no other column is told.
             rows: the rows.
-            asked: where they are from.
+            asked: where they are from; the table carries their numbers.
         """
-        called = both("{title} {refs}", title=title, refs="".join(one.ref for one in asked)) if asked else title
-        told = [{column: _told(row.get(column)) for column in headings} for row in rows]
-        table = Table.of(name, told, headings, called=called, headed=headings)
-        return replace(table, brief=tuple(column for column in headings if column not in _FOR_MACHINES))
+        all_ = list(rows)
+        if more := max(0, len(all_) - self.limit):
+            self.reasons.append(both("{table}: {count} more rows are not shown.", table=title, count=more))
+        return whole_table(name, title, headings, all_[: self.limit], *asked)
+
+
+def whole_table(name: str, title: Text, headings: Mapping[str, Text], rows: Iterable[Row], *asked: Asked) -> Table:
+    """A table of all rows."""
+    called = both("{title} {refs}", title=title, refs="".join(one.ref for one in asked)) if asked else title
+    told = [{column: _told(row.get(column)) for column in headings} for row in rows]
+    table = Table.of(name, told, headings, called=called, headed=headings)
+    return replace(table, brief=tuple(column for column in headings if column not in _FOR_MACHINES))
 
 
 def _told(value: Any) -> Any:

@@ -96,7 +96,7 @@ class Exchanged:
         return joined([*told, *more], ", ") if told else NOT_STATED
 
 
-def section(draft: Draft, nodes: Collection[int], limit: int) -> Section:
+def section(draft: Draft, nodes: Collection[int]) -> Section:
     """What some things exchange with others."""
     exchanged = Exchanged(draft)
     found, read = exchanged.touching(nodes), draft.look(READ)
@@ -106,8 +106,6 @@ def section(draft: Draft, nodes: Collection[int], limit: int) -> Section:
     more = [both("By hand or on paper: {count}.", count=len(off))] if off else []
     if silent:
         more.append(both("Of {count} nobody has said which information they carry.", count=len(silent)))
-    if len(found) > limit:
-        draft.reasons.append(both("{count} more exchanges are not shown.", count=len(found) - limit))
-    tables = (exchanged.table(found[:limit], "exchanges", both("Integrations and flows")),) if found else ()
+    tables = (exchanged.table(found, "exchanges", both("Integrations and flows")),) if found else ()
     text = sentences(says, *more)
     return Section(Chapter(both("What is exchanged"), says=(text,), tables=tables), ((both("Integrations."), text),))

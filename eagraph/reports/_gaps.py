@@ -24,7 +24,7 @@ HEADINGS = {
 }
 
 
-def section(draft: Draft, nodes: Iterable[int], limit: int) -> Section:
+def section(draft: Draft, nodes: Iterable[int]) -> Section:
     """The gaps of some things, and of the relationships between them."""
     things = sorted({node for node in nodes if not draft.is_apart(node)})
     people, read = People(draft), draft.look(both("What the model asks of such a thing, beside what is stated of it."))
@@ -42,9 +42,7 @@ def section(draft: Draft, nodes: Iterable[int], limit: int) -> Section:
     more += [both("Relationships that are inferred or assumed: {count} {ref}.", count=unsure, ref=read.ref)]
     says = both("Something is missing of {count} of {all} things {ref}.", count=len(rows), all=len(things), ref=read.ref)
     text = joined([says, *more], " ")
-    tables = (draft.table("gaps", both("What to fill in"), HEADINGS, rows[:limit], read),) if rows else ()
-    if len(rows) > limit:
-        draft.reasons.append(both("{count} more things with gaps are not shown.", count=len(rows) - limit))
+    tables = (draft.table("gaps", both("What to fill in"), HEADINGS, rows, read),) if rows else ()
     return Section(Chapter(both("What is missing"), says=(text,), tables=tables), ((both("What is missing."), text),))
 
 

@@ -19,12 +19,12 @@ STANDING = {
 SEVERITIES = {"error": both("required"), "warning": both("recommended"), "info": both("for information")}
 
 
-def risks(draft: Draft, node: int, limit: int) -> Section:
+def risks(draft: Draft, node: int) -> Section:
     """Risk analysis, end of life, gaps between what is required and assured, and incidents."""
     id_, day = draft.snapshot.nodes[node].id, draft.desk.today()
     due = draft.ask("risk-analyses", at=day, limit=100_000)
     ending = draft.ask("lifecycle-conflicts", at=day, limit=100_000)
-    gaps = draft.ask("requirement-gaps", of=id_, limit=limit)
+    gaps = draft.ask("requirement-gaps", of=id_, limit=100_000)
     told: list[Text] = []
     tables: list[Table] = []
     for row in (row for row in due.rows if row.id == id_):
@@ -53,14 +53,14 @@ def risks(draft: Draft, node: int, limit: int) -> Section:
             "closed": both("Closed"),
             "how": both("How it was hit"),
         }
-        tables.append(draft.table("incidents", both("Recorded incidents"), headings, incidents[:limit], read))
+        tables.append(draft.table("incidents", both("Recorded incidents"), headings, incidents, read))
         told.append(both("Recorded incidents: {count} {ref}.", count=len(incidents), ref=read.ref))
     refs = f"{due.ref}{ending.ref}{gaps.ref}"
     text = sentences(*told) if told else both("The analyses find no risk in what is recorded {refs}.", refs=refs)
     return Section(Chapter(both("Risks"), says=(text,), tables=tuple(tables)), ((both("Risks."), text),))
 
 
-def findings(draft: Draft, node: int, limit: int) -> Section:
+def findings(draft: Draft, node: int) -> Section:
     """Where a thing departs from the rules of the programme."""
     check = draft.desk.governance.check(draft.desk.today())
     asked = draft.known("check", {}) or draft.keep("check", check, {})
@@ -83,7 +83,7 @@ def findings(draft: Draft, node: int, limit: int) -> Section:
             "rule": row.rule, "severity": SEVERITIES[row.severity], "says": row.message.text, "status": choice(row.status),
             "since": row.first_seen or NOT_STATED,
         }
-        for row in rows[:limit]
+        for row in rows
     ]  # fmt: skip
     tables = (draft.table("findings", both("Deviations"), headings, told, asked),) if rows else ()
     return Section(

@@ -11,25 +11,27 @@ from eagraph.reports._words import NOT_STATED, named, plain, sentences
 
 HEADINGS = {
     "name": both("Name"), "kind": both("Kind"), "of": both("What it stops"), "criticality": both("Criticality"),
-    "owner": both("Owner"), "chain": both("By which chain"), "id": both("Id"),
+    "owner": both("Owner"), "chain": both("By way of"), "id": both("Id"),
 }  # fmt: skip
 
 
-def section(draft: Draft, ids: Sequence[str], limit: int) -> Section:
+def section(draft: Draft, ids: Sequence[str]) -> Section:
     """Single points of some things (ids)."""
     asked = draft.ask("single-points", of=tuple(ids), limit=100_000)
     rows = draft.may_tell(asked.rows)
     single = sorted({row.id for row in rows})
-    if len(rows) > limit:
-        draft.reasons.append(both("{count} more single points are not shown.", count=len(rows) - limit))
     told = [
         {
-            "name": draft.name_of(row.id), "kind": draft.kind_of(draft.snapshot.index[row.id]), "of": draft.name_of(row.of),
+            "name": draft.name_of(row.id),
+            "kind": draft.kind_of(draft.snapshot.index[row.id]),
+            "of": draft.name_of(row.of),
             "criticality": NOT_STATED if row.criticality is None else row.criticality,
-            "owner": plain(row.owner) if row.owner else both("nobody stated"), "chain": draft.way(row.chain), "id": row.id,
+            "owner": plain(row.owner) if row.owner else both("nobody stated"),
+            "chain": draft.between(row.chain),
+            "id": row.id,
         }
-        for row in rows[:limit]
-    ]  # fmt: skip
+        for row in rows
+    ]
     text = both("Single things whose failure alone stops it: {count} {ref}.", count=len(single), ref=asked.ref)
     if single:
         names = named(str(draft.name_of(id_)) for id_ in single)

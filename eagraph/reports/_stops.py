@@ -17,11 +17,11 @@ HEADINGS = {
 }  # fmt: skip
 
 
-def section(draft: Draft, asked: Asked, limit: int, title: Text) -> Section:
+def section(draft: Draft, asked: Asked, title: Text) -> Section:
     """The answer of a blast radius as a chapter."""
     answer: Any = asked.answer
     text = says(draft, asked)
-    tables = tuple(_tables(draft, asked, limit))
+    tables = tuple(_tables(draft, asked))
     draw = tuple if len(answer.rows) < 2 or _names_what_is_apart(draft, answer) else lambda: pictures(answer)
     return Section(Chapter(title, says=(text,), tables=tables, draw=draw), ((both("If it fails."), text),))
 
@@ -48,17 +48,15 @@ def says(draft: Draft, asked: Asked) -> Text:
     return sentences(first, *more)
 
 
-def _tables(draft: Draft, asked: Asked, limit: int) -> Iterator[Table]:
+def _tables(draft: Draft, asked: Asked) -> Iterator[Table]:
     answer: Any = asked.answer
     rows = draft.may_tell(answer.rows)
-    if len(rows) > limit:
-        draft.reasons.append(both("{count} more things that stop are not shown.", count=len(rows) - limit))
-    yield draft.table("stops", both("What stops, wave by wave"), HEADINGS, [_row(draft, row) for row in rows[:limit]], asked)
+    yield draft.table("stops", both("What stops, wave by wave"), HEADINGS, [_row(draft, row) for row in rows], asked)
     if owners := answer.consequence.owners:
-        yield calling(draft, owners[:limit], asked)
+        yield calling(draft, owners, asked)
     for name, title in (("held", both("Redundancy that holds")), ("broken", both("Redundancy that does not hold"))):
         if some := draft.may_tell(getattr(answer, name)):
-            yield _redundancy(draft, name, title, some[:limit], asked)
+            yield _redundancy(draft, name, title, some, asked)
     if some := draft.may_tell(answer.degraded):
         headings = {
             "name": both("Name"),
@@ -66,9 +64,7 @@ def _tables(draft: Draft, asked: Asked, limit: int) -> Iterator[Table]:
             "mode": both("How much it needs it"),
             "because": both("Because of"),
         }
-        told = [
-            {**_named(draft, row), "mode": choice(row.mode), "because": draft.names_of(row.because)} for row in some[:limit]
-        ]
+        told = [{**_named(draft, row), "mode": choice(row.mode), "because": draft.names_of(row.because)} for row in some]
         yield draft.table("degraded", both("What goes on, but worse"), headings, told, asked)
 
 
@@ -76,7 +72,7 @@ def calling(draft: Draft, owners: Any, asked: Asked) -> Table:
     """Whom to call about what stops, the one with the most critical thing first."""
     headings = {
         "name": both("Who"), "holder": both("Held by"), "organisation": both("Organisation"), "contact": both("Contact"),
-        "criticality": both("Highest criticality"), "count": both("Things"), "things": both("Of what"),
+        "criticality": both("Criticality"), "count": both("Things"), "things": both("Of what"),
     }  # fmt: skip
     rows = [
         {

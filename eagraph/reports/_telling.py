@@ -12,7 +12,7 @@ from eagraph.board.marking import marking
 from eagraph.locale import Text, both
 from eagraph.report import Chapter, Document, Table
 from eagraph.reports import find
-from eagraph.reports._draft import Asked, Draft, Section
+from eagraph.reports._draft import Asked, Draft, Section, whole_table
 from eagraph.reports._words import NOTHING, plain
 from eagraph.results import SnapshotInfo, State
 
@@ -49,13 +49,13 @@ def told(draft: Draft, title: Text, summary: Text, sections: Iterable[Section]) 
         "summary": summary.as_dict(),
         "marking": class_.model_dump(mode="json"),
         "chapters": [_chapter(part) for part in parts],
-        "sources": [_source(one) for one in draft.asked],
+        "sources": [_source(draft, one) for one in draft.asked],
         "completeness": {
             "state": "incomplete" if _reasons(draft) else "complete",
             "reasons": [reason.as_dict() for reason, _ in _reasons(draft)],
         },
     }
-    return Document(title, summary, facts, tables, data, marking=class_.text.text, chapters=parts)
+    return Document(title, summary, facts, tables, data, marking=class_.text.text, chapters=parts, is_wide=True)
 
 
 def day_of(info: SnapshotInfo) -> SnapshotInfo:
@@ -72,7 +72,7 @@ def _reasons(draft: Draft) -> list[tuple[Text, str]]:
     found: dict[Text, list[str]] = {reason: [] for reason in draft.reasons}
     for one in draft.asked:
         hidden = max((result.hidden for result in one.results), default=0)
-        told = [reason.text for result in one.results for reason in result.completeness.reasons]
+        told = [draft.masked(reason.text) for result in one.results for reason in result.completeness.reasons]
         told += [both("{count} relationships or rows are hidden by a filter.", count=hidden)] if hidden else []
         for reason in dict.fromkeys(told):
             found.setdefault(reason, []).append(one.ref)
@@ -108,7 +108,7 @@ def _sources(draft: Draft) -> Chapter:
         }
         for one in draft.asked
     ]  # fmt: skip
-    table = draft.table("sources", both("What was asked"), headings, rows)
+    table = whole_table("sources", both("What was asked"), headings, rows)
     return Chapter(both("Where the figures come from"), says=(says,), tables=(table,))
 
 
@@ -169,11 +169,13 @@ def _table(table: Table) -> dict[str, Any]:
     }
 
 
-def _source(one: Asked) -> dict[str, Any]:
+def _source(draft: Draft, one: Asked) -> dict[str, Any]:
     told: dict[str, Any] = {"number": one.number, "kind": one.kind, "name": one.name, "params": _jsonable(one.params)}
     told |= {"says": one.says.as_dict()}
     if one.results:
-        reasons = dict.fromkeys(reason.text for result in one.results for reason in result.completeness.reasons)
+        reasons = dict.fromkeys(
+            draft.masked(reason.text) for result in one.results for reason in result.completeness.reasons
+        )
         told |= {
             "completeness": {"state": _state(one), "reasons": [reason.as_dict() for reason in reasons]},
             "hidden": max(result.hidden for result in one.results), "rows": sum(len(result.rows) for result in one.results),
@@ -189,5 +191,5 @@ def _jsonable(params: Any) -> Any:
 
 def _state(one: Asked) -> State:
     """How complete an answer is; of several, the least."""
-    states = {result.completeness.state for result in one.results} | {"complete"}
+    states: set[State] = {"complete", *(result.completeness.state for result in one.results)}
     return max(states, key=list(report.STATES).index)

@@ -18,18 +18,22 @@ def number_of(draft: Draft, node: int) -> int:
     return said if isinstance(said, int) and not isinstance(said, bool) else 1
 
 
+def _known(zones: set[int]) -> list[int | None]:
+    return [*sorted(zones)] if zones else [None]
+
+
 def zones_of(draft: Draft, things: Iterable[int]) -> dict[int | None, list[int]]:
     """By network zone (None: nobody says), the sensors and devices in it."""
     found: dict[int | None, list[int]] = defaultdict(list)
     for node in things:
         ties = draft.snapshot.outgoing.of(node).tolist()
         zones = {int(draft.snapshot.target[j]) for j in ties if draft.snapshot.relationships[j].type == "CONNECTED_TO"}
-        for zone in sorted(zones) or [None]:
+        for zone in _known(zones):
             found[zone].append(node)
     return dict(found)
 
 
-def coverage(draft: Draft, things: set[int], limit: int) -> Section:
+def coverage(draft: Draft, things: set[int]) -> Section:
     """Who needs how many of which of them: k of n."""
     snapshot, read = (
         draft.snapshot,
@@ -57,7 +61,7 @@ def coverage(draft: Draft, things: set[int], limit: int) -> Section:
         bare=len(bare),
         ref=read.ref,
     )
-    tables = (draft.table("coverage", both("How many of them are needed"), headings, rows[:limit], read),) if rows else ()
+    tables = (draft.table("coverage", both("How many of them are needed"), headings, rows, read),) if rows else ()
     return Section(Chapter(both("Coverage"), says=(text,), tables=tables), ((both("Coverage."), text),))
 
 
@@ -77,7 +81,7 @@ def _group(draft: Draft, needer: int, name: str, ties: list[int]) -> dict[str, A
     }
 
 
-def section(draft: Draft, zones: Mapping[int | None, list[int]], limit: int) -> Section:
+def section(draft: Draft, zones: Mapping[int | None, list[int]]) -> Section:
     read = draft.look(both("Network zones: trust, whether they are of control systems, and what is CONNECTED_TO them."))
     rows = []
     for zone, nodes in sorted(
@@ -107,7 +111,7 @@ def section(draft: Draft, zones: Mapping[int | None, list[int]], limit: int) -> 
     mixed = [row for row in rows if row["beside"]]
     if mixed:
         text = sentences(text, both("In {count} of them stand systems too.", count=len(mixed)))
-    tables = (draft.table("zones", both("Network zones"), headings, rows[:limit], read),) if rows else ()
+    tables = (draft.table("zones", both("Network zones"), headings, rows, read),) if rows else ()
     return Section(Chapter(both("Network zones"), says=(text,), tables=tables), ((both("Network zones."), text),))
 
 
@@ -129,7 +133,7 @@ def _next(draft: Draft, zone: int) -> Text:
     return joined([found[other] for other in sorted(found)], ", ")
 
 
-def standing_open(draft: Draft, zones: Mapping[int | None, list[int]] | None, limit: int) -> Section:
+def standing_open(draft: Draft, zones: Mapping[int | None, list[int]] | None) -> Section:
     """Ways from networks of sensors and control systems to administrative systems past no barrier."""
     asked = draft.ask("open-zones")
     rows = draft.may_tell(asked.rows)
@@ -151,7 +155,7 @@ def standing_open(draft: Draft, zones: Mapping[int | None, list[int]] | None, li
             "path": draft.way(row.path),
             "id": row.id,
         }
-        for row in rows[:limit]
+        for row in rows
     ]
     text = both(
         "Networks of sensors and control systems from which one gets to administrative systems past no barrier: {count}; of "

@@ -55,12 +55,12 @@ def write(desk: Desk, params: Params) -> Document:
     starts: dict[str, Any] = {name: value for name in _STARTS if (value := getattr(params, name))}
     starts |= {"assume_needed": True} if params.assume_needed else {}
     asked = draft.ask("blast-radius", **starts)
-    stops = _stops.section(draft, asked, params.limit, both("What stops"))
+    stops = _stops.section(draft, asked, both("What stops"))
     heading = both("Blast radius: {names}", names=_stops.causes(draft, asked))
-    return told(draft, heading, _stops.says(draft, asked), [stops, _course(draft, starts, params.limit)])
+    return told(draft, heading, _stops.says(draft, asked), [stops, _course(draft, starts)])
 
 
-def _course(draft: Draft, starts: dict[str, Any], limit: int) -> Section:
+def _course(draft: Draft, starts: dict[str, Any]) -> Section:
     """When each thing stops, and from when it is too long."""
     asked = draft.ask("timeline", **starts)
     rows = draft.may_tell(asked.rows)
@@ -74,8 +74,8 @@ def _course(draft: Draft, starts: dict[str, Any], limit: int) -> Section:
     if unknown:
         text = sentences(text, both("Of {count} nobody has stated how long they may be down.", count=unknown))
     headings = {
-        "name": both("Name"), "kind": both("Kind"), "down": both("Stops after"), "mtpd": both("Can be borne for"),
-        "from": both("Too long from"), "bought": both("Bought by a buffer"), "because": both("Because of"), "id": both("Id"),
+        "name": both("Name"), "kind": both("Kind"), "down": both("Stops after"), "mtpd": both("Tolerates"),
+        "from": both("Too long from"), "bought": both("Buffer"), "because": both("Because of"), "id": both("Id"),
     }  # fmt: skip
     told_rows = [
         {
@@ -88,7 +88,7 @@ def _course(draft: Draft, starts: dict[str, Any], limit: int) -> Section:
             "because": draft.names_of(row.because, 3),
             "id": row.id,
         }
-        for row in rows[:limit]
+        for row in rows
     ]
     tables = (draft.table("course", both("Hour by hour"), headings, told_rows, asked),) if rows else ()
     return Section(

@@ -80,8 +80,8 @@ def write(desk: Desk, params: Params) -> Document:
         "Services: {count}. Back later than can be borne, if all they rest on were down: {late}; of {unknown} nobody has "
         "stated how long they may be away.", count=len(plans), late=len(late), unknown=len(unknown),
     )  # fmt: skip
-    sections = [_overview(draft, plans, late), _promises(draft, plans, params.limit)]
-    sections += [_order(draft, plan, number, params.limit) for number, plan in enumerate(plans, start=1)]
+    sections = [_overview(draft, plans, late), _promises(draft, plans)]
+    sections += [_order(draft, plan, number) for number, plan in enumerate(plans, start=1)]
     whom = {node for plan in plans for node in (plan.node, *plan.rests_on)}
     sections.append(_people.section(draft, whom, both("Whom to call")))
     return told(draft, _heading(draft, params, services), summary, sections)
@@ -172,7 +172,7 @@ def _overview(draft: Draft, plans: list[_Plan], late: list[_Plan]) -> Section:
     return Section(Chapter(both("Every service in a line"), says=(text,), tables=tables), ((both("In time."), text),))
 
 
-def _promises(draft: Draft, plans: list[_Plan], limit: int) -> Section:
+def _promises(draft: Draft, plans: list[_Plan]) -> Section:
     """What a service rests on that promises less than the service needs."""
     read = draft.look(both("The RTO of what a service rests on, beside the MTPD and RTO of the service."))
     rows = []
@@ -197,11 +197,11 @@ def _promises(draft: Draft, plans: list[_Plan], limit: int) -> Section:
     text = sentences(
         text, both("Of {count} things that services rest on nobody has stated a restoration time.", count=len(silent))
     )
-    tables = (draft.table("promises", both("Promises that are too long"), headings, rows[:limit], read),) if rows else ()
+    tables = (draft.table("promises", both("Promises that are too long"), headings, rows, read),) if rows else ()
     return Section(Chapter(both("What is promised"), says=(text,), tables=tables), ((both("What is promised."), text),))
 
 
-def _order(draft: Draft, plan: _Plan, number: int, limit: int) -> Section:
+def _order(draft: Draft, plan: _Plan, number: int) -> Section:
     """In which order what one service rests on is restored."""
     asked = [one for one in draft.asked if one.name == "restoration-order"]
     rows = draft.may_tell(plan.order.rows)
@@ -230,7 +230,7 @@ def _order(draft: Draft, plan: _Plan, number: int, limit: int) -> Section:
             "hand": both("yes") if row.by_hand else "",
             "id": row.id,
         }
-        for row in rows[:limit]
+        for row in rows
     ]
     text = both(
         "Rests on {count} things; back after {back}, can be borne for {mtpd}.",
@@ -238,8 +238,6 @@ def _order(draft: Draft, plan: _Plan, number: int, limit: int) -> Section:
         back=hours(plan.back_h),
         mtpd=hours(_mtpd(draft, plan)),
     )
-    if len(rows) > limit:
-        draft.reasons.append(both("{count} more steps of restoring are not shown.", count=len(rows) - limit))
     name = draft.call(plan.node)
     tables: tuple[Table, ...] = (draft.table(f"order {number}", both("Order of restoring"), headings, told_rows, *asked),)
     return Section(Chapter(both("Restoring {name}", name=name), says=(text,), tables=tables if rows else ()))

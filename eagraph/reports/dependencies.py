@@ -49,16 +49,16 @@ def write(desk: Desk, params: Params) -> Document:
     name = draft.call(node)
     heading = both("Dependencies: {name}", name=name)
     if draft.snapshot.nodes[node].label == "Organisation":
-        summary, sections = across(draft, node, params.depth, params.limit)
+        summary, sections = across(draft, node, params.depth)
         return told(draft, heading, summary, sections)
-    up = _chains.section(draft, node, "upstream", params.limit, params.depth)
-    down = _chains.section(draft, node, "downstream", params.limit, params.depth)
+    up = _chains.section(draft, node, "upstream", params.depth)
+    down = _chains.section(draft, node, "downstream", params.depth)
     rests, rested = (draft.may_tell(one.rows) for one in draft.asked[:2])
     summary = both("{name} rests on {up} things, and {down} rest on it.", name=name, up=len(rests), down=len(rested))
     near = [node, *(draft.snapshot.index[row.id] for row in rests)]
     sections = [
-        up, down, _exchanges.section(draft, [node], params.limit),
+        up, down, _exchanges.section(draft, [node]),
         _people.section(draft, [*near, *(draft.snapshot.index[row.id] for row in rested)], both("Whom to talk to")),
-        _gaps.section(draft, near, params.limit),
+        _gaps.section(draft, near),
     ]  # fmt: skip
     return told(draft, heading, summary, sections)

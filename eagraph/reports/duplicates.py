@@ -59,7 +59,7 @@ def write(desk: Desk, params: Params) -> Document:
         mine = {draft.snapshot.nodes[i].id for i in held_by(draft.snapshot, organisation)}
         pairs = [row for row in pairs if mine & {row.a, row.b}]
     heading = title if organisation is None else both("Duplicates: {name}", name=draft.call(organisation))
-    sections = [_of_kind(draft, asked, [row for row in pairs if row.kind == kind], kind, params.limit) for kind in KINDS]
+    sections = [_of_kind(draft, asked, [row for row in pairs if row.kind == kind], kind) for kind in KINDS]
     sections.append(_groups(draft, asked, {id_ for row in pairs for id_ in (row.a, row.b)}))
     things = {draft.snapshot.index[id_] for row in pairs for id_ in (row.a, row.b) if id_ in draft.snapshot.index}
     sections.append(_people.section(draft, things, both("Whom to ask")))
@@ -75,7 +75,7 @@ def _summary(pairs: Sequence[Any]) -> Text:
     )  # fmt: skip
 
 
-def _of_kind(draft: Draft, asked: Asked, rows: list[Any], kind: str, limit: int) -> Section:
+def _of_kind(draft: Draft, asked: Asked, rows: list[Any], kind: str) -> Section:
     """One of the three findings."""
     heading, about_ = TITLES[kind]
     headings = {
@@ -95,7 +95,7 @@ def _of_kind(draft: Draft, asked: Asked, rows: list[Any], kind: str, limit: int)
             "decided": choice(row.decided) if row.decided else both("not yet"), "owners": _owners(draft, (row.a, row.b)),
             "id": f"{row.a} {row.b}",
         }
-        for row in rows[:limit]
+        for row in rows
     ]  # fmt: skip
     open_ = [row for row in rows if row.decided is None]
     text = both(
@@ -104,11 +104,9 @@ def _of_kind(draft: Draft, asked: Asked, rows: list[Any], kind: str, limit: int)
     if rows:
         pairs = named((f"{draft.name_of(row.a)} – {draft.name_of(row.b)}" for row in rows), 3)
         text = sentences(text, both("The most probable: {pairs}.", pairs=pairs))
-    if len(rows) > limit:
-        draft.reasons.append(both("{count} more pairs are not shown.", count=len(rows) - limit))
     tables: list[Table] = [draft.table(kind, both("Pairs"), headings, told_rows, asked)] if rows else []
     if rows:
-        tables.append(_evidence(draft, asked, rows[:limit], kind))
+        tables.append(_evidence(draft, asked, rows, kind))
     return Section(Chapter(heading, says=(text,), tables=tuple(tables)), ((about_, text),))
 
 

@@ -59,9 +59,9 @@ def write(desk: Desk, params: Params) -> Document:
     heading = title if organisation is None else both("Integrations: {name}", name=draft.call(organisation))
     sections = [
         _share(draft, params, mine),
-        _matrix(exchanged, some, params.limit),
-        _media(exchanged, some, mine, params.limit),
-        _all(exchanged, some, params.limit),
+        _matrix(exchanged, some),
+        _media(exchanged, some, mine),
+        _all(exchanged, some),
         _people.section(draft, [one.node for one in some if one.node is not None], both("Who answers for the integrations")),
     ]
     summary = both("Exchanges: {count}; of them through an integration: {between}.", count=len(some),
@@ -106,7 +106,7 @@ def _share(draft: Draft, params: Params, mine: set[int] | None) -> Section:
             "method": row.pattern or NOT_STATED,
             "id": row.id,
         }
-        for row in rows[: params.limit]
+        for row in rows
     ]
     tables = [draft.table("shares", both("By board and company"), boards, shares, asked)] if shares else []
     tables += [draft.table("past", both("Past the common platform, or perhaps"), past, going, asked)] if going else []
@@ -115,7 +115,7 @@ def _share(draft: Draft, params: Params, mine: set[int] | None) -> Section:
     )
 
 
-def _matrix(exchanged: Exchanged, some: list[Exchange], limit: int) -> Section:
+def _matrix(exchanged: Exchanged, some: list[Exchange]) -> Section:
     """Boards and companies against each other."""
     draft, read = exchanged.draft, exchanged.draft.look(READ)
     between: dict[tuple[int, int], list[Exchange]] = defaultdict(list)
@@ -126,8 +126,8 @@ def _matrix(exchanged: Exchanged, some: list[Exchange], limit: int) -> Section:
     inside = sum(exchanged.boards(one.senders) == exchanged.boards(one.receivers) != set() for one in some)
     nobody = sum(not exchanged.boards(one.senders) or not exchanged.boards(one.receivers) for one in some)
     headings = {
-        "from": both("From"), "to": both("To"), "count": both("Exchanges"), "direct": both("Without an integration"),
-        "offline": both("By hand or on paper"), "what": both("Which"),
+        "from": both("From"), "to": both("To"), "count": both("Exchanges"), "direct": both("Direct"),
+        "offline": both("Not digital"), "what": both("Which"),
     }  # fmt: skip
     rows = [
         {
@@ -148,9 +148,7 @@ def _matrix(exchanged: Exchanged, some: list[Exchange], limit: int) -> Section:
         nobody=nobody,
         ref=read.ref,
     )
-    if len(rows) > limit:
-        draft.reasons.append(both("{count} more pairs are not shown.", count=len(rows) - limit))
-    tables = (draft.table("pairs", both("Pairs, those with most first"), headings, rows[:limit], read),) if rows else ()
+    tables = (draft.table("pairs", both("Pairs, those with most first"), headings, rows, read),) if rows else ()
     draw = partial(_drawn, exchanged, dict(between)) if between else tuple
     return Section(
         Chapter(both("Who exchanges with whom"), says=(text,), tables=tables, draw=draw), ((both("Who with whom."), text),)
@@ -165,7 +163,7 @@ def _drawn(exchanged: Exchanged, between: dict[tuple[int, int], list[Exchange]])
     return (picture([nodes[end].name for end in ends], counts),)
 
 
-def _media(exchanged: Exchanged, some: list[Exchange], mine: set[int] | None, limit: int) -> Section:
+def _media(exchanged: Exchanged, some: list[Exchange], mine: set[int] | None) -> Section:
     """By which medium, and where information does not stay digital."""
     draft, read = exchanged.draft, exchanged.draft.look(READ)
     counts = Counter(exchanged.medium(one) for one in some)
@@ -187,7 +185,7 @@ def _media(exchanged: Exchanged, some: list[Exchange], mine: set[int] | None, li
     )
     if breaks:
         headings = {
-            "name": both("Where"), "wrong": both("What is wrong"), "sure": both("Against the rule"), "way": both("Way"),
+            "name": both("Where"), "wrong": both("What is wrong"), "sure": both("Sure"), "way": both("Way"),
             "exception": both("Legal exception"), "id": both("Id"),
         }  # fmt: skip
         told_rows = [
@@ -199,18 +197,15 @@ def _media(exchanged: Exchanged, some: list[Exchange], mine: set[int] | None, li
                 "exception": row.legal_exception or "",
                 "id": row.id,
             }
-            for row in breaks[:limit]
+            for row in breaks
         ]
         tables.append(draft.table("breaks", both("Where it does not stay digital"), headings, told_rows, asked))
     return Section(Chapter(both("Media"), says=(text,), tables=tuple(tables)), ((both("Media."), text),))
 
 
-def _all(exchanged: Exchanged, some: list[Exchange], limit: int) -> Section:
+def _all(exchanged: Exchanged, some: list[Exchange]) -> Section:
     """Every exchange."""
-    draft = exchanged.draft
     silent = sum(exchanged.information(one) is None for one in some)
     text = both("Of {count} exchanges nobody has said which information they carry.", count=silent)
-    if len(some) > limit:
-        draft.reasons.append(both("{count} more exchanges are not shown.", count=len(some) - limit))
-    tables = (exchanged.table(some[:limit], "exchanges", both("Integrations and flows")),) if some else ()
+    tables = (exchanged.table(some, "exchanges", both("Integrations and flows")),) if some else ()
     return Section(Chapter(both("Every exchange"), says=(text,), tables=tables), ((both("What is carried."), text),))

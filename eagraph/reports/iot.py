@@ -76,11 +76,11 @@ def write(desk: Desk, params: Params) -> Document:
         zones=len([zone for zone in zones if zone is not None]),
     )
     sections = [
-        _fleet_section(draft, fleets, zones, params.limit),
-        _resting(draft, fleets, stops, params.limit),
-        _zones.coverage(draft, set(things), params.limit),
-        _zones.section(draft, zones, params.limit),
-        _zones.standing_open(draft, zones if organisation is not None else None, params.limit),
+        _fleet_section(draft, fleets, zones),
+        _resting(draft, fleets, stops),
+        _zones.coverage(draft, set(things)),
+        _zones.section(draft, zones),
+        _zones.standing_open(draft, zones if organisation is not None else None),
         _people.section(draft, things, both("Who answers for them")),
     ]
     return told(draft, heading, summary, sections)
@@ -103,11 +103,11 @@ def _called(draft: Draft, fleet: _Fleet) -> Text:
     return both("{kind}: {measures}", kind=kind, measures=fleet.measures) if fleet.measures else kind
 
 
-def _fleet_section(draft: Draft, fleets: list[_Fleet], zones: Mapping[int | None, list[int]], limit: int) -> Section:
+def _fleet_section(draft: Draft, fleets: list[_Fleet], zones: Mapping[int | None, list[int]]) -> Section:
     read = draft.look(both("Sensors and devices: their kind, what they measure, their number, version, owner and zone."))
     zone_of = {node: zone for zone, nodes in zones.items() for node in nodes}
     rows = []
-    for fleet in fleets[:limit]:
+    for fleet in fleets:
         said = [draft.snapshot.nodes[i].properties for i in fleet.nodes]
         versions = sorted({str(one["firmware"]) for one in said if one.get("firmware")})
         where = dict.fromkeys(zone for i in fleet.nodes if (zone := zone_of.get(i)) is not None)
@@ -135,8 +135,6 @@ def _fleet_section(draft: Draft, fleets: list[_Fleet], zones: Mapping[int | None
     lost = len(zones.get(None, ()))
     text = both("Fleets: {count} {ref}.", count=len(fleets), ref=read.ref)
     text = sentences(text, both("Without a known version: {mute}; in no known network zone: {lost}.", mute=mute, lost=lost))
-    if len(fleets) > limit:
-        draft.reasons.append(both("{count} more fleets are not shown.", count=len(fleets) - limit))
     tables = (draft.table("fleets", both("Fleets, the largest first"), headings, rows, read),) if rows else ()
     return Section(Chapter(both("Fleets"), says=(text,), tables=tables), ((both("Fleets."), text),))
 
@@ -152,7 +150,7 @@ def _stops(draft: Draft, fleets: list[_Fleet]) -> list[Any]:
     return asked
 
 
-def _resting(draft: Draft, fleets: list[_Fleet], stops: list[Any], limit: int) -> Section:
+def _resting(draft: Draft, fleets: list[_Fleet], stops: list[Any]) -> Section:
     """Which systems and services need a fleet."""
     ref = next((one.ref for one in draft.asked if one.name == "blast-radius"), "")
     headings = {
@@ -184,7 +182,7 @@ def _resting(draft: Draft, fleets: list[_Fleet], stops: list[Any], limit: int) -
         names = named(str(draft.name_of(id_)) for id_ in sorted(meets))
         text = sentences(text, both("Digital services that rest on a fleet: {names}.", names=names))
     tables = (
-        (draft.table("resting", both("What rests on each fleet"), headings, rows[:limit], *_one(draft, "blast-radius")),)
+        (draft.table("resting", both("What rests on each fleet"), headings, rows, *_one(draft, "blast-radius")),)
         if rows
         else ()
     )

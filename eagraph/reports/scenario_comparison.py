@@ -41,7 +41,7 @@ def write(desk: Desk, params: Params) -> Document:
     found = desk.compare(params.scenarios)
     asked = draft.keep("scenario", found, found.params)
     names = [column.title.text for column in found.scenarios]
-    return told(draft, title, found.summary.text, [_sums(draft, asked, names), _apart(draft, asked, names, params.limit)])
+    return told(draft, title, found.summary.text, [_sums(draft, asked, names), _apart(draft, asked, names)])
 
 
 def _sums(draft: Draft, asked: Asked, names: list[Text]) -> Section:
@@ -63,7 +63,7 @@ def _sum(name: str, value: float | None) -> object:
     return hours(value) if name.endswith("_h") else NOT_STATED if value is None else value
 
 
-def _apart(draft: Draft, asked: Asked, names: list[Text], limit: int) -> Section:
+def _apart(draft: Draft, asked: Asked, names: list[Text]) -> Section:
     """The things that do not fare the same."""
     found: Comparison = asked.answer
     rows = draft.may_tell(found.rows)
@@ -72,7 +72,7 @@ def _apart(draft: Draft, asked: Asked, names: list[Text], limit: int) -> Section
         headings[f"{column.name} from"] = both("{scenario}: stops after", scenario=name)
         headings[f"{column.name} down"] = both("{scenario}: down for", scenario=name)
     told_rows = []
-    for row in rows[:limit]:
+    for row in rows:
         node = draft.node(row.id)
         line = {"name": draft.name_of(row.id), "kind": plain(row.label) if node is None else draft.kind_of(node)}
         line |= {"first": hours(row.first_difference_h), "id": plain(row.id)}
@@ -90,7 +90,5 @@ def _apart(draft: Draft, asked: Asked, names: list[Text], limit: int) -> Section
             "The first is {name}, from hour {hour}.", name=draft.name_of(first.id), hour=f"{first.first_difference_h:g}"
         )
         text = sentences(text, says)
-    if len(rows) > limit:
-        draft.reasons.append(both("{count} more things that differ are not shown.", count=len(rows) - limit))
     tables = (draft.table("differences", both("Thing by thing"), headings, told_rows, asked),) if rows else ()
     return Section(Chapter(both("What differs"), says=(text,), tables=tables), ((both("What differs."), text),))

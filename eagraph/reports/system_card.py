@@ -41,19 +41,19 @@ def write(desk: Desk, params: Params) -> Document:
         UsageError: it falls under protective security.
     """
     draft = Draft(desk, "system-card", params)
-    node, limit = draft.find(params.system), params.limit
+    node = draft.find(params.system)
     id_ = draft.snapshot.nodes[node].id
     parts: list[Callable[[], Section]] = [
         lambda: _properties.section(draft, node),
         lambda: _people.section(draft, [node], both("Who answers for it")),
-        lambda: _chains.section(draft, node, "upstream", limit),
-        lambda: _chains.section(draft, node, "downstream", limit),
-        lambda: _stops.section(draft, draft.ask("blast-radius", failed=(id_,)), limit, both("If it fails")),
-        lambda: _stopped_by.section(draft, [id_], limit),
-        lambda: _exchanges.section(draft, [node], limit),
-        lambda: _classes.section(draft, node, limit),
-        lambda: _judged.risks(draft, node, limit),
-        *([lambda: _judged.findings(draft, node, limit)] if params.findings else []),
+        lambda: _chains.section(draft, node, "upstream"),
+        lambda: _chains.section(draft, node, "downstream"),
+        lambda: _stops.section(draft, draft.ask("blast-radius", failed=(id_,)), both("If it fails")),
+        lambda: _stopped_by.section(draft, [id_]),
+        lambda: _exchanges.section(draft, [node]),
+        lambda: _classes.section(draft, node),
+        lambda: _judged.risks(draft, node),
+        *([lambda: _judged.findings(draft, node)] if params.findings else []),
     ]
     sections = [part() for part in counted(parts, len(parts))]
     summary = both(

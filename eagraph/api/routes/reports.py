@@ -88,7 +88,7 @@ def _add(routes: APIRouter, workspace: Workspace, name: str, report: Report) -> 
     get.__annotations__ = {"request": Request, "asked": Annotated[query, Query()]}
     given = {"params": Annotated[report.Params, Body()], "written": Annotated[Written, Query()]}
     post.__annotations__ = {"request": Request, **given}
-    files = {media_type(form).partition(";")[0]: {} for form in FORMATS if form != "json"}
+    files: dict[str, Any] = {media_type(form).partition(";")[0]: {} for form in FORMATS if form != "json"}
     for method, endpoint in (("GET", get), ("POST", post)):
         routes.add_api_route(
             f"/reports/{name}",
