@@ -66,7 +66,7 @@ def test_it_has_the_parameters_and_the_rows_of_each_analysis(document: Described
     assert answer["properties"]["rows"]["items"]["$ref"].endswith(f"/{camel(name)}Row")
     asked = document["paths"][f"/analyses/{name}"]
     assert {p["name"] for p in asked["get"]["parameters"]} == {
-        *analysis.parameters(question.Params), "format", "lang", "most", "scenario",
+        *analysis.parameters(question.Params), "format", "lang", "most", "point", "scenario",
     }  # fmt: skip
     body = asked["post"]["requestBody"]["content"]["application/json"]["schema"]
     assert body["$ref"].endswith(f"/{camel(name)}Params")

@@ -96,7 +96,7 @@ def test_every_question_has_a_form_with_every_parameter_and_an_answer_with_every
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_parameter_is_called_as_the_address_calls_the_question(name: str) -> None:
-    taken = {*page.Address.model_fields, "scenario", "lang", "format", "most"}
+    taken = {*page.Address.model_fields, "scenario", "point", "lang", "format", "most"}
     assert not taken & set(analysis.parameters(analysis.find(name).Params))
 
 
