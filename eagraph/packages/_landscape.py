@@ -21,12 +21,11 @@ from eagraph.locale import both
 from eagraph.model.landscape import Relationship
 from eagraph.model.provenance import Provenance
 from eagraph.model.schema import Schema
-from eagraph.packages._shelf import Shelf
+from eagraph.packages._shelf import Shelf, midnight
 from eagraph.scenarios.book import KIND as SCENARIO
 from eagraph.store import Saved
 
 FOLDER, SOURCES, SAVED = "landscape", "landscape/sources.json", "landscape/saved.json"
-_MIDNIGHT = "T00:00:00+00:00"
 
 
 def members_of(stored: Stored, texts: Iterable[Saved]) -> dict[str, bytes]:
@@ -111,7 +110,7 @@ def _by_content(relationships: Iterable[Relationship]) -> list[Relationship]:
 
 def _row(row: SourceRow) -> dict[str, Any]:
     return {
-        "name": row.name, "loader": row.loader, "loaded_at": f"{row.loaded_at[:10]}{_MIDNIGHT}", "kept": dict(row.kept),
+        "name": row.name, "loader": row.loader, "loaded_at": midnight(row.loaded_at), "kept": dict(row.kept),
         "skipped": row.skipped,
     }  # fmt: skip
 
@@ -133,4 +132,4 @@ def _tupled(content: Mapping[str, Any]) -> dict[str, Any]:
 
 def _timeless(one: Saved) -> Saved:
     """A text with the day it was kept; of scenarios the hour says nothing."""
-    return replace(one, saved_at=f"{one.saved_at[:10]}{_MIDNIGHT}") if one.kind == SCENARIO else one
+    return replace(one, saved_at=midnight(one.saved_at)) if one.kind == SCENARIO else one

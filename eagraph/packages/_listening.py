@@ -69,7 +69,5 @@ class Listening:
         return self._heard("board", self.desk.board_report(organisation, year=year))
 
     def _heard(self, name: str, answer: Answer) -> Answer:
-        told = answer.model_dump(mode="json")
-        told["snapshot"]["date"] = told["snapshot"]["date"][:10]
-        self.answers.append((name, told))
+        self.answers.append((name, answer.model_dump(mode="json")))
         return answer

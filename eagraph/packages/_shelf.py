@@ -59,11 +59,10 @@ class Watched(Shelf):
 
     @classmethod
     def over(cls, store: Store, *, day: str = "") -> Watched:
-        """A store as it is now; its sources as if loaded on a day, where one is said."""
+        """A store as it is now; its sources as if loaded at the beginning of their day, or of another that is said."""
         stored = store.read()
-        if day:
-            stored = replace(stored, sources=tuple(replace(row, loaded_at=day) for row in stored.sources))
-        return cls(stored, url=store.url, store=store)
+        rows = tuple(replace(row, loaded_at=midnight(day or row.loaded_at)) for row in stored.sources)
+        return cls(replace(stored, sources=rows), url=store.url, store=store)
 
     def saved(self, kind: str, name: str | None = None) -> tuple[Saved, ...]:
         """The texts, as the store has them when first asked for."""
@@ -76,3 +75,8 @@ class Watched(Shelf):
         """All texts that anybody asked for, each once."""
         found: Iterable[Any] = (one for texts in self.looked_at.values() for one in texts)
         return tuple(sorted(set(found), key=lambda one: (one.kind, one.name, one.version)))
+
+
+def midnight(moment: str) -> str:
+    """The beginning of the day of a moment (UTC, ISO 8601)."""
+    return f"{moment[:10]}T00:00:00+00:00" if moment else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from eagraph.locale import Text, both
 from eagraph.packages.verifying import Verified
@@ -28,7 +29,9 @@ def document(told: Verified) -> Document:
         }
         for one in told.differences
     ]  # fmt: skip
-    tables = (Table.of("differences", rows, headings, called=both("Differences"), headed=headings),) if rows else ()
+    table = Table.of("differences", rows, headings, called=both("Differences"), headed=headings)
+    shown = tuple(name for name in headings if name != "store" or any(row["store"] for row in rows))
+    tables = (replace(table, brief=shown),) if rows else ()
     data = {
         "holds": told.holds, "files": told.files, "differences": rows, "notes": [note.as_dict() for note in told.notes],
         "manifest": {k: v for k, v in manifest.model_dump(mode="json").items() if k != "members"},

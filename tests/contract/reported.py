@@ -107,14 +107,14 @@ ASKED: dict[str, dict[str, object]] = {
 """What every report is asked for here."""
 
 
-def city(folder: Path, *, url: str = "", nodes: str = NODES, ties: str = TIES, **settings: object) -> Workspace:
+def city(folder: Path, *, nodes: str = NODES, ties: str = TIES, now: dt.datetime = NOW, **settings: object) -> Workspace:
     """A workspace with the city in it."""
     source = folder / "source"
     source.mkdir(parents=True, exist_ok=True)
     (source / "nodes.csv").write_text(nodes, encoding="utf-8")
     (source / "relationships.csv").write_text(ties, encoding="utf-8")
-    values: dict[str, object] = {"store": url or f"sqlite:///{folder / 'city.db'}", "language": "en", **settings}
-    made = Workspace(Settings.model_validate(values), clock=lambda: NOW)
+    values: dict[str, object] = {"store": f"sqlite:///{folder / 'city.db'}", "language": "en", **settings}
+    made = Workspace(Settings.model_validate(values), clock=lambda: now)
     if nodes:
         made.load([source])
     for name, (sv, en, thing) in WHAT_FAILS.items():
