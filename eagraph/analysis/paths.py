@@ -2,7 +2,9 @@
 
 All shortest paths, or the k shortest without a thing twice (Yen, Finding the k shortest loopless paths in a network, 1971).
 A step goes the way something travels (failure, data, requirement, attack), or along any relationship the way it points;
-with both ways, also against it. Between two things only one step counts, however many relationships lead there.
+with both ways, also against it. Between two things only one step counts, however many relationships lead there. Where no
+path leads there, the answer says how far one gets: what is reached that lies nearest, and whether a path would lead there
+along other relationships or against them.
 """
 
 from __future__ import annotations
@@ -10,8 +12,8 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections import defaultdict
-from collections.abc import Mapping
-from typing import ClassVar, Literal
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field
@@ -28,6 +30,7 @@ title = both("Paths")
 question = both("How does one thing reach another, by which relationships and by which other ways?")
 Seen = Literal["everything", "failure", "data", "requirement", "attack"]
 Pairs = Mapping[tuple[int, int], list[int]]
+MOST_NEAREST = 5
 
 
 class Params(BaseModel):
@@ -85,7 +88,37 @@ class Row(Named):
     steps: tuple[Step, ...] = Field(description="step by step the relationships it may go along")
 
 
-def run(snapshot: Snapshot, params: Params) -> Result[Row]:
+class Near(Named):
+    """Something that is reached, though the end is not."""
+
+    brief: ClassVar = ("name", "label", "hops", "left")
+
+    hops: int = Field(title="steps", description="steps from where the paths begin, as they were asked for")
+    left: int = Field(title="steps left", description="steps from it to the end, along any relationship either way")
+
+
+class Answer(Result[Row]):
+    """The paths; where there are none, how far one gets and what would lead there."""
+
+    needed: int | None = Field(
+        default=None, title="steps needed", description="steps of the shortest path, also where it is longer than asked for"
+    )
+    reached: int = Field(default=0, title="reached", description="how many things are reached from where the paths begin")
+    reaching: int = Field(default=0, title="lead to the end", description="how many things reach where the paths end")
+    against: int | None = Field(
+        default=None, title="steps if also against", description="steps of the shortest path if also against relationships"
+    )
+    anyhow: int | None = Field(
+        default=None,
+        title="steps along anything",
+        description="steps of the shortest path along any relationship either way",
+    )
+    nearest: tuple[Near, ...] = Field(
+        default=(), title="reached and nearest to the end", description="where there is no path, how near one gets"
+    )
+
+
+def run(snapshot: Snapshot, params: Params) -> Answer:
     """The paths, the shortest first, equally long ones in the order of the ids along them.
 
     Raises:
@@ -99,19 +132,25 @@ def run(snapshot: Snapshot, params: Params) -> Result[Row]:
     more = len(chains) > len(shown)
     if more:
         reasons = [*reasons, both("There are more paths than the {count} that are shown.", count=len(shown))]
-    return Result[Row](
+    why_not = {} if rows or first == last else _why_not(snapshot, pairs, first, last, params)
+    return Answer(
         analysis="paths",
         params=params.model_dump(mode="json", by_alias=True),
-        summary=Words.of(_summary(snapshot, first, last, rows)),
+        summary=Words.of(_summary(snapshot, first, last, rows, why_not)),
         snapshot=SnapshotInfo.of(snapshot),
         completeness=completeness(reasons, truncated=more),
         hidden=hidden,
         rows=rows,
+        **(why_not or {"needed": rows[0].hops if rows else None}),
     )
 
 
-def _summary(snapshot: Snapshot, first: int, last: int, rows: tuple[Row, ...]) -> Text:
+def _summary(snapshot: Snapshot, first: int, last: int, rows: tuple[Row, ...], why_not: Mapping[str, Any]) -> Text:
     names = {"first": snapshot.nodes[first].name, "last": snapshot.nodes[last].name}
+    if first == last:
+        return both("The paths from {first} begin where they end.", first=names["first"])
+    if needed := why_not.get("needed"):
+        return both("No path from {first} to {last} is short enough; the shortest has {hops} steps.", **names, hops=needed)
     if not rows:
         return both("No path leads from {first} to {last}.", **names)
     return both(
@@ -146,6 +185,34 @@ def _everything(snapshot: Snapshot, params: Params) -> View:
     hidden = np.flatnonzero(~valid).astype(np.int32)
     columns = (snapshot.source[ties], snapshot.target[ties], ties)
     return View("failure", snapshot, *columns, params.at, hidden, not_valid(0, params.at))
+
+
+def _why_not(snapshot: Snapshot, pairs: Pairs, first: int, last: int, params: Params) -> dict[str, Any]:
+    """How far one gets from the first, what would lead to the last, and what of that is reached lies nearest to it."""
+    everything = _everything(snapshot, params)
+    anything = zip(everything.origin.tolist(), everything.reached.tolist(), strict=True)
+    forward = _steps(len(snapshot.nodes), pairs, first, "out")
+    against = _steps(len(snapshot.nodes), pairs, first, "all")
+    left = _steps(len(snapshot.nodes), anything, last, "all")
+    near = sorted((left[i], steps, i) for i, steps in forward.items() if i != first and i in left and i != last)
+    return {
+        "needed": forward.get(last),
+        "reached": len(forward) - 1,
+        "reaching": len(_steps(len(snapshot.nodes), pairs, last, "in")) - 1,
+        "against": against.get(last),
+        "anyhow": left.get(first),
+        "nearest": tuple(
+            Near(**named(snapshot, i), hops=steps, left=far) for far, steps, i in near[:MOST_NEAREST] if last not in forward
+        ),
+    }
+
+
+def _steps(count: int, pairs: Iterable[tuple[int, int]], start: int, mode: Literal["in", "out", "all"]) -> dict[int, int]:
+    """Fewest steps from (in: to) a thing, of what is reached."""
+    import igraph
+
+    distances = igraph.Graph(n=count, edges=sorted(pairs), directed=True).distances(start, mode=mode)[0]
+    return {i: int(steps) for i, steps in enumerate(distances) if steps != float("inf")}
 
 
 def _chains(count: int, pairs: Pairs, first: int, last: int, params: Params) -> list[list[int]]:

@@ -15,7 +15,7 @@ from eagraph.errors import UnknownName
 from eagraph.graph.snapshot import Snapshot
 from eagraph.graph.views import view
 from eagraph.loading.changes import Stored
-from eagraph.model.landscape import Landscape, Node
+from eagraph.model.landscape import Landscape, Node, Relationship
 from tests.property.strategies import landscapes
 
 
@@ -23,8 +23,8 @@ def _run(snapshot: Snapshot, **params: Any) -> Any:
     return paths.run(snapshot, paths.Params(**params))
 
 
-def _graph(snapshot: Snapshot, name: str, *, both_ways: bool) -> nx.DiGraph:
-    graph = nx.DiGraph()
+def _graph(snapshot: Snapshot, name: str, *, both_ways: bool) -> nx.DiGraph[str]:
+    graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(node.id for node in snapshot.nodes)
     if name == "everything":
         pairs = [(tie.source, tie.target) for tie in snapshot.relationships]
@@ -53,6 +53,7 @@ def test_the_paths_are_those_of_networkx(landscape: Landscape, data: Any, name: 
     graph = _graph(snapshot, name, both_ways=both_ways)
     if not nx.has_path(graph, first, last):
         assert answer.rows == ()
+        _judge_why_not(snapshot, answer, graph, first, last)
         return
     wanted = (
         nx.all_shortest_paths(graph, first, last) if which == "shortest" else nx.shortest_simple_paths(graph, first, last)
@@ -69,6 +70,28 @@ def test_the_paths_are_those_of_networkx(landscape: Landscape, data: Any, name: 
             for type_ in step.ties:
                 ends = (step.to, step.from_) if type_.startswith("←") else (step.from_, step.to)
                 assert any((t.source, t.target, t.type) == (*ends, type_.lstrip("←")) for t in snapshot.relationships)
+
+
+def _judge_why_not(snapshot: Snapshot, answer: Any, graph: nx.DiGraph[str], first: str, last: str) -> None:
+    """How far one gets, and what would lead there, as networkx has it."""
+    anything = _graph(snapshot, "everything", both_ways=True)
+    forward = nx.single_source_shortest_path_length(graph, first)
+    left = nx.single_source_shortest_path_length(anything, last)
+    assert answer.needed is None
+    assert answer.reached == len(forward) - 1
+    assert answer.reaching == len(nx.ancestors(graph, last))
+    assert answer.against == nx.single_source_shortest_path_length(graph.to_undirected(), first).get(last)
+    assert answer.anyhow == left.get(first)
+    near = sorted((left[i], steps, i) for i, steps in forward.items() if i != first and i in left)
+    assert [(one.left, one.hops, one.id) for one in answer.nearest] == near[:5]
+
+
+def test_a_path_that_is_longer_than_asked_for_is_counted_not_shown() -> None:
+    ties = [Relationship(f"n{i}", "FLOW", f"n{i + 1}", {}) for i in range(4)]
+    snapshot = Snapshot.of(Stored(tuple(Node(f"n{i}", "System", {}) for i in range(5)), tuple(ties)))
+    answer = _run(snapshot, from_="n0", to="n4", longest=3)
+    assert (answer.rows, answer.needed, answer.nearest) == ((), 4, ())
+    assert "the shortest has 4 steps" in answer.summary.en
 
 
 @given(landscapes())

@@ -112,11 +112,12 @@ class Exchanges:
         return _grouped((b, a, tie) for a, b, tie in self.links.ends("FLOW"))
 
 
-_ORDER: tuple[Medium | None, ...] = ("paper", "manual", None, "digital")
+MEDIA: tuple[Medium | None, ...] = ("paper", "manual", None, "digital")
+"""The least digital first; None is unknown."""
 
 
 def _worse(one: Medium | None, other: Medium | None) -> Medium | None:
-    return min(one, other, key=_ORDER.index)
+    return min(one, other, key=MEDIA.index)
 
 
 def _grouped(ends: Iterator[tuple[int, int, int]]) -> dict[int, list[tuple[int, int]]]:
