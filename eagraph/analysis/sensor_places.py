@@ -1,0 +1,193 @@
+"""Sensor places: where are sensors and devices, and where would the failure of one already be too much?
+
+What stands near each other in one network zone is drawn together: the ground of what is asked about is laid out in squares,
+so many along its longer side (a plain local projection: one degree of longitude is as long as at the middle latitude), and
+everything in one square, zone and state is one row. The state is what the failure of one of them alone means: it stops
+something else; or nothing else, for others are enough; or nobody is said to need it. Few things stand each by itself.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from math import cos, radians
+from typing import ClassVar, Literal
+
+from pydantic import Field, field_validator
+
+from eagraph.analysis._field.chosen import Chosen, chosen, unsaid
+from eagraph.analysis._field.things import NOWHERE, Place, Things
+from eagraph.graph import kernels
+from eagraph.graph.snapshot import Snapshot
+from eagraph.graph.views import failure
+from eagraph.locale import Text, both
+from eagraph.results import Named, Result, SnapshotInfo, Words, completeness
+
+title = both("Sensor places")
+question = both("Where are sensors and devices, in which network zone, and where would the failure of one be too much?")
+State = Literal["alone", "spared", "unneeded"]
+STATES: tuple[State, ...] = ("alone", "spared", "unneeded")
+KM_A_DEGREE = 111.32
+"""Kilometres in a degree of latitude, and in one of longitude at the equator."""
+_LISTED = 20
+
+
+class Params(Chosen):
+    """Which part of the ground, and how fine."""
+
+    box: tuple[float, ...] = Field(
+        default=(), description="south, west, north and east in degrees: only what is between them; empty is everywhere"
+    )
+    squares: int = Field(default=40, ge=1, le=400, description="so many squares along the longer side")
+    apart: int = Field(default=400, ge=0, le=5000, description="no more things than this stand each by itself")
+    assume_needed: bool = Field(default=False, description="treat flows as needed where nobody has said")
+
+    @field_validator("box")
+    @classmethod
+    def _is_a_box(cls, box: tuple[float, ...]) -> tuple[float, ...]:
+        if box and not (len(box) == 4 and -90 <= box[0] <= box[2] <= 90 and -180 <= box[1] <= box[3] <= 180):
+            raise ValueError(both("say south, west, north and east in degrees, the lesser first").en)
+        return box
+
+
+class Row(Named):
+    """What stands together; id, name and label are those of the first of them."""
+
+    brief: ClassVar = ("zone_name", "state", "number", "latitude", "longitude", "things")
+
+    zone: str = Field(description="id of the network zone, ? where nobody says")
+    zone_name: str = Field(title="network zone", description="its name")
+    state: State = Field(
+        title="if one fails",
+        description="alone: its failure alone stops something; spared: others are enough; unneeded: not said to be needed",
+    )
+    number: int = Field(description="how many sensors and devices, with what each node stands for")
+    nodes: int = Field(title="in the register", description="how many nodes they are in the register")
+    latitude: float = Field(description="the middle of them, in degrees")
+    longitude: float = Field(description="the middle of them, in degrees")
+    things: tuple[str, ...] = Field(description="ids of the first of them")
+    box: tuple[float, float, float, float] = Field(description="south, west, north and east of them, in degrees")
+
+
+class Answer(Result[Row]):
+    """Rows, and the ground that they are on."""
+
+    placed: int = Field(default=0, title="with a place", description="how many nodes have a place there")
+    unplaced: int = Field(default=0, title="without a place", description="how many nodes have no known place")
+    outside: int = Field(default=0, title="outside the box", description="how many nodes have a place outside the box")
+    south: float | None = Field(default=None, description="the southernmost of them, in degrees")
+    west: float | None = Field(default=None, description="the westernmost of them, in degrees")
+    north: float | None = Field(default=None, description="the northernmost of them, in degrees")
+    east: float | None = Field(default=None, description="the easternmost of them, in degrees")
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The squares that a piece of ground is laid out in."""
+
+    south: float
+    west: float
+    north: float
+    east: float
+    side_km: float
+
+    @classmethod
+    def of(cls, places: list[Place], squares: int) -> Ground:
+        """So that there are so many along the longer side."""
+        south, north = min(p.latitude for p in places), max(p.latitude for p in places)
+        west, east = min(p.longitude for p in places), max(p.longitude for p in places)
+        high, wide = (north - south) * KM_A_DEGREE, (east - west) * KM_A_DEGREE * cos(radians((south + north) / 2))
+        return cls(south, west, north, east, max(high, wide) / squares or 1.0)
+
+    def square(self, place: Place) -> tuple[int, int]:
+        """Its square, counted from the south-western corner."""
+        shrunk = cos(radians((self.south + self.north) / 2))
+        east, north = (place.longitude - self.west) * KM_A_DEGREE * shrunk, (place.latitude - self.south) * KM_A_DEGREE
+        return int(east / self.side_km), int(north / self.side_km)
+
+
+def run(snapshot: Snapshot, params: Params) -> Answer:
+    """What stands where, from north to south.
+
+    Raises:
+        UnknownName: there is no such zone or fleet.
+        UsageError: what is named is no network zone.
+    """
+    things = Things(snapshot, params.at)
+    nodes = chosen(things, params)
+    places = {i: place for i in nodes if (place := things.place(i))}
+    inside = {i: place for i, place in places.items() if _is_inside(place, params.box)}
+    ground = Ground.of(list(inside.values()), params.squares) if inside else None
+    rows = _rows(things, inside, params, ground) if ground else []
+    plan = failure(snapshot, at=params.at, assume_needed=params.assume_needed)
+    outside = len(places) - len(inside)
+    return Answer(
+        analysis="sensor-places",
+        params=params.model_dump(mode="json"),
+        summary=Words.of(_summary(things, inside, rows)),
+        snapshot=SnapshotInfo.of(snapshot),
+        completeness=completeness([*unsaid(things, nodes), *plan.reasons]),
+        hidden=outside,
+        rows=tuple(sorted(rows, key=lambda row: (-row.latitude, row.longitude, row.id))),
+        placed=len(inside),
+        unplaced=len(nodes) - len(places),
+        outside=outside,
+        **({name: getattr(ground, name) for name in ("south", "west", "north", "east")} if ground else {}),
+    )
+
+
+def _is_inside(place: Place, box: tuple[float, ...]) -> bool:
+    return not box or (box[0] <= place.latitude <= box[2] and box[1] <= place.longitude <= box[3])
+
+
+def _rows(things: Things, places: dict[int, Place], params: Params, ground: Ground) -> list[Row]:
+    states = _states(things, sorted(places), params)
+    found = defaultdict[tuple[int, State, tuple[int, ...]], list[int]](list)
+    together = len(places) > params.apart
+    for node, place in places.items():
+        zone = things.zones.get(node, (-1,))[0]
+        found[zone, states[node], ground.square(place) if together else (node,)].append(node)
+    return [_row(things, zone, state, [(i, places[i]) for i in own]) for (zone, state, _), own in found.items()]
+
+
+def _states(things: Things, nodes: list[int], params: Params) -> dict[int, State]:
+    plan = failure(things.snapshot, at=params.at, assume_needed=params.assume_needed)
+    sizes = kernels.failure_sizes(plan, nodes).tolist()
+    hard = plan.groups.hard[plan.groups.group]
+    needed = set(plan.view.origin[hard].tolist())
+    return {
+        i: "alone" if size > 1 else "spared" if i in needed else "unneeded" for i, size in zip(nodes, sizes, strict=True)
+    }
+
+
+def _row(things: Things, zone: int, state: State, own: list[tuple[int, Place]]) -> Row:
+    nodes, first = things.snapshot.nodes, things.snapshot.nodes[own[0][0]]
+    latitudes, longitudes = [place.latitude for _, place in own], [place.longitude for _, place in own]
+    return Row(
+        id=first.id,
+        name=first.name,
+        label=first.label,
+        zone=nodes[zone].id if zone >= 0 else NOWHERE,
+        zone_name=nodes[zone].name if zone >= 0 else NOWHERE,
+        state=state,
+        number=things.number(i for i, _ in own),
+        nodes=len(own),
+        latitude=sum(latitudes) / len(own),
+        longitude=sum(longitudes) / len(own),
+        things=tuple(nodes[i].id for i, _ in own[:_LISTED]),
+        box=(min(latitudes), min(longitudes), max(latitudes), max(longitudes)),
+    )
+
+
+def _summary(things: Things, places: dict[int, Place], rows: list[Row]) -> Text:
+    if not rows:
+        return both("No sensor and no device has a known place there.")
+    return both(
+        "Sensors and devices with a known place: {number}, in {nodes} nodes of the register. The failure of one of them "
+        "alone stops something: {alone}; others are enough: {spared}; nobody is said to need it: {unneeded}.",
+        number=things.number(places),
+        nodes=len(places),
+        alone=sum(row.nodes for row in rows if row.state == "alone"),
+        spared=sum(row.nodes for row in rows if row.state == "spared"),
+        unneeded=sum(row.nodes for row in rows if row.state == "unneeded"),
+    )
