@@ -7,7 +7,7 @@ its column may make one), else something the store has to know.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict, deque
+from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -48,7 +48,7 @@ class Register:
         self._references: dict[str, Reference] = {}
         self._ties: deque[Tie] = deque()
         self._flows: dict[tuple[object, object], Flow] = {}
-        self.later: dict[object, Later] = {}
+        self.later: OrderedDict[object, Later] = OrderedDict()
         """Rows of which one for each key is kept."""
 
     def keep(self, thing: Thing) -> str:
@@ -142,8 +142,8 @@ class Register:
 
     def finish(self) -> None:
         """Give the intake what waited and what was only named, and every relationship."""
-        for row in self.later.values():
-            row.keep()
+        while self.later:
+            self.later.popitem(last=False)[1].keep()
         for (label, name), (mention, given) in self._wished.items():
             if not self._found(mention):
                 self._make(label, name, mention, given)
