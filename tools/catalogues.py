@@ -57,13 +57,16 @@ def _fields() -> list[tuple[str, str]]:
 
 def _told() -> tuple[type[BaseModel], ...]:
     """What is told in tables and is no answer of an analysis."""
+    from eagraph.attribution import Answer as Why
+    from eagraph.comparison import Differences
     from eagraph.decisions.lines import EntryLine, Line, VersionLine
     from eagraph.exemptions.lines import Line as Exemption
     from eagraph.findings.found import Checked
     from eagraph.findings.listing import Line as Rule
+    from eagraph.history.points import Point
     from eagraph.rules.testing import Tried
 
-    return (Checked, Rule, Tried, Exemption, Line, VersionLine, EntryLine)
+    return (Checked, Rule, Tried, Exemption, Line, VersionLine, EntryLine, Differences, Point, Why)
 
 
 def _summaries() -> list[tuple[str, str]]:

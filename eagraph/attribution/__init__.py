@@ -28,28 +28,33 @@ class Cause(Value):
     """A change, and what it has to do with a difference."""
 
     role: Role = Field(description="cause, enough, needed or part")
-    what: Literal["added", "changed", "removed"]
-    kind: Literal["node", "relationship"]
+    what: Literal["added", "changed", "removed"] = Field(title="change", description="added, changed or removed")
+    kind: Literal["node", "relationship"] = Field(description="thing or relationship")
     id: str = Field(description="id of the thing, or the ends and type of the relationship")
-    name: str
-    label: str
+    name: str = Field(description="the name of the thing, or of the two ends")
+    label: str = Field(title="kind", description="label of the thing, or type of the relationship")
+    source: str = Field(default="", description="id of the thing that a relationship leads from")
+    target: str = Field(default="", description="id of the thing that it leads to")
     property: str = Field(default="", description="the property that changed")
-    before: Any = None
-    after: Any = None
+    before: Any = Field(default=None, description="its value before")
+    after: Any = Field(default=None, description="its value after")
 
 
 class Row(Value):
     """A difference between the two answers."""
 
-    brief: ClassVar = ("what", "id", "because")
+    brief: ClassVar = ("what", "name", "beside", "because")
 
     what: Literal["appeared", "changed", "gone"] = Field(description="appeared, changed or gone")
     id: str = Field(description="what the row is known by")
     name: str = Field(default="", description="the name in the row")
     label: str = Field(default="", description="the label in the row")
+    beside: str = Field(
+        default="", title="of what", description="what tells the row apart from others that are about the same thing"
+    )
     fields: dict[str, tuple[Any, Any]] = Field(description="by field of the row its value before and after")
     because: Words = Field(description="what brought it, in one sentence")
-    causes: tuple[Cause, ...]
+    causes: tuple[Cause, ...] = Field(description="every change that has to do with it, the strongest first")
 
 
 class Answer(Result[Row]):

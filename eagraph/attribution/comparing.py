@@ -12,7 +12,7 @@ from eagraph import analysis
 from eagraph.attribution import Answer
 from eagraph.attribution.changes import Between
 from eagraph.attribution.explaining import MOST_ASKINGS, explained
-from eagraph.comparison import Row, compared, stored_at
+from eagraph.comparison import Differences, compared, stored_at
 from eagraph.errors import UsageError
 from eagraph.graph.snapshot import Snapshot
 from eagraph.history.points import Points
@@ -20,7 +20,6 @@ from eagraph.jobs import Jobs
 from eagraph.loading.mapping import read_mapping
 from eagraph.locale import both
 from eagraph.model.schema import Schema
-from eagraph.results import Result
 
 Read = Callable[[analysis.Analysis, Mapping[str, Any]], BaseModel]
 
@@ -31,7 +30,7 @@ class Comparing:
     def __init__(self, points: Points, now: Callable[[], Snapshot], schema: Schema, read: Read, jobs: Jobs) -> None:
         self._points, self._now, self._schema, self._read, self._jobs = points, now, schema, read, jobs
 
-    def diff(self, old: str, new: str, mapping: Path | None = None) -> Result[Row]:
+    def diff(self, old: str, new: str, mapping: Path | None = None) -> Differences:
         """What differs between two landscapes, each a source on disk or the URL of a store.
 
         Raises:
@@ -41,7 +40,7 @@ class Comparing:
         before, after = (stored_at(where, self._schema, words) for where in (old, new))
         return compared(before, Snapshot.of(after, self._schema), {"old": old, "new": new})
 
-    def since(self, old: str, new: str = "") -> Result[Row]:
+    def since(self, old: str, new: str = "") -> Differences:
         """What differs from one point in time to another, or to now where none is named.
 
         Raises:

@@ -17,10 +17,13 @@ from eagraph.errors import EagraphError
 from eagraph.graph.snapshot import Snapshot
 from eagraph.locale import Text, both, joined
 from eagraph.model.landscape import Node
+from eagraph.model.saying import fields_of, label_text, property_text, value_text
+from eagraph.model.schema import Schema
 from eagraph.results import Result, SnapshotInfo, Words, completeness
 from eagraph.work import advanced
 
 MOST_ASKINGS = 400
+ARROW = " → "
 NAMED = 3
 """Causes named in the sentence of a row."""
 _ROLES: dict[Role, int] = {"cause": 0, "enough": 1, "needed": 2, "part": 3}
@@ -136,46 +139,59 @@ class _Explaining:
         names = sorted((old or {}).keys() | (new or {}).keys())
         fields = {n: ((old or {}).get(n), (new or {}).get(n)) for n in names} if old and new else {}
         roles = sorted(self.found.get(key, {}).items(), key=lambda one: (_ROLES[one[1]], one[0]))
-        causes = tuple(_cause(self.between.steps[i], role) for i, role in roles)
+        causes = tuple(self._cause(self.between.steps[i], role) for i, role in roles)
+        beside = ", ".join(self._name(str(either[name])) for name in self._fields or () if name != "id")
         return Row(
             what="appeared" if old is None else "gone" if new is None else "changed",
-            id=str(either.get("id", key)), name=str(either.get("name", "")), label=str(either.get("label", "")),
+            id=str(either.get("id", key)), name=str(either.get("name", "")) or beside, label=str(either.get("label", "")),
+            beside=beside if "name" in either else "",
             fields={name: pair for name, pair in fields.items() if pair[0] != pair[1]},
-            because=Words.of(_sentence(causes)), causes=causes,
+            because=Words.of(_sentence(causes, self.between.new.schema)), causes=causes,
         )  # fmt: skip
 
+    def _cause(self, step: Step, role: Role) -> Cause:
+        item = step.item
+        told: dict[str, Any] = {
+            "role": role, "what": step.what, "property": step.name, "before": step.before, "after": step.after,
+        }  # fmt: skip
+        if isinstance(item, Node):
+            return Cause(kind="node", id=item.id, name=item.name, label=item.label, **told)
+        return Cause(
+            kind="relationship", id=" ".join(str(part) for part in item.key if part not in ("", 0)),
+            name=f"{self._name(item.source)}{ARROW}{self._name(item.target)}", label=item.type,
+            source=item.source, target=item.target, **told,
+        )  # fmt: skip
 
-def _cause(step: Step, role: Role) -> Cause:
-    item = step.item
-    is_node = isinstance(item, Node)
-    return Cause(
-        role=role, what=step.what, kind="node" if is_node else "relationship",
-        id=item.id if isinstance(item, Node) else " ".join(str(part) for part in item.key if part not in ("", 0)),
-        name=item.name if isinstance(item, Node) else f"{item.source} → {item.target}",
-        label=item.label if isinstance(item, Node) else item.type,
-        property=step.name, before=step.before, after=step.after,
-    )  # fmt: skip
+    def _name(self, id_: str) -> str:
+        for snapshot in (self.between.new, self.between.old):
+            if id_ in snapshot.index:
+                return snapshot.nodes[snapshot.index[id_]].name
+        return id_
 
 
-def _sentence(causes: Sequence[Cause]) -> Text:
+def _sentence(causes: Sequence[Cause], schema: Schema) -> Text:
     if not causes:
         return both("No single change explains it.")
-    told = joined([_told(cause) for cause in causes[:NAMED]], "; ")
+    told = joined([change_text(cause, schema) for cause in causes[:NAMED]], "; ")
     more = len(causes) - NAMED
     return both("{told}; and {count} more.", told=told, count=more) if more > 0 else both("{told}.", told=told)
 
 
-def _told(cause: Cause) -> Text:
-    what = f"{cause.label} {cause.name}"
+def change_text(cause: Cause, schema: Schema) -> Text:
+    """What changed, in one clause."""
+    label = label_text(schema, cause.label)
+    if cause.kind == "node":
+        what = both("{label} {name}", label=label, name=cause.name)
+    else:
+        source, _, target = cause.name.partition(ARROW)
+        what = both("\u201c{source} {does} {target}\u201d", source=source, does=label, target=target)
     if cause.what == "added":
         return both("{what} was added", what=what)
     if cause.what == "removed":
         return both("{what} was removed", what=what)
+    fields = fields_of(schema, cause.kind, cause.label)
+    before, after = (value_text(schema, fields, cause.property, value) for value in (cause.before, cause.after))
     return both(
         "{property} of {what} went from {before} to {after}",
-        property=cause.property, what=what, before=_shown(cause.before), after=_shown(cause.after),
+        property=property_text(fields, cause.property), what=what, before=before, after=after,
     )  # fmt: skip
-
-
-def _shown(value: Any) -> str:
-    return "–" if value is None else ", ".join(map(str, value)) if isinstance(value, tuple | list) else str(value)

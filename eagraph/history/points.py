@@ -7,6 +7,7 @@ import json
 import re
 import threading
 from collections.abc import Callable
+from typing import ClassVar
 
 from pydantic import Field
 
@@ -27,6 +28,8 @@ MOST_DRAWN = 3
 
 class Point(Value):
     """A point in time: when it was kept, what it holds, and the room its content takes."""
+
+    brief: ClassVar = ("name", "note", "kept_at", "nodes", "relationships", "bytes")
 
     name: str = Field(description="what it is called")
     note: str = Field(title="why it is kept", description="why it is kept, as somebody said")
