@@ -72,9 +72,9 @@ class Directory:
 
 def _keys(node: Node) -> Iterable[str]:
     """The keys its sources have for a node."""
-    said = [node.properties]
-    if may_be_shared(node.provenance):
-        said += [claim.content or {} for claim in node.provenance]
+    if not may_be_shared(node.provenance):
+        return (str(key),) if (key := node.properties.get("source_key")) else ()
+    said = (node.properties, *(claim.content or {} for claim in node.provenance))
     return {str(key) for one in said if (key := one.get("source_key"))}
 
 

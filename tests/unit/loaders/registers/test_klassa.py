@@ -102,7 +102,7 @@ def test_every_column_is_explained(city: Any) -> None:
     report = city.load(HEAD + "Gatan;;System;1;1;1;1;;2025-03-01;\n")
     told = {explained.where: f"{explained.what}: {explained.read_as.en}" for explained in report.explained}
     assert told["register.csv:D1"] == "K: property k (level)"
-    assert len(told) == HEAD.count(";") + 1
+    assert sum(where.endswith("1") for where in told) == HEAD.count(";") + 1
 
 
 @pytest.mark.parametrize(
