@@ -30,7 +30,7 @@ def test_they_are_listed_and_described(client: httpx.Client) -> None:
     assert (of["name"], of["kind"], of["labels"]) == ("of", "thing", ["System", "DigitalService"])
     paths = client.get(f"{V1}/openapi.json").json()["paths"]
     told = paths["/queries/users"]["get"]["parameters"]
-    assert {"of", "lang", "scenario", "format"} == {one["name"] for one in told}
+    assert {"of", "lang", "scenario", "point", "format"} == {one["name"] for one in told}
 
 
 def test_one_is_asked(client: httpx.Client) -> None:

@@ -152,7 +152,7 @@ def test_the_screens_load_no_script_or_style_from_elsewhere(site: httpx.Client) 
 def test_large_answers_are_packed_and_small_ones_are_not(site: httpx.Client) -> None:
     assert site.get(f"{V1}/openapi.json").headers["content-encoding"] == "gzip"
     assert site.get("/").headers["content-encoding"] == "gzip"
-    assert "content-encoding" not in site.get(f"{V1}/exports").headers
+    assert "content-encoding" not in site.get(f"{V1}/points").headers
     assert "content-encoding" not in site.get(f"{V1}/openapi.json", headers={"Accept-Encoding": "identity"}).headers
 
 
