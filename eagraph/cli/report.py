@@ -136,7 +136,7 @@ def _command(name: str, report: Report) -> Any:
     options: dict[str, tuple[Any, Any]] = {}
     if subject is not None:
         field = report.Params.model_fields[subject]
-        several = "tuple" in str(field.annotation)
+        several = reports.takes_several(report, subject)
         help_ = say(field.description or subject)
         meta = f"{subject.upper()} …" if several else subject.upper()
         kind: Any = list[str] | None if several else str | None

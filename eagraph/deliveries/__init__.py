@@ -98,7 +98,7 @@ def _wrong(one: SavedReport) -> list[Text]:
         problems.append(both("params.{name}: is filled in by for_each", name=subject))
     if not problems:
         try:
-            reports.read_params(found, {**one.params, **({str(subject): "x"} if one.for_each else {})})
+            reports.read_params(found, {**one.params, **(reports.told_of(found, "x") if one.for_each else {})})
         except UsageError as error:
             problems.append(error.text)
     return problems

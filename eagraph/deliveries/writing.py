@@ -103,12 +103,7 @@ def _one(desk: Workspace, one: SavedReport, node: int | None, folder: Path) -> D
     """One report for one of them; what goes wrong is told and goes no further."""
     thing = None if node is None else desk.snapshot().nodes[node]
     about, place = (thing.name, folder / one.name / _file_name(thing.id)) if thing else ("", folder / one.name)
-    found = reports.find(one.report)
-    subject = reports.subject(found)
-    params: dict[str, Any] = dict(one.params)
-    if thing and subject:
-        several = "tuple" in str(found.Params.model_fields[subject].annotation)
-        params[subject] = [thing.id] if several else thing.id
+    params = {**one.params, **(reports.told_of(reports.find(one.report), thing.id) if thing else {})}
     order = Order(report=one.report, params=params, language=current.get(), date=desk.today(), formats=one.format)
     try:
         if one.package:

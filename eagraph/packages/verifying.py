@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -33,6 +34,9 @@ from eagraph.settings import Settings
 from eagraph.store import Store
 from eagraph.workspace import Workspace
 
+WRITTEN_BY = {"pdf": "typst", "docx": "python-docx", "xlsx": "openpyxl"}
+"""By ending, the library that the bytes of a file hang on."""
+OTHERWISE = both("comes out otherwise")
 FAILED = ""
 """The name of no member: why nothing could be worked out."""
 
@@ -73,6 +77,7 @@ def verified(path: Path, store: Store | None = None) -> Verified:
         shelf = landscape.restored(members, Workspace(said, store=Shelf(Stored())).schema)
         here = _workspace(said, manifest, shelf)
         fresh = _again(here, manifest)
+        notes += [both("{member} is not compared.", member=name) for name in sorted(_not_comparable(manifest, fresh))]
         found += _worked_out(here, manifest, members, fresh)
         if store is not None:
             there = _workspace(said, manifest, Watched.over(store, day=shelf.stored.date))
@@ -130,44 +135,56 @@ def _workspace(said: Settings, manifest: Manifest, store: Store) -> Workspace:
 
 def _again(work: Workspace, manifest: Manifest) -> dict[str, bytes]:
     """What follows from a landscape; where nothing does, why."""
-    tokens = in_use.set(manifest.scenario), at_point.set(manifest.point)
-    try:
-        return contents(work, manifest.order)
-    except EagraphError as error:
-        return {FAILED: str(error.text).encode()}
-    finally:
-        in_use.reset(tokens[0])
-        at_point.reset(tokens[1])
+    with _looking_through(manifest):
+        try:
+            return contents(work, manifest.order)
+        except EagraphError as error:
+            return {FAILED: str(error.text).encode()}
 
 
 def _worked_out(
     work: Workspace, manifest: Manifest, members: Mapping[str, bytes], fresh: Mapping[str, bytes]
 ) -> Iterator[Difference]:
     """What comes out otherwise than the package has it."""
-    tokens = in_use.set(manifest.scenario), at_point.set(manifest.point)
-    try:
-        facts = {
-            "snapshot": work.snapshot().hash, "data_date": work.snapshot().date[:10],
-            "model_hash": work.schema.classification.hash,
-            "rules_hash": content_hash(work.governance.catalogue.rules, work.settings.rule),
-        }  # fmt: skip
-    finally:
-        in_use.reset(tokens[0])
-        at_point.reset(tokens[1])
-    for name, value in facts.items():
+    with _looking_through(manifest):
+        facts = {"snapshot": work.snapshot().hash, "data_date": work.snapshot().date[:10]}
+    for name, value in {**facts, **_in_force(work, manifest)}.items():
         if getattr(manifest, name) != value:
-            yield Difference(MANIFEST, name, str(getattr(manifest, name)), value, both("comes out otherwise"))
+            yield Difference(MANIFEST, name, str(getattr(manifest, name)), value, OTHERWISE)
     if FAILED in fresh:
         yield Difference("report", "", "", "", both("cannot be worked out: {error}", error=fresh[FAILED].decode()))
         return
-    same_libraries = manifest.libraries == versions()
-    for name in sorted({*fresh, *(name for name in members if name.startswith(WORKED_OUT))}):
+    apart = _not_comparable(manifest, fresh)
+    for name in sorted({*fresh, *(name for name in members if name.startswith(WORKED_OUT))} - apart):
         if name not in fresh:
             yield Difference(name, "", "", "", both("does not follow from the landscape"))
         elif name not in members:
             yield Difference(name, "", "", "", both("is missing from the package"))
-        elif members[name] != fresh[name] and (same_libraries or not name.startswith("report/")):
+        elif members[name] != fresh[name]:
             yield from compared(name, members[name], fresh[name])
 
 
-__all__ = ["Difference", "Verified", "verified"]
+def _in_force(work: Workspace, manifest: Manifest) -> dict[str, str]:
+    """The model and the rules in force here, where this program is the one that made the package: it brings its own."""
+    if manifest.program != program():
+        return {}
+    rules = content_hash(work.governance.catalogue.rules, work.settings.rule)
+    return {"model_hash": work.schema.classification.hash, "rules_hash": rules}
+
+
+def _not_comparable(manifest: Manifest, fresh: Mapping[str, bytes]) -> set[str]:
+    """Files whose bytes another version of a library would write otherwise though they say the same."""
+    here = versions()
+    others = {suffix for suffix, library in WRITTEN_BY.items() if manifest.libraries.get(library) != here[library]}
+    return {name for name in fresh if name.startswith("report/") and name.rpartition(".")[2] in others}
+
+
+@contextmanager
+def _looking_through(manifest: Manifest) -> Iterator[None]:
+    """The scenario and the point in time of a package, for as long as it is looked at."""
+    tokens = in_use.set(manifest.scenario), at_point.set(manifest.point)
+    try:
+        yield
+    finally:
+        in_use.reset(tokens[0])
+        at_point.reset(tokens[1])

@@ -127,3 +127,14 @@ def subject(report: Report) -> str | None:
         extra = field.json_schema_extra
         return name if isinstance(extra, dict) and extra.get("names") == "thing" else None
     return None
+
+
+def takes_several(report: Report, name: str) -> bool:
+    """Does a parameter take a list?"""
+    return "tuple" in str(analysis.parameters(report.Params)[name].annotation)
+
+
+def told_of(report: Report, thing: str) -> dict[str, Any]:
+    """The parameters that make a report be about a thing; none where it is about nothing of the kind."""
+    name = subject(report)
+    return {} if name is None else {name: [thing] if takes_several(report, name) else thing}

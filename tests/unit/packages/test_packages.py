@@ -336,3 +336,32 @@ def test_a_damaged_file_is_told_and_never_a_fault_of_ours(package: Path, seed: i
     package.write_bytes(bytes(raw[: chance.randint(len(raw) // 2, len(raw))] if seed % 5 == 0 else raw))
     with suppress(EagraphError):
         verified(package)
+
+
+def _said(file: Path, **said: object) -> Path:
+    """A package whose manifest says something else."""
+    told = members(file)
+    manifest = json.loads(told[MANIFEST])
+    told[MANIFEST] = json.dumps({**manifest, **said}).encode()
+    return written(file, told)
+
+
+def test_what_the_manifest_says_of_model_and_rules_is_held_to(package: Path) -> None:
+    told = verified(_said(package, rules_hash="0" * 64, data_date="2026-01-01"))
+    assert {one.where for one in told.differences} == {"rules_hash", "data_date"}
+
+
+def test_another_program_may_have_other_rules_which_is_told(package: Path) -> None:
+    told = verified(_said(package, program="eagraph 0.0.1", rules_hash="0" * 64))
+    assert told.holds
+    assert any("eagraph 0.0.1" in note.en for note in told.notes)
+
+
+def test_another_library_writes_other_bytes_which_are_not_held_against_it_but_named(package: Path) -> None:
+    libraries = {**json.loads(members(package)[MANIFEST])["libraries"], "openpyxl": "0.1"}
+    changed(package, "report/dependencies.xlsx", lambda content: content + b"x", sum_too=True)
+    told = verified(_said(package, libraries=libraries))
+    assert told.holds
+    assert any("dependencies.xlsx is not compared" in note.en for note in told.notes)
+    told = verified(changed(package, "report/dependencies.html", _first, sum_too=True))
+    assert not told.holds
