@@ -210,3 +210,8 @@ def _summary(things: Things, nodes: list[int]) -> Text:
         fleets=len(fleets),
         zones=len({zone for i in nodes for zone in things.zones.get(i, ())}),
     )
+
+
+def names(snapshot: Snapshot) -> dict[str, str]:
+    """Every fleet there is: id → name."""
+    return {fleet.id: fleet.name for fleet in Things(snapshot).fleets.values()}

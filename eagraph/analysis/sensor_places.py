@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from math import cos, radians
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from pydantic import Field, field_validator
 
 from eagraph.analysis._field.chosen import Chosen, chosen, unsaid
+from eagraph.analysis._field.states import ABOUT, State, states
 from eagraph.analysis._field.things import NOWHERE, Place, Things
-from eagraph.graph import kernels
 from eagraph.graph.snapshot import Snapshot
 from eagraph.graph.views import failure
 from eagraph.locale import Text, both
@@ -25,8 +25,6 @@ from eagraph.results import Named, Result, SnapshotInfo, Words, completeness
 
 title = both("Sensor places")
 question = both("Where are sensors and devices, in which network zone, and where would the failure of one be too much?")
-State = Literal["alone", "spared", "unneeded"]
-STATES: tuple[State, ...] = ("alone", "spared", "unneeded")
 KM_A_DEGREE = 111.32
 """Kilometres in a degree of latitude, and in one of longitude at the equator."""
 _LISTED = 20
@@ -57,10 +55,7 @@ class Row(Named):
 
     zone: str = Field(description="id of the network zone, ? where nobody says")
     zone_name: str = Field(title="network zone", description="its name")
-    state: State = Field(
-        title="if one fails",
-        description="alone: its failure alone stops something; spared: others are enough; unneeded: not said to be needed",
-    )
+    state: State = Field(title="if one fails", description=ABOUT)
     number: int = Field(description="how many sensors and devices, with what each node stands for")
     nodes: int = Field(title="in the register", description="how many nodes they are in the register")
     latitude: float = Field(description="the middle of them, in degrees")
@@ -75,10 +70,9 @@ class Answer(Result[Row]):
     placed: int = Field(default=0, title="with a place", description="how many nodes have a place there")
     unplaced: int = Field(default=0, title="without a place", description="how many nodes have no known place")
     outside: int = Field(default=0, title="outside the box", description="how many nodes have a place outside the box")
-    south: float | None = Field(default=None, description="the southernmost of them, in degrees")
-    west: float | None = Field(default=None, description="the westernmost of them, in degrees")
-    north: float | None = Field(default=None, description="the northernmost of them, in degrees")
-    east: float | None = Field(default=None, description="the easternmost of them, in degrees")
+    ground: tuple[float, ...] = Field(
+        default=(), title="ground", description="south, west, north and east of them, in degrees; empty: there are none"
+    )
 
 
 @dataclass(frozen=True)
@@ -132,7 +126,7 @@ def run(snapshot: Snapshot, params: Params) -> Answer:
         placed=len(inside),
         unplaced=len(nodes) - len(places),
         outside=outside,
-        **({name: getattr(ground, name) for name in ("south", "west", "north", "east")} if ground else {}),
+        ground=(ground.south, ground.west, ground.north, ground.east) if ground else (),
     )
 
 
@@ -141,23 +135,13 @@ def _is_inside(place: Place, box: tuple[float, ...]) -> bool:
 
 
 def _rows(things: Things, places: dict[int, Place], params: Params, ground: Ground) -> list[Row]:
-    states = _states(things, sorted(places), params)
+    means = states(things.snapshot, sorted(places), at=params.at, assume_needed=params.assume_needed)
     found = defaultdict[tuple[int, State, tuple[int, ...]], list[int]](list)
     together = len(places) > params.apart
     for node, place in places.items():
         zone = things.zones.get(node, (-1,))[0]
-        found[zone, states[node], ground.square(place) if together else (node,)].append(node)
+        found[zone, means[node], ground.square(place) if together else (node,)].append(node)
     return [_row(things, zone, state, [(i, places[i]) for i in own]) for (zone, state, _), own in found.items()]
-
-
-def _states(things: Things, nodes: list[int], params: Params) -> dict[int, State]:
-    plan = failure(things.snapshot, at=params.at, assume_needed=params.assume_needed)
-    sizes = kernels.failure_sizes(plan, nodes).tolist()
-    hard = plan.groups.hard[plan.groups.group]
-    needed = set(plan.view.origin[hard].tolist())
-    return {
-        i: "alone" if size > 1 else "spared" if i in needed else "unneeded" for i, size in zip(nodes, sizes, strict=True)
-    }
 
 
 def _row(things: Things, zone: int, state: State, own: list[tuple[int, Place]]) -> Row:
@@ -187,7 +171,7 @@ def _summary(things: Things, places: dict[int, Place], rows: list[Row]) -> Text:
         "alone stops something: {alone}; others are enough: {spared}; nobody is said to need it: {unneeded}.",
         number=things.number(places),
         nodes=len(places),
-        alone=sum(row.nodes for row in rows if row.state == "alone"),
-        spared=sum(row.nodes for row in rows if row.state == "spared"),
-        unneeded=sum(row.nodes for row in rows if row.state == "unneeded"),
+        alone=sum(row.nodes for row in rows if row.state == "stops_something"),
+        spared=sum(row.nodes for row in rows if row.state == "others_suffice"),
+        unneeded=sum(row.nodes for row in rows if row.state == "not_needed"),
     )
