@@ -52,6 +52,7 @@ from eagraph.scenarios.laying import Laid
 from eagraph.settings import Settings, neo4j_credentials, read_settings
 from eagraph.sourcing import Reading, Sourcing
 from eagraph.store import Removed, Store, open_store
+from eagraph.tabulation.views import Views
 from eagraph.work import Progress, counted, silent
 
 
@@ -176,12 +177,13 @@ class Workspace:
         return self.jobs.run(both("Comparison of scenarios"), work)
 
     def find_scenario(self, scenario: str) -> Kept:
-        """A scenario by `name` or `name@version`.
-
-        Raises:
-            UnknownName: there is none.
-        """
+        """A scenario by `name` or `name@version`; UnknownName where there is none."""
         return self.scenarios.named(scenario)
+
+    @property
+    def views(self) -> Views:
+        """The views of tables that the store keeps."""
+        return Views(lambda: self.store, lambda: self._clock().isoformat(timespec="seconds"))
 
     @cached_property
     def points(self) -> Points:
@@ -202,9 +204,7 @@ class Workspace:
 
     def sources(self) -> tuple[SourceRow, ...]:
         """The sources the store knows, in the order they became known."""
-        if at_point.get():
-            return self.points.stored(at_point.get()).sources
-        return self.store.sources()
+        return self.points.stored(at_point.get()).sources if at_point.get() else self.store.sources()
 
     def removed(self) -> tuple[Removed, ...]:
         """What sources no longer have."""
@@ -272,9 +272,10 @@ class Workspace:
         ask = partial(self.governance.query, today=self.today())
         return select(self.snapshot(), selection, ask_query=ask, ask_analysis=self.analyse)
 
-    def map(self, level: Literal["organisations", "things"], organisation: str | None = None) -> dict[str, Any]:
-        """The map as column arrays: organisations, or things (of one organisation); drawn up once a snapshot."""
-        return self._maps.columns(self.snapshot(), level, organisation)
+    def map(self, level: Literal["organisations", "things"], organisation: str | None = None, since: str = "") -> Any:
+        """The map as columns: organisations, or things (of one); of what changed `since` a point in time, if named."""
+        before = self.points.at(since) if since else None
+        return self._maps.columns(self.snapshot(), level, organisation, before)
 
     @cached_property
     def comparing(self) -> Comparing:
