@@ -15,7 +15,8 @@ ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 ROOMS = (
     "eagraph/model", "eagraph/loading", "eagraph/store", "eagraph/graph", "eagraph/analysis", "eagraph/scenarios",
-    "eagraph/drawing", "eagraph/export", "eagraph/report", "eagraph/api/routes", "eagraph/cli", "loaders",
+    "eagraph/history", "eagraph/attribution", "eagraph/drawing", "eagraph/export", "eagraph/report", "eagraph/reports",
+    "eagraph/packages", "eagraph/deliveries", "eagraph/sourcing", "eagraph/api/routes", "eagraph/cli", "loaders",
     "dashboards/pages",
 )  # fmt: skip
 
@@ -70,6 +71,26 @@ def formats() -> Iterable[str]:
         yield f"| `{name}` | {detection.loader_named(name).title.en} |"
 
 
+def exports() -> Iterable[str]:
+    """Every format the landscape leaves in."""
+    from eagraph import export
+
+    yield "| format | writes |"
+    yield "|---|---|"
+    for name in export.names():
+        yield f"| `{name}` | {export.find(name).title.en} |"
+
+
+def reports() -> Iterable[str]:
+    """Every report."""
+    from eagraph import reports
+
+    yield "| report | tells |"
+    yield "|---|---|"
+    for name in reports.names():
+        yield f"| `{name}` | {reports.find(name).about.en} |"
+
+
 def commands() -> Iterable[str]:
     """Every command."""
     from eagraph import cli, plugins
@@ -94,7 +115,8 @@ def settings() -> Iterable[str]:
 
 
 PARTS: dict[str, Callable[[], Iterable[str]]] = {
-    "rooms": rooms, "analyses": analyses, "formats": formats, "commands": commands, "settings": settings,
+    "rooms": rooms, "analyses": analyses, "formats": formats, "exports": exports, "reports": reports,
+    "commands": commands, "settings": settings,
 }  # fmt: skip
 
 

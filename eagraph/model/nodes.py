@@ -75,14 +75,17 @@ _TOLERATED: tuple[Field, ...] = (
     number("rto_h", "återställningstid (RTO)", "recovery time objective (RTO)", unit="h"),
     number("rpo_h", "högsta tillåtna dataförlust (RPO)", "recovery point objective (RPO)", unit="h"),
 )
+_POSITION: tuple[Field, ...] = (
+    number("latitude", "latitud", "latitude", unit="°", low=-90, high=90),
+    number("longitude", "longitud", "longitude", unit="°", low=-180, high=180),
+)
 _DEVICE: tuple[Field, ...] = (
     text("device_kind", "slag av enhet", "kind of device"),
     integer("count", "antal i flottan", "number in the fleet", low=1),
     text("firmware", "fast programvara", "firmware"),
     text("observed_property", "mäter", "observed property"),
     number("resolution_s", "upplösning", "resolution", unit="s"),
-    number("latitude", "latitud", "latitude", unit="°", low=-90, high=90),
-    number("longitude", "longitud", "longitude", unit="°", low=-180, high=180),
+    *_POSITION,
     integer("criticality", "verksamhetskritikalitet", "criticality", high=4),
     *_FAILING,
 )
@@ -193,10 +196,10 @@ NODE_TYPES: tuple[NodeType, ...] = (
     NodeType("Device", Text("enhet", "device"),
         Text("gateway, ställdon, styrsystem, utrustning", "gateway, actuator, control system, equipment"), _DEVICE),
     NodeType("NetworkZone", Text("nätzon", "network zone"), Text("avgränsad del av nätet", "a bounded part of the network"),
-        (integer("trust", "tillitsnivå", "trust", high=4), boolean("ot", "styr- och driftnät", "operational technology"), *_FAILING)),
+        (integer("trust", "tillitsnivå", "trust", high=4), boolean("ot", "styr- och driftnät", "operational technology"), *_POSITION, *_FAILING)),
     NodeType("Facility", Text("anläggning", "facility"),
         Text("datahall, elmatning, fiber, byggnad", "data hall, power feed, fibre, building"),
-        (number("autonomy_h", "egen drift", "autonomy", unit="h"),
+        (number("autonomy_h", "egen drift", "autonomy", unit="h"), *_POSITION,
          integer("criticality", "verksamhetskritikalitet", "criticality", high=4), *_FAILING)),
     NodeType("InformationAsset", Text("informationstillgång", "information asset"),
         Text("originaluppgifter, kopia, sammanställning, anonymt, öppet", "primary, copy, aggregate, anonymous, open"),
