@@ -71,6 +71,27 @@ def compared(old: Stored, new: Snapshot, params: dict[str, Any]) -> Differences:
     )  # fmt: skip
 
 
+def around(old: Snapshot, new: Snapshot, id_: str) -> tuple[Row, ...]:
+    """What differs in one thing and its relationships."""
+    names = {node.id: node.name for snapshot in (old, new) for node in _beside(snapshot, id_)}
+    parts = [_part(snapshot, id_) for snapshot in (old, new)]
+    return tuple(_row(change, names, new.schema) for change in compare(*parts))
+
+
+def _ties(snapshot: Snapshot, id_: str) -> set[int]:
+    at = snapshot.index.get(id_)
+    return set() if at is None else {*snapshot.outgoing.of(at).tolist(), *snapshot.incoming.of(at).tolist()}
+
+
+def _beside(snapshot: Snapshot, id_: str) -> Iterable[Node]:
+    return (snapshot.nodes[int(end[j])] for j in _ties(snapshot, id_) for end in (snapshot.source, snapshot.target))
+
+
+def _part(snapshot: Snapshot, id_: str) -> Landscape:
+    nodes = (snapshot.nodes[snapshot.index[id_]],) if id_ in snapshot.index else ()
+    return Landscape(nodes, tuple(snapshot.relationships[j] for j in sorted(_ties(snapshot, id_))))
+
+
 def _counts(rows: Iterable[Row]) -> tuple[Count, ...]:
     found: dict[tuple[Literal["node", "relationship"], str], Counter[str]] = defaultdict(Counter)
     for row in rows:

@@ -19,7 +19,7 @@ from eagraph.model.saying import fields_of, label_text, property_text, value_tex
 from eagraph.model.schema import Schema
 
 TABLE = "changes-table"
-WHAT: dict[str, Text] = {"added": both("added"), "changed": both("changed"), "removed": both("removed")}
+WHAT: dict[str, Text] = {"added": both("was added"), "changed": both("was changed"), "removed": both("was removed")}
 _MARKS = {"added": "+", "changed": "~", "removed": "−"}
 FILES = {"csv": "CSV", "xlsx": "Excel", "markdown": "Markdown", "json": "JSON"}
 State = dict[str, str]
@@ -107,7 +107,7 @@ def _chosen(state: State, schema: Schema) -> Part:
 
 def _listed(found: Differences, schema: Schema, state: State) -> Component:
     columns = [
-        Column("what", say("Change"), width=130),
+        Column("what", say("Change"), width=150),
         Column("label", say("Kind"), share=2),
         Linked("name", say("What"), "thing", share=4, wraps=True),
         Column("property", say("Property"), share=2),

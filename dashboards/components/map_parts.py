@@ -10,7 +10,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboards import address, whatif, words
-from dashboards.components import facts
+from dashboards.components import facts, map_changes
 from dashboards.components.boxes import aria, card, row, small, stack
 from dashboards.components.frame import button_link
 from dashboards.components.system_map import Texts
@@ -32,12 +32,14 @@ def level(place: Place) -> Level:
 
 def columns(workspace: Workspace, place: Place) -> Columns:
     """The map's columns, as the browser fetches them."""
-    return workspace.map(level(place), place["organisation"] or None)
+    drawn: Columns = workspace.map(level(place), place["organisation"] or None, place["since"])
+    return drawn
 
 
 def data_url(place: Place) -> str:
     """Where the browser fetches the map; the language is part of it, so that no cache mixes them."""
-    return address.link("/api/v1/map", level=level(place), organisation=place["organisation"], lang=current.get())
+    said = {"organisation": place["organisation"], "since": place["since"], "lang": current.get()}
+    return address.link("/api/v1/map", level=level(place), **said)
 
 
 def place_name(workspace: Workspace, place: Place) -> str:
@@ -107,17 +109,22 @@ def panel(workspace: Workspace, place: Place, selected: str | None, chosen: str 
     snapshot = workspace.snapshot()
     drawn = columns(workspace, place) if selected else None
     if selected is None or drawn is None or selected not in drawn["nodes"]["id"]:
-        return card([html.H2(place_name(workspace, place)), small(_hint(workspace, place))])
+        more = map_changes.everything(place["since"]) if place["since"] else None
+        return card([html.H2(place_name(workspace, place)), small(_hint(workspace, place)), more])
     at = drawn["nodes"]["id"].index(selected)
     name, kind = drawn["nodes"]["name"][at], drawn["kinds"][drawn["nodes"]["kind"][at]]["name"]
     if level(place) == "organisations":
-        return _organisation_card(workspace, selected, name, kind)
+        return _organisation_card(workspace, selected, name, kind, place["since"])
+    if place["since"]:
+        return map_changes.panel(workspace, place["since"], selected)
     return _thing_card(snapshot, selected, kind, chosen)
 
 
 def listed(drawn: Columns, place: Place, hidden: list[str]) -> Component:
     """The table with what the map draws."""
-    opening, shown = level(place) == "organisations", rows(drawn, hidden)
+    opening, shown = level(place) == "organisations", rows(drawn, hidden, place["since"])
+    if place["since"]:
+        return map_changes.listed(shown, opening=opening)
     link = {"path": "/map", "query": {"name": "organisation", "field": "id"}} if opening else {}
     told = [Column("name", say("Name"), "thing", share=3, link=link), Column("kind", say("Kind"), share=2)]
     if opening:
@@ -129,8 +136,8 @@ def listed(drawn: Columns, place: Place, hidden: list[str]) -> Component:
     return table("map-table", say("What the map shows"), told, shown, height=640)
 
 
-def rows(drawn: Columns, hidden: list[str]) -> list[dict[str, Any]]:
-    """The rows of the table, by name."""
+def rows(drawn: Columns, hidden: list[str], since: str = "") -> list[dict[str, Any]]:
+    """The rows of the table, by name; on the map of changes what changed comes first."""
     nodes, out, into = drawn["nodes"], Counter(drawn["edges"]["source"]), Counter(drawn["edges"]["target"])
     away = {i for i, kind in enumerate(drawn["kinds"]) if kind["key"] in hidden}
     found = [
@@ -138,7 +145,8 @@ def rows(drawn: Columns, hidden: list[str]) -> list[dict[str, Any]]:
          "group": drawn["groups"][nodes["group"][i]]["name"] if nodes["group"][i] >= 0 else "", "out": out[i], "in": into[i]}
         for i, id_ in enumerate(nodes["id"]) if nodes["kind"][i] not in away
     ]  # fmt: skip
-    return sorted(found, key=lambda row: (row["name"].casefold(), row["id"]))
+    found.sort(key=lambda row: (row["name"].casefold(), row["id"]))
+    return map_changes.rows(drawn, found, since) if since else found
 
 
 def texts() -> Texts:
@@ -180,8 +188,8 @@ def _hint(workspace: Workspace, place: Place) -> str:
     return say("Hardly anything has an owner here, so each dot is a kind of things. Double click or Enter opens it.")
 
 
-def _organisation_card(workspace: Workspace, id_: str, name: str, kind: str) -> Component:
-    under = workspace.map("things", id_)
+def _organisation_card(workspace: Workspace, id_: str, name: str, kind: str, since: str) -> Component:
+    under = workspace.map("things", id_, since)
     count = Counter(under["nodes"]["kind"])
     rows: list[tuple[str, Any]] = [(under["kinds"][i]["name"], words.number(n)) for i, n in count.most_common(8)]
     table_ = facts.fact_table(rows, say("What lies under it"))

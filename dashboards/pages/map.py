@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from dashboards import address
 from dashboards.callbacks import in_browser, on
-from dashboards.components import map_parts, row_window, search_box
+from dashboards.components import map_changes, map_parts, row_window, search_box
 from dashboards.components.boxes import aria, grid, row
 from dashboards.components.frame import nothing_loaded, page_frame
 from dashboards.components.system_map import SystemMap
@@ -29,6 +29,7 @@ class Address(BaseModel):
     """What the address says: whose things (all with `things`), which thing is chosen, which kinds are hidden.
 
     `whatif` is what is chosen to fail so far, as a query of the officer's screen; a thing of the map can be added to it.
+    With `since`, the name of a point in time, nodes are marked by what became of them since, not by kind.
     """
 
     organisation: str = ""
@@ -37,6 +38,7 @@ class Address(BaseModel):
     hide: tuple[str, ...] = ()
     view: Literal["map", "table"] = "map"
     whatif: str | None = None
+    since: str = ""
 
 
 def layout(workspace: Workspace, **query: tuple[str, ...]) -> Component:
@@ -49,7 +51,8 @@ def layout(workspace: Workspace, **query: tuple[str, ...]) -> Component:
     views = [{"value": "map", "label": say("Map")}, {"value": "table", "label": say("Table")}]
     view = dmc.SegmentedControl(id="map-view", value=state.view, data=views, **aria(label=say("How to show it")))
     search = html.Div(search_box.search_box("map-search", say("Find on the map"), snapshot, []), className="eagraph-search")
-    tools, panel = row([search, view], gap="md", align="flex-end"), html.Aside(id="map-panel", **aria(live="polite"))
+    since = map_changes.choosing(workspace, state.since)
+    tools, panel = row([search, since, view], gap="md", align="flex-end"), html.Aside(id="map-panel", **aria(live="polite"))
     parts = [
         dcc.Store(id="map-place", data=_place(state)), dcc.Store(id="map-hidden", data=list(state.hide)),
         dcc.Store(id="map-kinds-known", data=[]), dcc.Store(id="map-visit"), address.store("map"),
@@ -80,6 +83,8 @@ def register(app: Dash, workspace: Workspace) -> None:
         shown = map_parts.columns(workspace, place)
         label = say("Map: {place}", place=map_parts.place_name(workspace, place))
         keys = [kind["key"] for kind in shown["kinds"]]
+        if place["since"]:
+            label = say("{map}, changes since {name}", map=label, name=place["since"])
         return map_parts.data_url(place), label, map_parts.crumbs(workspace, place), map_parts.legend(shown, hidden), keys
 
     panel = Input("map-map", "selected"), Input("map-place", "data"), State("map-whatif", "data")
@@ -121,22 +126,32 @@ def _register_moves(app: Dash, workspace: Workspace) -> None:
     """By a double click or Enter, a search, the panel's button, or the crumbs."""
     outputs = ("map-place", "data"), ("map-map", "focus"), ("map-map", "selected"), ("map-visit", "data")
     causes = Input("map-map", "openNode"), Input("map-search", "value"), Input({"type": "map-go", "to": ALL}, "n_clicks")
+    since_when = Input("map-since", "value")
 
-    @on(app, *(Output(*end) for end in outputs), *causes, State("map-place", "data"), initially=False)
+    @on(app, *(Output(*end) for end in outputs), *causes, since_when, State("map-place", "data"), initially=False)
     def move(
-        opened: dict[str, Any] | None, sought: str | None, clicks: list[int | None], place: dict[str, Any]
+        opened: dict[str, Any] | None, sought: str | None, clicks: list[int | None], since: str | None, place: dict[str, Any]
     ) -> tuple[Any, ...]:
         cause: Any = ctx.triggered_id
+        if cause == "map-since":
+            return (
+                ({**place, "since": since or ""}, *(no_update,) * 3) if (since or "") != place["since"] else (no_update,) * 4
+            )
         if cause == "map-search" and sought:
-            return {"organisation": home_of(workspace.snapshot(), sought), "things": False}, sought, sought, no_update
+            return (
+                {**place, "organisation": home_of(workspace.snapshot(), sought), "things": False},
+                sought,
+                sought,
+                no_update,
+            )
         if cause == "map-map" and opened and opened["id"]:
             if map_parts.level(place) == "things":
                 return no_update, no_update, no_update, opened["id"]
-            return {"organisation": opened["id"], "things": False}, None, None, no_update
+            return {**place, "organisation": opened["id"], "things": False}, None, None, no_update
         if isinstance(cause, dict) and any(clicks):
             everything = cause["to"] == "~things"
             to = "" if everything or cause["to"] == "~organisations" else cause["to"]
-            return {"organisation": to, "things": everything}, None, None, no_update
+            return {**place, "organisation": to, "things": everything}, None, None, no_update
         return (no_update,) * 4
 
 
@@ -152,7 +167,7 @@ def _register_views(app: Dash, workspace: Workspace) -> None:
         return {"display": "none"}, map_parts.listed(map_parts.columns(workspace, place), place, hidden)
 
     def rows(place: dict[str, Any], hidden: list[str]) -> list[dict[str, Any]]:
-        return map_parts.rows(map_parts.columns(workspace, place), hidden)
+        return map_parts.rows(map_parts.columns(workspace, place), hidden, place["since"])
 
     row_window.register(app, "map-table", rows, [State("map-place", "data"), State("map-hidden", "data")])
 
@@ -169,18 +184,23 @@ def _map(state: Address) -> Component:
 
 
 def _place(state: Address) -> dict[str, Any]:
-    return {"organisation": state.organisation, "things": state.things}
+    return {"organisation": state.organisation, "things": state.things, "since": state.since}
 
 
 def _found(workspace: Workspace, state: Address) -> tuple[Address, list[Text]]:
     """A thing that is named lies in its organisation; what is not on the map is said, and the whole map shown."""
     snapshot = workspace.snapshot()
     try:
+        if state.since:
+            workspace.points.named(state.since)
+    except UnknownName as error:
+        return _found(workspace, state.model_copy(update={"since": ""}))[0], [error.text]
+    try:
         if state.thing:
             thing = snapshot.nodes[snapshot.find(state.thing)].id
             here = state.organisation or ("" if state.things else home_of(snapshot, thing))
             state = state.model_copy(update={"thing": thing, "organisation": here})
-        if state.organisation and state.organisation not in workspace.map("organisations")["nodes"]["id"]:
+        if state.organisation and state.organisation not in workspace.map("organisations", None, state.since)["nodes"]["id"]:
             found = snapshot.nodes[snapshot.find(state.organisation)]
             if found.label != "Organisation":
                 raise UnknownName(both("{name} is no organisation.", name=found.name))

@@ -1,4 +1,4 @@
-"""Maps that were drawn up: once a snapshot, level, organisation and language."""
+"""Maps that were drawn up: once a snapshot (or two, where they are compared), level, organisation and language."""
 
 from __future__ import annotations
 
@@ -16,17 +16,24 @@ class Maps:
     """The last maps that were asked for; whoever asks for one that is being drawn waits for it."""
 
     def __init__(self) -> None:
-        self._drawn: dict[tuple[str, Level, str | None, str], dict[str, Any]] = {}
+        self._drawn: dict[tuple[str, str, Level, str | None, str], dict[str, Any]] = {}
         self._lock = threading.Lock()
 
-    def columns(self, snapshot: Snapshot, level: Level, organisation: str | None = None) -> dict[str, Any]:
-        """The map of a snapshot as column arrays (see `eagraph.graph.layout.map_columns`)."""
+    def columns(
+        self, snapshot: Snapshot, level: Level, organisation: str | None = None, before: Snapshot | None = None
+    ) -> dict[str, Any]:
+        """The map of a snapshot as column arrays (see `eagraph.graph.layout.map_columns`); of what changed since another."""
+        from eagraph.graph.changed import changed_columns
         from eagraph.graph.layout import map_columns
 
-        key = (snapshot.hash, level, organisation, current.get())
+        key = (snapshot.hash, before.hash if before else "", level, organisation, current.get())
         with self._lock:
             if key not in self._drawn:
                 if len(self._drawn) >= _MOST:
                     self._drawn.clear()
-                self._drawn[key] = map_columns(snapshot, level, organisation=organisation)
+                self._drawn[key] = (
+                    map_columns(snapshot, level, organisation=organisation)
+                    if before is None
+                    else changed_columns(before, snapshot, level, organisation=organisation)
+                )
             return self._drawn[key]

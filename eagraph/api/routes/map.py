@@ -23,13 +23,15 @@ class Level(Asked):
     organisation: str | None = Field(
         default=None, description="only this organisation and what it owns: id, source key or unique name"
     )
+    since: str = Field(default="", description="mark what changed since this point in time; empty marks kinds")
 
 
 class Columns(BaseModel):
     """Nodes, their kinds, edges between them and groups around them, a list a column; rows are meant by number."""
 
     nodes: dict[str, list[Any]] = Field(
-        description="id, name, kind (row of kinds), x, y (downwards), size, group (row of groups, -1 is none)"
+        description="id, name, kind (row of kinds), x, y (downwards), size, group (row of groups, -1 is none); "
+        "since a point in time also label and changes"
     )
     kinds: list[dict[str, Any]] = Field(description="key, name and colour")
     edges: dict[str, list[int]] = Field(description="source and target, as rows of nodes")
@@ -51,10 +53,11 @@ def router(workspace: Workspace) -> APIRouter:
         asked: Annotated[Level, Query()],
         if_none_match: Annotated[str | None, Header(description="ETags of the maps there already")] = None,
     ) -> Response:
-        tag = _tag(workspace.snapshot().hash, asked)
+        before = workspace.points.named(asked.since).hash if asked.since else ""
+        tag = _tag(f"{workspace.snapshot().hash} {before}", asked)
         if if_none_match and _known(tag, if_none_match):
             return Response(status_code=304, headers={"ETag": tag})
-        told = workspace.map(asked.level, asked.organisation)
+        told = workspace.map(asked.level, asked.organisation, asked.since)
         return Response(to_json(told), media_type="application/json", headers={"ETag": tag})
 
     return routes
