@@ -32,6 +32,8 @@ COMPLETE = frozenset({
 COMPLETE_RULES: frozenset[str] = frozenset({
     "CLS-01", "CLS-02", "CLS-03", "CLS-04", "CLS-05", "CLS-06", "CLS-07", "COM-01", "COM-02", "COM-03", "COM-04",
     "COM-05", "COM-06", "COM-07", "COM-08", "COM-09", "COM-10", "COM-11", "COM-12", "COM-13", "COM-14", "DEP-01",
+    "DQ-01", "DQ-02", "DQ-03", "DQ-04", "DQ-05", "DQ-06", "DQ-07", "DQ-08", "DQ-09", "DQ-10", "DQ-11", "DQ-12", "DQ-13",
+    "DQ-14", "DQ-15",
     "FIN-01", "FIN-02", "FIN-03", "FIN-04", "FIN-05", "FIN-06", "INF-01", "INF-02", "INF-03", "INF-04", "INF-05",
     "INF-06", "INF-07", "IOT-01", "IOT-02", "IOT-03", "IOT-04", "ISM-01", "ISM-02", "ISM-03", "ISM-04", "ISM-05",
     "ISM-06", "ISM-07", "ISM-08", "MAP-01", "MAP-02", "MAP-03", "MAP-04", "MAP-05", "MAP-06", "MAP-07", "OWN-01",

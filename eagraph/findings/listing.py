@@ -9,7 +9,6 @@ from pydantic import Field
 from eagraph.results import Value, Words
 from eagraph.rules.catalogue import Catalogue
 from eagraph.rules.outcome import Programme
-from eagraph.rules.register import entries
 from eagraph.rules.rule import Rule, Severity
 
 
@@ -35,14 +34,10 @@ class Line(Value):
     @classmethod
     def of(cls, rule: Rule) -> Line:
         """The row of one."""
-        said = entries().get(rule.source)
-        programme = said and Programme(
-            id=said.id, norm=said.norm, section=said.section, lines=said.lines, quote=said.quote_sv
-        )
         return cls(
             rule=rule.id, theme=rule.theme, severity=rule.severity, title=Words.of(rule.title), why=Words.of(rule.why),
             fix=Words.of(rule.fix), subject=rule.subject, analysis=rule.asks.analysis if rule.asks else None,
-            source=rule.source, programme=programme, exemptible=rule.is_exemptible, examples=len(rule.examples),
+            source=rule.source, programme=Programme.of(rule.source), exemptible=rule.is_exemptible, examples=len(rule.examples),
             file=rule.file,
         )  # fmt: skip
 

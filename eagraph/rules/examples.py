@@ -5,6 +5,11 @@
     ann <-OWNED_BY- cms:System
 
 A label stands once, where a thing is first met or later. Values are words, numbers, true, false, "quoted text" or lists.
+What several sources say of a thing, that one has withdrawn it, and what a hand wrote into the store past all checks:
+
+    register says crm {lifecycle: live}
+    cmdb withdrew crm
+    hand wrote crm {k: 9}
 
 >>> drawn(["crm:System {users: 3} -OWNED_BY-> ann:Role"], Schema.standard()).nodes[1].id
 'crm'
@@ -21,12 +26,15 @@ from eagraph.loading.changes import SourceRow, Stored
 from eagraph.locale import both
 from eagraph.model.fields import Value
 from eagraph.model.landscape import Node, Relationship, numbered
+from eagraph.model.merging import merged
+from eagraph.model.provenance import Provenance
 from eagraph.model.schema import Schema, read_properties
 
 _NAME = r"[A-Za-z0-9_.åäöÅÄÖ-]*[A-Za-z0-9_.åäöÅÄÖ]"
 _MAP = r"(?:\s*\{(?P<map>[^{}]*)\})?"
 _THING = re.compile(rf"\s*(?P<id>{_NAME})(?::(?P<label>\w+))?{_MAP}\s*")
 _TIE = re.compile(rf"(?P<back><)?-(?P<type>\w+){_MAP}\s*-(?P<on>>)?")
+_TOLD = re.compile(rf"\s*(?P<who>{_NAME}) (?P<verb>says|withdrew|wrote) (?P<id>{_NAME}){_MAP}\s*")
 _ENTRY = re.compile(r"\s*(?P<key>\w+)\s*:\s*(?P<value>\[[^\]]*\]|\"[^\"]*\"|[^,\[\]\"]+?)\s*(?:,|$)")
 
 
@@ -48,10 +56,15 @@ class _Reader:
         self._labels: dict[str, str] = {}
         self._facts: dict[str, dict[str, str]] = {}
         self._ties: list[tuple[str, str, str, dict[str, Value]]] = []
+        self._told: list[tuple[str, str, str, dict[str, str]]] = []
         self._problems: list[Problem] = []
 
     def read(self, line: str, where: str) -> None:
-        """One line: a thing, and tie and thing by turns."""
+        """One line: a thing, and tie and thing by turns; or what somebody tells of a thing."""
+        if told := _TOLD.fullmatch(line):
+            self._told.append((told["id"], told["who"], told["verb"], self._entries(told["map"] or "", where)))
+            self._facts.setdefault(told["id"], {})
+            return
         place, last = 0, ""
         pending: re.Match[str] | None = None
         while thing := _THING.match(line, place):
@@ -123,6 +136,28 @@ class _Reader:
             text = both("{id} has the label {label}; expected one of the model.", id=id_, label=repr(label))
             self._problems.append(Problem("graph", text))
             return Node(id_, label, {})
-        facts, problems = read_properties(self._schema.node_fields[label], {"name": id_, **self._facts[id_]}, id_)
+        facts = self._read(label, id_, {"name": id_, **self._facts[id_]})
+        claims = [
+            Provenance(who, "", "", self._read(label, id_, {"name": id_, **told}), verb == "withdrew")
+            for thing, who, verb, told in self._told
+            if thing == id_ and verb != "wrote"
+        ]
+        if claims:
+            facts |= merged(claims)[0] if len(claims) > 1 else dict(claims[0].content or {})
+        for thing, _, verb, told in self._told:
+            if thing == id_ and verb == "wrote":
+                facts |= {name: _written(value) for name, value in told.items()}
+        return Node(id_, label, facts, tuple(claims))
+
+    def _read(self, label: str, id_: str, entries: dict[str, str]) -> dict[str, Value]:
+        facts, problems = read_properties(self._schema.node_fields[label], entries, id_)
         self._problems += problems
-        return Node(id_, label, facts)
+        return facts
+
+
+def _written(value: str) -> Value:
+    """A number where it looks like one, else text: nobody checked it."""
+    try:
+        return float(value) if "." in value else int(value)
+    except ValueError:
+        return value

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Literal
 from pydantic import Field
 
 from eagraph.results import Named, Result, Value, Words
+from eagraph.rules.register import entries
 from eagraph.rules.rule import Severity
 
 State = Literal["pass", "fail", "unknown", "nothing", "timed_out", "error"]
@@ -27,6 +28,14 @@ class Programme(Value):
     lines: str = Field(description="lines of the programme's text")
     quote: str = Field(description="its words, in Swedish")
 
+    @classmethod
+    def of(cls, source: str) -> Programme | None:
+        """Where it says what a rule asks for; None of a rule that is not the programme's."""
+        said = entries().get(source)
+        if said is None or not said.is_of_programme:
+            return None
+        return cls(id=said.id, norm=said.norm, section=said.section, lines=said.lines, quote=said.quote_sv)
+
 
 class Finding(Named):
     """Something a rule finds wrong. `id`, `name` and `label` are its subject's."""
@@ -38,6 +47,11 @@ class Finding(Named):
     theme: str = Field(description="theme of the rule")
     severity: Severity = Field(description="error, warning or info")
     message: Words = Field(title="what is wrong", description="what is wrong, in words")
+    assumed: tuple[str, ...] = Field(
+        default=(),
+        title="rests on assumptions",
+        description="what it rests on that is assumed; then it is a warning at most",
+    )
     wrong: str = Field(default="", description="kind of finding, where the rule tells several apart")
     others: tuple[str, ...] = Field(default=(), description="ids of further things it is about")
     details: dict[str, Any] = Field(default_factory=dict, description="further columns of the rule's row")

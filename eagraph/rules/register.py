@@ -1,7 +1,8 @@
-"""The register of the programme's rules: which line says it, in which words, and how strictly.
+"""The register of rules: those of the programme, by its line, words and strictness, and those of the landscape's integrity.
 
-Norm: `S` the programme says must or may not, `O` it says ought or strives, `A` it follows from the text. Tier: `C` core,
-`X` extended. Source: the city's programme for digital development (digitaliseringsprogrammet), by line.
+Norm: `S` the programme says must or may not, `O` it says ought or strives, `A` it follows from the text; `I` no programme
+says it: without it answers rest on facts that cannot be right (data quality). Tier: `C` core, `X` extended, `I` integrity.
+Source: the city's programme for digital development (digitaliseringsprogrammet), by line; of integrity rules none.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from eagraph.resources import cypher
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One rule as the programme says it."""
+    """One rule as the programme says it, or one that facts have to keep."""
 
     id: str
     tier: str
@@ -25,6 +26,11 @@ class Entry:
     lines: str
     quote_sv: str
     meaning_en: str
+
+    @property
+    def is_of_programme(self) -> bool:
+        """Does the programme say it?"""
+        return bool(self.lines)
 
 
 @cache

@@ -1,7 +1,8 @@
 """A check: every rule asked of the landscape, each answered pass, fail or unknown.
 
 A subject fails where the rule finds it, is unknown where the rule says so and does not find it, and passes else. A rule that
-cannot be answered is told, and the others still run. Nothing here depends on which engine answers.
+cannot be answered is told, and the others still run. What rests on an assumption is no error (see `assumed`). Nothing here
+depends on which engine answers.
 """
 
 from __future__ import annotations
@@ -17,11 +18,11 @@ from eagraph.escalation.owners import boards
 from eagraph.graph.snapshot import Snapshot
 from eagraph.locale import Language, Text, both, figure, joined
 from eagraph.results import Result, SnapshotInfo, Words, completeness
+from eagraph.rules.assumed import assumptions, called, said
 from eagraph.rules.catalogue import Catalogue, content_hash
 from eagraph.rules.durations import shifted
 from eagraph.rules.engine import Engine, Row, answered
 from eagraph.rules.outcome import Check, Finding, Missing, Outcome, Programme
-from eagraph.rules.register import entries
 from eagraph.rules.rule import SEVERITIES, Asks, Parameter, Rule
 from eagraph.work import counted
 
@@ -196,10 +197,16 @@ def _finding(snapshot: Snapshot, rule: Rule, row: Row, further: Mapping[str, str
     names = {column.removesuffix("_id"): snapshot.nodes[snapshot.index[id_]].name for column, id_ in further.items()}
     owners = ", ".join(snapshot.nodes[owner].name for owner in snapshot.owners(node)) or None
     board = boards(snapshot).get(node)
+    message = _said(rule.said_of(wrong), {**rule.parameters, **details, **names, "name": thing.name})
+    assumed = assumptions(snapshot, rule, node, [snapshot.index[other] for other in others])
+    is_lowered = bool(assumed) and rule.severity == "error"
+    if is_lowered:
+        message = joined([message, said(snapshot, assumed)], " ")
     return Finding(
         id=thing.id, name=thing.name, label=thing.label, finding="|".join(filter(None, (rule.id, thing.id, *others, wrong))),
-        rule=rule.id, theme=rule.theme, severity=rule.severity, wrong=wrong, others=others, details=details, owner=owners,
-        message=Words.of(_said(rule.said_of(wrong), {**rule.parameters, **details, **names, "name": thing.name})),
+        rule=rule.id, theme=rule.theme, severity="warning" if is_lowered else rule.severity,
+        wrong=wrong, others=others, details=details, owner=owners, message=Words.of(message),
+        assumed=tuple(map(called, assumed)),
         organisation=None if board is None else snapshot.nodes[board].id,
         organisation_name=None if board is None else snapshot.nodes[board].name,
     )  # fmt: skip
@@ -234,11 +241,9 @@ def _missing(snapshot: Snapshot, id_: str, what: str) -> Missing:
 
 
 def _outcome(rule: Rule, **told: Any) -> Outcome:
-    said = entries().get(rule.source)
-    programme = said and Programme(id=said.id, norm=said.norm, section=said.section, lines=said.lines, quote=said.quote_sv)
     return Outcome(
         rule=rule.id, title=Words.of(rule.title), theme=rule.theme, severity=rule.severity, why=Words.of(rule.why),
-        fix=Words.of(rule.fix), source=rule.source, programme=programme, file=rule.file, **told,
+        fix=Words.of(rule.fix), source=rule.source, programme=Programme.of(rule.source), file=rule.file, **told,
     )  # fmt: skip
 
 

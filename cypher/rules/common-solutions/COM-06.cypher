@@ -24,7 +24,8 @@ known = [
     "CLS-01", "CLS-02", "CLS-03", "CLS-04", "CLS-05", "CLS-06", "CLS-07", "DEP-01", "IOT-01", "IOT-02", "IOT-03",
     "IOT-04", "PRI-01", "PRI-02", "PRI-03", "PRI-04", "PRI-05", "PRI-06", "PRI-07", "SEK-01", "SEK-02", "TGT-01",
     "TGT-02", "TGT-03", "TGT-04", "PRJ-01", "PRJ-02", "PRJ-03", "PRJ-04", "FIN-01", "FIN-02", "FIN-03", "FIN-04",
-    "FIN-05", "FIN-06", "RES-01",
+    "FIN-05", "FIN-06", "RES-01", "DQ-01", "DQ-02", "DQ-03", "DQ-04", "DQ-05", "DQ-06", "DQ-07", "DQ-08", "DQ-09",
+    "DQ-10", "DQ-11", "DQ-12", "DQ-13", "DQ-14", "DQ-15",
 ]
 [dates]
 soon = "P90D"

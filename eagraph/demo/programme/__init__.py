@@ -8,7 +8,7 @@ notice.
 from __future__ import annotations
 
 from eagraph.demo._draft import Draft
-from eagraph.demo.programme import commons, register, security
+from eagraph.demo.programme import commons, integrity, register, security
 
 _THEMES = (register, commons, security)
 
@@ -26,5 +26,5 @@ def record(draft: Draft) -> None:
 
 def settle(draft: Draft) -> None:
     """What is said of all that is drawn up, last of all; what is on record about everything comes last."""
-    for theme in (commons, security, register):
+    for theme in (commons, security, register, integrity):
         theme.settle(draft)
