@@ -117,7 +117,7 @@ def _spare(row: Any) -> Part:
     if row.whichever == row.may_fail:
         return words.number(row.may_fail)
     said = {"most": words.number(row.may_fail), "whichever": words.number(row.whichever)}
-    return say("{most}, whichever they are {whichever}", **said)
+    return say("{most} at most; whichever they are, {whichever}", **said)
 
 
 def _gateway(seen: Seen, row: Any) -> Part:

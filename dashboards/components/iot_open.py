@@ -54,6 +54,6 @@ def _way(seen: Seen, one: Any) -> list[Part]:
     names = ", ".join(one.examples)
     reached = say("Systems reached: {count}, among them {names}.", count=words.number(one.systems), names=names)
     attack = dcc.Link(
-        say("Attack reach from the zone"), href=address.link("/attack-reach", zones=[one.id]), className="eagraph-link"
+        say("Attack reach from the zone"), href=address.link("/attack-reach", inside=[one.id]), className="eagraph-link"
     )
     return [head, html.P(way), html.P([said, " ", reached]), attack]

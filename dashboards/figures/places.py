@@ -86,6 +86,7 @@ def places(answer: Answer, href: Callable[[Row], str], name: Callable[[Row], str
             "scaleratio": 1,
         },
     )
+    figure.update_layout(legend_y=1.02)
     _scale_bar(figure, half, scheme)
     return figure
 

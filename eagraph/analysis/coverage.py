@@ -192,7 +192,7 @@ def _row(ground: _Ground, ways: Ways, cell: tuple[int, str], own: list[int], ass
         k=k,
         basis=basis,
         may_fail=may_fail,
-        whichever=min(map(ground.spare, groups)) if groups else may_fail,
+        whichever=min(len(own), *map(ground.spare, groups)) if groups else may_fail,
         unheard=sum(node not in ways.single for node in own),
         single=None if single is None else snapshot.nodes[single].id,
         silences=silences,

@@ -31,6 +31,8 @@ title = both("Fleets")
 question = both("Which sensors and devices are alike, where are they, by which gateways, and what rests on them?")
 By = Literal["fleet", "zone", "organisation", "product", "firmware"]
 SERVICE = "DigitalService"
+_LABELS: dict[str, str] = {"zone": "NetworkZone", "organisation": "Organisation"}
+"""What is taken together by a thing, and its label."""
 
 
 class Params(Chosen):
@@ -122,24 +124,23 @@ def _groups(things: Things, nodes: list[int], by: By) -> Iterator[_Group]:
             if own := tuple(i for i in fleet.nodes if i in wanted):
                 yield _Group(fleet.id, fleet.name, fleet.label, own)
         return
-    found = defaultdict[tuple[str, str, str], list[int]](list)
+    found = defaultdict[tuple[str, str], list[int]](list)
     for node in nodes:
         for key in _keys(things, node, by):
             found[key].append(node)
     for key, own_ in found.items():
-        yield _Group(*key, tuple(own_))
+        yield _Group(*key, _LABELS.get(by, things.snapshot.nodes[own_[0]].label), tuple(own_))
 
 
-def _keys(things: Things, node: int, by: By) -> list[tuple[str, str, str]]:
-    """Id, name and label of what a thing belongs to; a thing in several zones belongs to each."""
-    if by in {"zone", "organisation"}:
-        label = "NetworkZone" if by == "zone" else "Organisation"
+def _keys(things: Things, node: int, by: By) -> list[tuple[str, str]]:
+    """Id and name of what a thing belongs to; a thing in several zones belongs to each."""
+    if by in _LABELS:
         homes = things.zones.get(node, ()) if by == "zone" else tuple({things.board[node]} if node in things.board else ())
-        said = [named(things.snapshot, home) for home in homes]
-        return [(one["id"], one["name"], one["label"]) for one in said] or [(NOWHERE, NOWHERE, label)]
+        said = [things.snapshot.nodes[home] for home in homes]
+        return [(one.id, one.name) for one in said] or [(NOWHERE, NOWHERE)]
     parts = [things.said(node, "product"), *([things.said(node, "firmware")] if by == "firmware" else [])]
     told = " ".join(part or NOWHERE for part in (parts if parts[0] or by == "product" else parts[1:]))
-    return [(told, told, things.snapshot.nodes[node].label)]
+    return [(told, told)]
 
 
 def _row(ground: _Ground, group: _Group) -> Row:
