@@ -56,7 +56,8 @@ def _fields() -> list[tuple[str, str]]:
 
 
 def _told() -> tuple[type[BaseModel], ...]:
-    """What is told in tables and is no answer of an analysis."""
+    """What is told in tables and is no answer of an analysis; and what reports take."""
+    from eagraph import reports
     from eagraph.attribution import Answer as Why
     from eagraph.comparison import Differences
     from eagraph.decisions.lines import EntryLine, Line, VersionLine
@@ -66,7 +67,8 @@ def _told() -> tuple[type[BaseModel], ...]:
     from eagraph.history.points import Point
     from eagraph.rules.testing import Tried
 
-    return (Checked, Rule, Tried, Exemption, Line, VersionLine, EntryLine, Differences, Point, Why)
+    taken = (reports.find(name).Params for name in reports.names())
+    return (Checked, Rule, Tried, Exemption, Line, VersionLine, EntryLine, Differences, Point, Why, *taken)
 
 
 def _summaries() -> list[tuple[str, str]]:

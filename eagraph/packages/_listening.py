@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from eagraph.attribution import Answer as Why
+from eagraph.attribution.explaining import MOST_ASKINGS
 from eagraph.board import BoardReport
+from eagraph.comparison import Differences
 from eagraph.findings.governance import Governance
 from eagraph.graph.snapshot import Snapshot
 from eagraph.jobs import Jobs
 from eagraph.memo import Memo
 from eagraph.model.classification import Aspect
 from eagraph.report import Looks
-from eagraph.reports import Desk
+from eagraph.reports import Desk, Differing
 from eagraph.results import Result
 from eagraph.scenarios.comparing import Comparison
 
@@ -44,6 +47,11 @@ class Listening:
         """The rules, and what they find."""
         return self.desk.governance
 
+    @property
+    def comparing(self) -> Differing:
+        """What changed between points in time."""
+        return _Comparing(self.desk.comparing, self._heard)
+
     def snapshot(self) -> Snapshot:
         """The landscape."""
         return self.desk.snapshot()
@@ -71,3 +79,24 @@ class Listening:
     def _heard(self, name: str, answer: Answer) -> Answer:
         self.answers.append((name, answer.model_dump(mode="json")))
         return answer
+
+
+class _Comparing:
+    """Comparisons of another, heard."""
+
+    def __init__(self, comparing: Differing, heard: Callable[[str, Any], Any]) -> None:
+        self._comparing, self._heard = comparing, heard
+
+    def at(self, point: str) -> Snapshot:
+        """The landscape at a point in time."""
+        return self._comparing.at(point)
+
+    def since(self, old: str, new: str = "") -> Differences:
+        """What differs between two points in time."""
+        found: Differences = self._heard("diff", self._comparing.since(old, new))
+        return found
+
+    def why(self, question: str, params: Mapping[str, Any], *, old: str, new: str = "", most: int = MOST_ASKINGS) -> Why:
+        """Why an answer changed."""
+        found: Why = self._heard("attribution", self._comparing.why(question, params, old=old, new=new, most=most))
+        return found

@@ -14,9 +14,9 @@ def document(told: Verified) -> Document:
     """The verdict, and every difference."""
     order, manifest = told.manifest.order, told.manifest
     verdict = (
-        both("The package holds: {count} files come out the same from the landscape inside.", count=told.files)
+        both("The package holds; files that come out the same from the landscape inside: {count}.", count=told.files)
         if told.holds
-        else both("The package does not hold: {count} differences.", count=len(told.differences))
+        else both("The package does not hold; differences: {count}.", count=len(told.differences))
     )
     headings = {
         "member": both("File"), "where": both("Where"), "what": both("What"), "packed": both("In the package"),

@@ -25,7 +25,9 @@ from pydantic import BaseModel
 
 from eagraph import analysis, plugins
 from eagraph.analysis import Analysis
+from eagraph.attribution import Answer as Why
 from eagraph.board import BoardReport
+from eagraph.comparison import Differences
 from eagraph.errors import UnknownName, nearest_names
 from eagraph.findings.governance import Governance
 from eagraph.graph.snapshot import Snapshot
@@ -36,6 +38,19 @@ from eagraph.model.classification import Aspect
 from eagraph.report import Document, Looks, dressed
 from eagraph.results import Result
 from eagraph.scenarios.comparing import Comparison
+
+
+class Differing(Protocol):
+    """Who compares landscapes: points in time, and now where none is named (see `eagraph.attribution.comparing`)."""
+
+    def at(self, point: str) -> Snapshot:
+        """The landscape at a point in time."""
+
+    def since(self, old: str, new: str = "") -> Differences:
+        """What differs between two."""
+
+    def why(self, question: str, params: Mapping[str, Any], *, old: str, new: str = "", most: int = ...) -> Why:
+        """Why an answer changed."""
 
 
 class Desk(Protocol):
@@ -52,6 +67,10 @@ class Desk(Protocol):
     @property
     def governance(self) -> Governance:
         """The rules, and what they find."""
+
+    @property
+    def comparing(self) -> Differing:
+        """What changed between points in time."""
 
     def snapshot(self) -> Snapshot:
         """The landscape the report is about."""

@@ -31,8 +31,8 @@ def across(draft: Draft, organisation: int, depth: int | None) -> tuple[Text, li
     theirs, others = (_beyond(draft, answers, set(mine)) for answers in (needs, needed))
     name = draft.call(organisation)
     summary = both(
-        "{name} answers for {count} systems and services in use; they rest on {theirs} things of others, and {others} "
-        "things of others rest on them.",
+        "Systems and services in use that {name} answers for: {count}. Things of others that they rest on: {theirs}; "
+        "that rest on them: {others}.",
         name=name,
         count=len(things),
         theirs=len(theirs),
@@ -119,7 +119,7 @@ def _side(draft: Draft, beyond: Mapping[int, list[tuple[int, str]]], asked: Aske
             }
         )
     boards = sorted({row["board"].en for row in rows if row["board"] != NOT_STATED})
-    text = both("{count} things {ref}.", count=len(rows), ref=asked.ref)
+    text = both("Things: {count} {ref}.", count=len(rows), ref=asked.ref)
     if boards:
         text = sentences(text, both("Those who answer for them: {names}.", names=named(boards)))
     tables = (draft.table(name, title, headings, rows, asked),) if rows else ()

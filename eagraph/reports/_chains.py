@@ -57,7 +57,7 @@ def _says(draft: Draft, people: People, asked: Asked, way: Way) -> Text:
     services = [str(draft.call(node)) for node in nodes if draft.snapshot.nodes[node].label == "DigitalService"]
     boards = sorted({text.en for node in nodes if (text := people.board(node)) != NOT_STATED})
     said = both(
-        "{count} things, {direct} of them directly, at most {steps} steps away {ref}.", count=len(rows),
+        "Things: {count}, of which directly: {direct}; steps to the furthest: {steps} {ref}.", count=len(rows),
         direct=sum(row.hops == 1 for row in rows), steps=max(row.hops for row in rows), ref=asked.ref,
     )  # fmt: skip
     more = [both("Of criticality 3 or 4: {count}.", count=len(grave))] if grave else []

@@ -108,7 +108,7 @@ class Draft:
     def ask_each(self, analysis: str, ids: Sequence[str], **params: Any) -> tuple[Asked, dict[str, Result[Any]]]:
         """The same question of each of some things (`of`), under one number; the answers by thing."""
         told = {id_: self.desk.analyse(analysis, {"of": id_, **params}) for id_ in counted(ids, len(ids))}
-        says = both("Asked of each of {count} things.", count=len(ids))
+        says = both("Asked of each of so many things: {count}.", count=len(ids))
         return self._numbered("analysis", analysis, {"of": tuple(ids), **params}, says, tuple(told.values())), told
 
     def keep_all(self, analysis: str, says: Text, results: Sequence[Result[Any]]) -> Asked:

@@ -38,7 +38,7 @@ def risks(draft: Draft, node: int) -> Section:
     if gaps.rows:
         told.append(
             both(
-                "Less is assured than required, for certain or perhaps: {count} aspects {ref}.",
+                "Aspects in which less is assured than required, for certain or perhaps: {count} {ref}.",
                 count=len(gaps.rows),
                 ref=gaps.ref,
             )

@@ -105,7 +105,7 @@ def section(draft: Draft, nodes: Iterable[int], title: Text) -> Section:
         gaps.append(both("Nobody is said to own {count} of them: {names}.", count=len(unowned), names=names))
     if mute:
         names = named(draft.snapshot.nodes[owner].name for owner in mute)
-        gaps.append(both("Nobody says how to reach {count} owners: {names}.", count=len(mute), names=names))
+        gaps.append(both("Owners that nobody says how to reach: {names}.", names=names))
     says = both("Owners to talk to: {count}.", count=len(owners))
     points = ((both("Whom to talk to."), sentences(says, *gaps)),)
     return Section(Chapter(title, says=(sentences(says, *gaps),), tables=(table,)), points)

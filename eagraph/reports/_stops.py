@@ -34,7 +34,7 @@ def says(draft: Draft, asked: Asked) -> Text:
     if not stopped:
         return both("Nothing else is known to stop {ref}.", ref=asked.ref)
     first = both(
-        "{count} other things stop, in {waves} waves {ref}.", count=len(stopped), waves=max(row.wave for row in stopped),
+        "Other things that stop: {count}; waves: {waves} {ref}.", count=len(stopped), waves=max(row.wave for row in stopped),
         ref=asked.ref,
     )  # fmt: skip
     services = [str(draft.name_of(id_)) for id_ in told.services if _may(draft, id_)]
@@ -44,7 +44,7 @@ def says(draft: Draft, asked: Asked) -> Text:
     if told.critical:
         more.append(both("Of criticality 3 or 4: {count}.", count=told.critical))
     if told.unowned:
-        more.append(both("{count} of what stops have no owner to call.", count=len(told.unowned)))
+        more.append(both("Things that stop and have no owner to call: {count}.", count=len(told.unowned)))
     return sentences(first, *more)
 
 

@@ -66,7 +66,7 @@ def _course(draft: Draft, starts: dict[str, Any]) -> Section:
     rows = draft.may_tell(asked.rows)
     late = [row for row in rows if row.breach]
     unknown = sum(row.breach is None for row in rows)
-    text = both("Longer than can be borne, if nothing is repaired: {count} things {ref}.", count=len(late), ref=asked.ref)
+    text = both("Longer than can be borne, if nothing is repaired: {count} {ref}.", count=len(late), ref=asked.ref)
     if late:
         first = min(late, key=lambda row: row.breach_from_h)
         more = both("First {name}, after {hours}.", name=draft.name_of(first.id), hours=hours(first.breach_from_h))

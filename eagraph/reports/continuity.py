@@ -72,7 +72,7 @@ def write(desk: Desk, params: Params) -> Document:
     services = _services(draft, params)
     plans = [_plan(draft, node, params) for node in counted(services, len(services))]
     if plans:
-        says = both("All that a service rests on is down, for each of {count} services.", count=len(plans))
+        says = both("All that a service rests on is down, service by service: {count}.", count=len(plans))
         draft.keep_all("restoration-order", says, [plan.order for plan in plans])
     late = [plan for plan in plans if _is_late(draft, plan)]
     unknown = [plan for plan in plans if "mtpd_h" not in draft.snapshot.nodes[plan.node].properties]
@@ -233,7 +233,7 @@ def _order(draft: Draft, plan: _Plan, number: int) -> Section:
         for row in rows
     ]
     text = both(
-        "Rests on {count} things; back after {back}, can be borne for {mtpd}.",
+        "Things it rests on: {count}; back after {back}, can be borne for {mtpd}.",
         count=len(plan.rests_on),
         back=hours(plan.back_h),
         mtpd=hours(_mtpd(draft, plan)),

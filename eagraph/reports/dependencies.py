@@ -54,7 +54,7 @@ def write(desk: Desk, params: Params) -> Document:
     up = _chains.section(draft, node, "upstream", params.depth)
     down = _chains.section(draft, node, "downstream", params.depth)
     rests, rested = (draft.may_tell(one.rows) for one in draft.asked[:2])
-    summary = both("{name} rests on {up} things, and {down} rest on it.", name=name, up=len(rests), down=len(rested))
+    summary = both("Things that {name} rests on: {up}; that rest on it: {down}.", name=name, up=len(rests), down=len(rested))
     near = [node, *(draft.snapshot.index[row.id] for row in rests)]
     sections = [
         up, down, _exchanges.section(draft, [node]),

@@ -70,7 +70,7 @@ def write(desk: Desk, params: Params) -> Document:
     heading = title if organisation is None else both("Sensors and devices: {name}", name=draft.call(organisation))
     number = sum(number_of(draft, node) for node in things)
     summary = both(
-        "{number} sensors and devices in {fleets} fleets and {zones} network zones.",
+        "Sensors and devices: {number}; fleets: {fleets}; network zones: {zones}.",
         number=number,
         fleets=len(fleets),
         zones=len([zone for zone in zones if zone is not None]),
@@ -146,7 +146,7 @@ def _stops(draft: Draft, fleets: list[_Fleet]) -> list[Any]:
         for fleet in counted(fleets, len(fleets))
     ]
     if asked:
-        draft.keep_all("blast-radius", both("All of a fleet fails, for each of {count} fleets.", count=len(fleets)), asked)
+        draft.keep_all("blast-radius", both("All of a fleet fails, fleet by fleet: {count}.", count=len(fleets)), asked)
     return asked
 
 

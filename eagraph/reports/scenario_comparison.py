@@ -54,7 +54,7 @@ def _sums(draft: Draft, asked: Asked, names: list[Text]) -> Section:
         if any(hasattr(column, name) for column in found.scenarios)
     ]
     worst = max(found.scenarios, key=lambda column: (column.stopped, column.name))
-    text = both("Most stops in {name}: {count} things {ref}.", name=worst.title.text, count=worst.stopped, ref=asked.ref)
+    text = both("Most stops in {name}: {count} {ref}.", name=worst.title.text, count=worst.stopped, ref=asked.ref)
     table = draft.table("sums", both("In sum"), headings, rows, asked)
     return Section(Chapter(both("In sum"), says=(text,), tables=(table,)), ((both("In sum."), text),))
 

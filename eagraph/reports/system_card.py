@@ -57,7 +57,7 @@ def write(desk: Desk, params: Params) -> Document:
     ]
     sections = [part() for part in counted(parts, len(parts))]
     summary = both(
-        "{name} rests on {up} things, and {down} rest on it; if it fails, {stopped} other things stop.",
+        "Things that {name} rests on: {up}; that rest on it: {down}; that stop too if it fails: {stopped}.",
         name=draft.call(node), up=len(draft.ask("dependencies", of=id_, direction="upstream", depth=None).rows),
         down=len(draft.ask("dependencies", of=id_, direction="downstream", depth=None).rows),
         stopped=sum(row.wave > 0 for row in draft.ask("blast-radius", failed=(id_,)).rows),
