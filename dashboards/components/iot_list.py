@@ -48,7 +48,7 @@ def columns() -> list[Column]:
         Column("name", say("Name"), kind="thing", share=3),
         Column("kind", say("Kind"), share=1),
         Column("observed", say("Measures"), share=2),
-        Column("number", say("Number"), kind="number", width=90),
+        Column("number", say("Number"), kind="number", width=120),
         Column("zones", say("Network zones"), share=2),
         Column("owner", say("Owner"), share=2),
         Column("version", say("Version"), width=100),

@@ -18,7 +18,7 @@ from dashboards.components.result_head import exports, result_head
 from dashboards.components.tables import Column, Rows, table
 from dashboards.figures import places
 from dashboards.figures.places import STATES
-from eagraph.analysis.sensor_places import Answer, Row
+from eagraph.analysis.sensor_places import SEVERAL, Answer, Row
 from eagraph.locale import say
 
 CHART = f"{NAME}-places"
@@ -105,7 +105,9 @@ def href(seen: Seen, one: Row) -> str:
         return address.link("/thing", id=one.id)
     south, west, north, east = one.box
     nearer = (max(south - _ROOM, -90), max(west - _ROOM, -180), min(north + _ROOM, 90), min(east + _ROOM, 180))
-    return seen.state.to(box=",".join(f"{degree:.5f}" for degree in nearer), zone=one.zone)
+    return seen.state.to(
+        box=",".join(f"{degree:.5f}" for degree in nearer), **({} if one.zone == SEVERAL else {"zone": one.zone})
+    )
 
 
 def _asked(seen: Seen) -> dict[str, Any]:
@@ -122,7 +124,7 @@ def _together(answer: Answer) -> str:
     if marks == answer.placed:
         return say("Every mark is one node of the register: {count}.", count=words.number(marks))
     said = {"marks": words.number(marks), "count": words.number(answer.placed)}
-    return say("{count} nodes in {marks} marks: what is near each other, in one zone and alike, is drawn together.", **said)
+    return say("{count} nodes in {marks} marks: what is near each other and alike is drawn together.", **said)
 
 
 def _around(seen: Seen) -> Component | None:

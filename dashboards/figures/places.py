@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from plotly.graph_objects import Figure, Scatter
 
 HEIGHT = 560
-SMALLEST, LARGEST = 9, 46
+SMALLEST, LARGEST = 8, 46
+_ROOM = 480
+"""Pixels across the ground, at least."""
 MOST_NUMBERED = 150
 _LEAST_KM = 0.2
 _MARGIN = 1.08
@@ -70,13 +72,17 @@ def places(answer: Answer, href: Callable[[Row], str], name: Callable[[Row], str
     middle = Projection((south + north) / 2, (west + east) / 2)
     wide, high = (max(km, _LEAST_KM) * _MARGIN for km in (middle.east(east), middle.north(north)))
     half = (max(wide, high * _WIDTH), high)
-    most = max(row.nodes for row in answer.rows)
-    figure = Figure(
-        [
-            _scatter([row for row in answer.rows if row.state == state], state, middle, most, href, name, scheme)
-            for state in STATES
-        ]
-    )
+    size = _Size(max(row.nodes for row in answer.rows), len(answer.rows))
+    figure = Figure()
+    for rank, state in reversed([*enumerate(STATES)]):
+        own = [row for row in answer.rows if row.state == state]
+        figure.add_trace(_scatter(own, state, middle, scheme))
+        figure.data[-1].update(
+            marker_size=[size.of(row.nodes) for row in own],
+            hovertext=[_hover(row, name(row)) for row in own],
+            customdata=[href(row) for row in own],
+            legendrank=rank,
+        )
     figure.update_layout(
         **ground(scheme, HEIGHT, margin={"l": 64, "r": 12, "t": 40, "b": 44}),
         xaxis=_axis(scheme, half[0], middle.longitude, KM_A_DEGREE * cos(radians(middle.latitude)), ("E", "W")),
@@ -91,36 +97,34 @@ def places(answer: Answer, href: Callable[[Row], str], name: Callable[[Row], str
     return figure
 
 
-def _scatter(  # noqa: PLR0913, PLR0917 (everything a marker tells)
-    rows: Sequence[Row],
-    state: str,
-    middle: Projection,
-    most: int,
-    href: Callable[[Row], str],
-    name: Callable[[Row], str],
-    scheme: Scheme,
-) -> Scatter:
+def _scatter(rows: Sequence[Row], state: str, middle: Projection, scheme: Scheme) -> Scatter:
     from plotly.graph_objects import Scatter
 
     shape, kind = _LOOKS[state]
     numbered = any(row.nodes > 1 for row in rows) and len(rows) <= MOST_NUMBERED
     return Scatter(
         name=str(STATES[state]), x=[middle.east(row.longitude) for row in rows],
-        y=[middle.north(row.latitude) for row in rows],
-        mode="markers+text" if numbered else "markers",
+        y=[middle.north(row.latitude) for row in rows], mode="markers+text" if numbered else "markers",
         text=[words.number(row.nodes) if row.nodes > 1 else "" for row in rows], textposition="middle right",
-        textfont={"size": 11, "color": PICTURES[scheme]["text"]}, hovertext=[_hover(row, name(row)) for row in rows],
-        hoverinfo="text", customdata=[href(row) for row in rows], showlegend=bool(rows),
+        textfont={"size": 11, "color": PICTURES[scheme]["text"]}, hoverinfo="text", showlegend=bool(rows),
         marker={
-            "symbol": shape, "size": [_size(row.nodes, most) for row in rows], "color": COLOURS[kind][scheme],
-            "opacity": 0.72, "line": {"width": 1, "color": PICTURES[scheme]["paper"]},
+            "symbol": shape, "color": COLOURS[kind][scheme], "opacity": 0.72,
+            "line": {"width": 1, "color": PICTURES[scheme]["paper"]},
         },
     )  # fmt: skip
 
 
-def _size(nodes: int, most: int) -> float:
-    """Area by how many there are."""
-    return SMALLEST if most < 2 else SMALLEST + (LARGEST - SMALLEST) * sqrt((nodes - 1) / (most - 1))
+@dataclass(frozen=True)
+class _Size:
+    """Area by how many things a mark stands for; the more marks, the smaller all of them."""
+
+    most: int
+    marks: int
+
+    def of(self, nodes: int) -> float:
+        """In pixels."""
+        largest = max(SMALLEST, min(LARGEST, _ROOM / sqrt(self.marks)))
+        return SMALLEST if self.most == 1 else SMALLEST + (largest - SMALLEST) * sqrt((nodes - 1) / (self.most - 1))
 
 
 def _hover(row: Row, name: str) -> str:

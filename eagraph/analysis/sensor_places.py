@@ -2,15 +2,16 @@
 
 What stands near each other in one network zone is drawn together: the ground of what is asked about is laid out in squares,
 so many along its longer side (a plain local projection: one degree of longitude is as long as at the middle latitude), and
-everything in one square, zone and state is one row. The state is what the failure of one of them alone means: it stops
-something else; or nothing else, for others are enough; or nobody is said to need it. Few things stand each by itself.
+everything in one square, zone and state is one row. Where that gives more rows than can be looked at, zones go together, and
+then squares, two by two. The state is what the failure of one of them alone means: it stops something else; or nothing
+else, for others are enough; or nobody is said to need it. Few things stand each by itself.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from math import cos, radians
+from math import cos, fsum, radians
 from typing import ClassVar
 
 from pydantic import Field, field_validator
@@ -27,7 +28,9 @@ title = both("Sensor places")
 question = both("Where are sensors and devices, in which network zone, and where would the failure of one be too much?")
 KM_A_DEGREE = 111.32
 """Kilometres in a degree of latitude, and in one of longitude at the equator."""
-_LISTED = 20
+_LISTED, _NAMED = 20, 3
+SEVERAL = "*"
+"""The zone of what is in several."""
 
 
 class Params(Chosen):
@@ -37,6 +40,7 @@ class Params(Chosen):
         default=(), description="south, west, north and east in degrees: only what is between them; empty is everywhere"
     )
     squares: int = Field(default=40, ge=1, le=400, description="so many squares along the longer side")
+    most: int = Field(default=1200, ge=10, le=100_000, description="no more rows than this; what is near goes together")
     apart: int = Field(default=400, ge=0, le=5000, description="no more things than this stand each by itself")
     assume_needed: bool = Field(default=False, description="treat flows as needed where nobody has said")
 
@@ -53,8 +57,8 @@ class Row(Named):
 
     brief: ClassVar = ("zone_name", "state", "number", "latitude", "longitude", "things")
 
-    zone: str = Field(description="id of the network zone, ? where nobody says")
-    zone_name: str = Field(title="network zone", description="its name")
+    zone: str = Field(description="id of the network zone, ? where nobody says, * where they are in several")
+    zone_name: str = Field(title="network zone", description="its name; of several the first")
     state: State = Field(title="if one fails", description=ABOUT)
     number: int = Field(description="how many sensors and devices, with what each node stands for")
     nodes: int = Field(title="in the register", description="how many nodes they are in the register")
@@ -134,30 +138,63 @@ def _is_inside(place: Place, box: tuple[float, ...]) -> bool:
     return not box or (box[0] <= place.latitude <= box[2] and box[1] <= place.longitude <= box[3])
 
 
-def _rows(things: Things, places: dict[int, Place], params: Params, ground: Ground) -> list[Row]:
+def _rows(things: Things, places: dict[int, Place], params: Params, squares: Ground) -> list[Row]:
     means = states(things.snapshot, sorted(places), at=params.at, assume_needed=params.assume_needed)
-    found = defaultdict[tuple[int, State, tuple[int, ...]], list[int]](list)
-    together = len(places) > params.apart
-    for node, place in places.items():
-        zone = things.zones.get(node, (-1,))[0]
-        found[zone, means[node], ground.square(place) if together else (node,)].append(node)
+    found = _together(things, places, means, squares, params)
     return [_row(things, zone, state, [(i, places[i]) for i in own]) for (zone, state, _), own in found.items()]
 
 
-def _row(things: Things, zone: int, state: State, own: list[tuple[int, Place]]) -> Row:
+_Key = tuple[str, State, tuple[int, ...]]
+
+
+def _together(
+    things: Things, places: dict[int, Place], means: dict[int, State], squares: Ground, params: Params
+) -> dict[_Key, list[int]]:
+    """What is one row: by zone, state and square, and coarser as long as there are too many."""
+    zone = {i: _zone(things, i) for i in places}
+    if len(places) <= params.apart:
+        return {(zone[i], means[i], (i,)): [i] for i in places}
+    square = {i: squares.square(place) for i, place in places.items()}
+    found = _grouped([((zone[i], means[i], square[i]), i) for i in places])
+    coarser = 1
+    while len(found) > params.most and coarser <= 2 * params.squares:
+        found = _grouped([((SEVERAL, means[i], (x // coarser, y // coarser)), i) for i, (x, y) in square.items()])
+        coarser *= 2
+    return {(_common(zone, own), state, key): own for (_, state, key), own in found.items()} if coarser > 1 else found
+
+
+def _grouped(pairs: list[tuple[_Key, int]]) -> dict[_Key, list[int]]:
+    found = defaultdict[_Key, list[int]](list)
+    for key, node in pairs:
+        found[key].append(node)
+    return dict(found)
+
+
+def _zone(things: Things, node: int) -> str:
+    zones = things.zones.get(node, ())
+    return SEVERAL if len(zones) > 1 else things.snapshot.nodes[zones[0]].id if zones else NOWHERE
+
+
+def _common(zone: dict[int, str], nodes: list[int]) -> str:
+    found = {zone[i] for i in nodes}
+    return found.pop() if len(found) == 1 else SEVERAL
+
+
+def _row(things: Things, zone: str, state: State, own: list[tuple[int, Place]]) -> Row:
     nodes, first = things.snapshot.nodes, things.snapshot.nodes[own[0][0]]
     latitudes, longitudes = [place.latitude for _, place in own], [place.longitude for _, place in own]
+    names = sorted({nodes[home].name for i, _ in own for home in things.zones.get(i, ())})
     return Row(
         id=first.id,
         name=first.name,
         label=first.label,
-        zone=nodes[zone].id if zone >= 0 else NOWHERE,
-        zone_name=nodes[zone].name if zone >= 0 else NOWHERE,
+        zone=zone,
+        zone_name=(", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")) or NOWHERE,
         state=state,
         number=things.number(i for i, _ in own),
         nodes=len(own),
-        latitude=sum(latitudes) / len(own),
-        longitude=sum(longitudes) / len(own),
+        latitude=fsum(latitudes) / len(own),
+        longitude=fsum(longitudes) / len(own),
         things=tuple(nodes[i].id for i, _ in own[:_LISTED]),
         box=(min(latitudes), min(longitudes), max(latitudes), max(longitudes)),
     )
