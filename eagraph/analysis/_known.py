@@ -10,7 +10,7 @@ from functools import cached_property
 from eagraph.analysis._minimum import MINIMUM, ONLY_BETWEEN_ZONES, ONLY_NEEDED, Need
 from eagraph.graph.snapshot import Snapshot
 from eagraph.graph.views import valid_relationships, valid_things
-from eagraph.locale import Text
+from eagraph.locale import Text, both
 from eagraph.model.landscape import Node, Relationship
 from eagraph.model.provenance import Provenance
 
@@ -87,7 +87,12 @@ class Known:
         fields = schema.relationship_fields.get(of) or schema.node_fields.get(of, {})
         if fact in fields:
             return fields[fact].text
-        return schema.relationship[fact].text if fact in schema.relationship else Text(fact, fact)
+        if fact not in schema.relationship:
+            return Text(fact, fact)
+        tie = schema.relationship[fact]
+        if tie.sources and of not in tie.sources:
+            return both("something {tie} it", tie=tie.text)
+        return both("it {tie} something", tie=tie.text)
 
     def kind_text(self, of: str) -> Text:
         """What people call a label or a type."""

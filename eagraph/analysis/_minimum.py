@@ -3,7 +3,7 @@
 One line a fact: a property of a label or of a type of relationship, or a type of relationship that a thing of a label has
 to have. An analysis that lacks one of its facts about a thing says that it cannot tell, or assumes something and says so; a
 rule says that it cannot be told. Of analyses the table of the domain is followed (ownership, cascades, time, probability,
-escalation, aggregation, duplicates, privacy); of rules, what their own `unknown` queries name as missing of whoever lacks it.
+escalation, aggregation, duplicates, privacy); of rules, what their own `unknown` queries name as missing of all who lack it.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Need:
 
 _TABLE = """
 System            OWNED_BY             dialogue-lists |
-System            lifecycle            lifecycle-conflicts migration | CLS-03 COM-02 FIN-03 INF-06 MAP-01 MAP-03 OWN-01 OWN-04
+System            lifecycle            lifecycle-conflicts migration | CLS-03 COM-02 FIN-03 INF-06 MAP-01 MAP-03 OWN-01
 System            criticality          contingencies single-points | IOT-03
 System            mtpd_h               requirement-gaps |
 System            restart_h            restoration-order |

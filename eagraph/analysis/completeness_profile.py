@@ -99,7 +99,7 @@ def run(snapshot: Snapshot, params: Params) -> Answer:
     return Answer(
         analysis="completeness-profile",
         params=params.model_dump(mode="json"),
-        summary=Words.of(_summary(rows)),
+        summary=Words.of(_summary(known, rows)),
         snapshot=SnapshotInfo.of(snapshot),
         completeness=completeness(cut, truncated=more > 0),
         rows=tuple(rows[: params.limit]),
@@ -215,7 +215,7 @@ def _thing(snapshot: Snapshot, node: int) -> Lacking:
     )
 
 
-def _summary(rows: Sequence[Row]) -> Text:
+def _summary(known: Known, rows: Sequence[Row]) -> Text:
     asked = sum(row.of for row in rows)
     if not asked:
         return both("There is nothing to fill in.")
@@ -227,7 +227,7 @@ def _summary(rows: Sequence[Row]) -> Text:
         return both("All {asked} facts that are asked for are filled in.", asked=asked)
     first = least[0]
     return both(
-        "{filled} of {asked} facts are filled in ({percent} %). Least known: {fact} ({label}), of {known} of {of}.",
-        filled=filled, asked=asked, percent=round(100 * filled / asked), fact=first.fact.text, label=first.label,
-        known=first.filled, of=first.of,
+        "{filled} of {asked} facts are filled in ({percent} %). Least known is “{kind}: {fact}”, of {known} of {of}.",
+        filled=filled, asked=asked, percent=round(100 * filled / asked), fact=first.fact.text,
+        kind=known.kind_text(first.label), known=first.filled, of=first.of,
     )  # fmt: skip

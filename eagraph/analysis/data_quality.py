@@ -53,7 +53,7 @@ class Row(Named):
 
     brief: ClassVar = ("check", "violation", "name", "words")
 
-    check: Check = Field(description="the check, as the rule that asks it is called")
+    check: str = Field(description="the check, as the rule that asks it is called")
     violation: Literal["yes", "unknown"] = Field(description="yes: it breaks the check; unknown: it cannot be told")
     words: Words = Field(title="what is wrong", description="what is wrong, or why it cannot be told")
     wrong: str = Field(description="kind of wrong: two of one thing are told apart by it")
@@ -65,7 +65,7 @@ class Row(Named):
 class Tally(Value):
     """How one check came out."""
 
-    check: Check = Field(description="the check")
+    check: str = Field(description="the check")
     wrong: int = Field(description="how many times something is wrong")
     unknown: int = Field(title="cannot be told", description="of how many it cannot be told")
 

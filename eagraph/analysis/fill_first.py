@@ -75,8 +75,12 @@ class Row(Value):
 class Answer(Result[Row]):
     """Missing facts, that which gives most first."""
 
-    answers: int = Field(default=0, description="answers that are possible now, one thing and one analysis or rule")
-    possible: int = Field(default=0, description="answers there would be if everything were known")
+    answers_now: int = Field(
+        default=0, title="answers now", description="answers there are now, one thing and one analysis or rule"
+    )
+    answers_in_all: int = Field(
+        default=0, title="answers in all", description="answers there would be if everything were known"
+    )
 
 
 @dataclass
@@ -116,8 +120,8 @@ def run(snapshot: Snapshot, params: Params) -> Answer:
         snapshot=SnapshotInfo.of(snapshot),
         completeness=completeness(cut, truncated=more > 0),
         rows=tuple(rows[: params.limit]),
-        answers=had,
-        possible=possible,
+        answers_now=had,
+        answers_in_all=possible,
     )
 
 
@@ -179,7 +183,7 @@ def _row(known: Known, need: Need, gap: _Gap, mine: set[int] | None, params: Par
 
 
 def _called(known: Known, need: Need) -> Text:
-    return both("{fact} of {kind}", fact=known.text(need.of, need.fact), kind=known.kind_text(need.of))
+    return both("{kind}: {fact}", kind=known.kind_text(need.of), fact=known.text(need.of, need.fact))
 
 
 def _first(snapshot: Snapshot, by_thing: Mapping[int, int], most: int) -> tuple[First, ...]:
@@ -196,6 +200,6 @@ def _summary(rows: Sequence[Row], had: int, possible: int) -> Text:
         return both("Nothing is missing that an analysis or rule needs ({possible} answers).", possible=possible)
     first = rows[0]
     return both(
-        "{had} of {possible} answers are possible now. {fact}, which {lacking} lack, gives most: {answered} more.",
+        "{had} of {possible} answers are possible now. Filling in “{fact}” gives most: {lacking} lack it, and {answered} answers lack nothing else.",
         had=had, possible=possible, fact=first.fact.text, lacking=first.lacking, answered=first.answered,
     )  # fmt: skip

@@ -37,8 +37,8 @@ class Line(Value):
         return cls(
             rule=rule.id, theme=rule.theme, severity=rule.severity, title=Words.of(rule.title), why=Words.of(rule.why),
             fix=Words.of(rule.fix), subject=rule.subject, analysis=rule.asks.analysis if rule.asks else None,
-            source=rule.source, programme=Programme.of(rule.source), exemptible=rule.is_exemptible, examples=len(rule.examples),
-            file=rule.file,
+            source=rule.source, programme=Programme.of(rule.source), exemptible=rule.is_exemptible,
+            examples=len(rule.examples), file=rule.file,
         )  # fmt: skip
 
 
