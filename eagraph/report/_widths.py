@@ -7,6 +7,8 @@ from itertools import zip_longest
 
 LETTERS = {True: 105, False: 165}
 """How many letters stand beside each other on a page, by whether it stands upright."""
+_AIR = 2
+"""Letters a heading is set wider than counted; it may stand on two lines."""
 _NARROW = 12
 """Letters up to which a column takes just the room it needs."""
 
@@ -19,7 +21,8 @@ def widths(headings: Sequence[str], rows: Sequence[Sequence[str]], room: int) ->
         max(map(len, " ".join((heading, *column)).split()), default=1)
         for heading, column in zip(headings, said, strict=True)
     ]
-    wanted = [max(word, min(length, room)) for word, length in zip(words, longest, strict=True)]
+    half = [len(heading) // 2 + _AIR for heading in headings]
+    wanted = [max(word, min(max(told), room)) for word, *told in zip(words, longest, half, strict=True)]
     spare, asked = max(0, room - sum(words)), sum(wanted) - sum(words)
     scale = min(1.0, spare / asked) if asked else 0.0
     shares = [word + scale * (want - word) for word, want in zip(words, wanted, strict=True)]

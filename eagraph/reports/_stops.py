@@ -32,11 +32,8 @@ def says(draft: Draft, asked: Asked) -> Text:
     rows = draft.may_tell(answer.rows)
     stopped, told = [row for row in rows if row.wave], answer.consequence
     if not stopped:
-        return both("Nothing else is known to stop {ref}.", ref=asked.ref)
-    first = both(
-        "Other things that stop: {count}; waves: {waves} {ref}.", count=len(stopped), waves=max(row.wave for row in stopped),
-        ref=asked.ref,
-    )  # fmt: skip
+        return in_short(draft, asked)
+    first = in_short(draft, asked)
     services = [str(draft.name_of(id_)) for id_ in told.services if _may(draft, id_)]
     more = [both("Digital services: {count} ({names}).", count=len(services), names=named(services))] if services else []
     if told.target_groups:
@@ -46,6 +43,15 @@ def says(draft: Draft, asked: Asked) -> Text:
     if told.unowned:
         more.append(both("Things that stop and have no owner to call: {count}.", count=len(told.unowned)))
     return sentences(first, *more)
+
+
+def in_short(draft: Draft, asked: Asked) -> Text:
+    """How much stops, in one sentence."""
+    stopped = [row for row in draft.may_tell(asked.rows) if row.wave]
+    if not stopped:
+        return both("Nothing else is known to stop {ref}.", ref=asked.ref)
+    waves = max(row.wave for row in stopped)
+    return both("Other things that stop: {count}; waves: {waves} {ref}.", count=len(stopped), waves=waves, ref=asked.ref)
 
 
 def _tables(draft: Draft, asked: Asked) -> Iterator[Table]:

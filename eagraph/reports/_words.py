@@ -101,6 +101,8 @@ def property_value(snapshot: Snapshot, fields: Mapping[str, Field], name: str, v
     if isinstance(value, int | float):
         if field is not None and field.kind == "level" and isinstance(value, int):
             return snapshot.schema.classification.level_text(value)
+        if field is not None and field.unit == "h":
+            return hours(value)
         number = amount(value)
         return Text(f"{number.sv} {field.unit}", f"{number.en} {field.unit}") if field and field.unit else number
     return word(value) if field is not None and field.kind == "choice" else plain(value)

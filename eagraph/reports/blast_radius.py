@@ -57,7 +57,7 @@ def write(desk: Desk, params: Params) -> Document:
     asked = draft.ask("blast-radius", **starts)
     stops = _stops.section(draft, asked, both("What stops"))
     heading = both("Blast radius: {names}", names=_stops.causes(draft, asked))
-    return told(draft, heading, _stops.says(draft, asked), [stops, _course(draft, starts)])
+    return told(draft, heading, _stops.in_short(draft, asked), [stops, _course(draft, starts)])
 
 
 def _course(draft: Draft, starts: dict[str, Any]) -> Section:

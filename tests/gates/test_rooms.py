@@ -9,7 +9,7 @@ import pytest
 
 ROOMS = [
     "loaders", "dashboards.pages", "eagraph.analysis", "eagraph.api.routes", "eagraph.cli", "eagraph.export",
-    "eagraph.report",     "eagraph.store", "eagraph.bench",
+    "eagraph.report", "eagraph.reports", "eagraph.store", "eagraph.bench",
 ]  # fmt: skip
 
 
