@@ -16,10 +16,14 @@ from pathlib import Path
 
 from eagraph.errors import InvalidLandscape, Problem, SourceError, nearest_names
 from eagraph.loading import Intake, NodeRecord, Reference, RelationshipRecord
+from eagraph.loading.columns import Rows, Table
 from eagraph.locale import Text, both
 
 title = both("eagraph's own folder: nodes.csv and relationships.csv")
 NODES, RELATIONSHIPS = "nodes.csv", "relationships.csv"
+OF_NODE, OF_RELATIONSHIP = ("id", "label"), ("source", "type", "target")
+LARGE = 1_000_000
+"""Bytes from which the files are read by column, where that is certain to find the same."""
 _LONGEST_CELL = 10_000_000
 
 
@@ -39,14 +43,46 @@ def read(path: Path, intake: Intake) -> None:
                 relationships=RELATIONSHIPS,
             )
         )
-    for place, row in _rows(path / NODES, ("id", "label")):
-        intake.node(NodeRecord(row["id"], row["label"], _properties(row, ("id", "label")), place, id=row["id"]))
+    if _size(path) >= LARGE and (table := by_column(path)):
+        intake.table = table
+        return
+    for place, row in _rows(path / NODES, OF_NODE):
+        intake.node(NodeRecord(row["id"], row["label"], _properties(row, OF_NODE), place, id=row["id"]))
     if not (path / RELATIONSHIPS).exists():
         return
-    for place, row in _rows(path / RELATIONSHIPS, ("source", "type", "target")):
+    for place, row in _rows(path / RELATIONSHIPS, OF_RELATIONSHIP):
         ends = Reference(row["source"]), Reference(row["target"])
-        properties = _properties(row, ("source", "type", "target"))
+        properties = _properties(row, OF_RELATIONSHIP)
         intake.relationship(RelationshipRecord(ends[0], row["type"], ends[1], properties, place))
+
+
+def _size(path: Path) -> int:
+    files = [path / name for name in (NODES, RELATIONSHIPS)]
+    return sum(file.stat().st_size for file in files if file.is_file())
+
+
+def by_column(path: Path) -> Table | None:
+    """Both files by column; None where either has something that is judged row by row."""
+    nodes = _columns(path / NODES, OF_NODE)
+    ties = _columns(path / RELATIONSHIPS, OF_RELATIONSHIP) if nodes else None
+    return Table([nodes], ties) if nodes and ties else None
+
+
+def _columns(path: Path, own: tuple[str, ...]) -> Rows | None:
+    from loaders._landscape.separated import rows_of
+
+    try:
+        with path.open(encoding="utf-8", newline="") as lines:
+            first = lines.readline(_LONGEST_CELL)
+        delimiter = _delimiter(first)
+        header = _checked(next(csv.reader([first], delimiter=delimiter, strict=True), []), own, path)
+    except (OSError, UnicodeDecodeError, csv.Error, InvalidLandscape):
+        return None
+    return rows_of(path, header, own, delimiter, _value, _called)
+
+
+def _delimiter(header: str) -> str:
+    return ";" if ";" in header.partition(",")[0] else ","
 
 
 def _rows(path: Path, required: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
@@ -55,7 +91,7 @@ def _rows(path: Path, required: tuple[str, ...]) -> Iterator[tuple[str, dict[str
     begins = 1
     try:
         with path.open(encoding="utf-8-sig", newline="") as lines:
-            delimiter = ";" if ";" in lines.readline().partition(",")[0] else ","
+            delimiter = _delimiter(lines.readline())
             lines.seek(0)
             reader = csv.reader(lines, delimiter=delimiter, strict=True)
             header = _checked(next(reader, []), required, path)

@@ -5,7 +5,7 @@ Relationships of an extract lead between things of it; `left_out` counts the thi
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from eagraph.graph._trimming import trimmed
@@ -22,7 +22,7 @@ class Extract:
     """Nodes sorted by id, relationships sorted by key; `hash` and `date` are those of the snapshot they come from."""
 
     nodes: tuple[Node, ...]
-    relationships: tuple[Relationship, ...]
+    relationships: Sequence[Relationship]
     schema: Schema
     date: str
     hash: str

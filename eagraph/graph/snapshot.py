@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -23,6 +23,7 @@ from eagraph.locale import both
 from eagraph.model.identity import slug
 from eagraph.model.landscape import Node, Relationship, numbered
 from eagraph.model.schema import Schema
+from eagraph.model.ties import Ties
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -54,7 +55,8 @@ class Rows:
 def _check_types(stored: Stored, schema: Schema) -> None:
     """A store filled under a user's own types is read under them too."""
     unknown = {node.label for node in stored.nodes} - schema.node.keys()
-    unknown |= {tie.type for tie in stored.relationships} - schema.relationship.keys()
+    ties = stored.relationships
+    unknown |= set(ties.types if isinstance(ties, Ties) else {tie.type for tie in ties}) - schema.relationship.keys()
     if unknown:
         text = both(
             "The landscape has types that the model does not have: {names}. Name the file that declares them: "
@@ -63,12 +65,23 @@ def _check_types(stored: Stored, schema: Schema) -> None:
         raise UsageError(text)
 
 
+def _arrays(stored: Stored, index: Mapping[str, int], number: Mapping[str, int]) -> tuple[Numbers, Numbers, Numbers]:
+    """By relationship, the numbers of its source, its target and its type."""
+    ties = stored.relationships
+    if isinstance(ties, Ties) and ties.nodes is stored.nodes:
+        return ties.source, ties.target, np.array([number[type_] for type_ in ties.types], dtype=np.int32)[ties.kind]
+    count = len(ties)
+    source = np.fromiter((index[r.source] for r in ties), dtype=np.int32, count=count)
+    target = np.fromiter((index[r.target] for r in ties), dtype=np.int32, count=count)
+    return source, target, np.fromiter((number[r.type] for r in ties), dtype=np.int32, count=count)
+
+
 @dataclass(frozen=True, eq=False)
 class Snapshot:
     """Nodes sorted by id, relationships sorted by key. `date` is when a source was last loaded."""
 
     nodes: tuple[Node, ...]
-    relationships: tuple[Relationship, ...]
+    relationships: Sequence[Relationship]
     schema: Schema
     date: str
     index: Mapping[str, int]
@@ -91,11 +104,8 @@ class Snapshot:
         schema = schema or Schema.standard()
         _check_types(stored, schema)
         index = {node.id: i for i, node in enumerate(stored.nodes)}
-        count = len(stored.relationships)
-        source = np.fromiter((index[r.source] for r in stored.relationships), dtype=np.int32, count=count)
-        target = np.fromiter((index[r.target] for r in stored.relationships), dtype=np.int32, count=count)
         number = {type_.type: i for i, type_ in enumerate(schema.relationship_types)}
-        kind = np.fromiter((number[r.type] for r in stored.relationships), dtype=np.int32, count=count)
+        source, target, kind = _arrays(stored, index, number)
         for array in (source, target, kind):
             array.flags.writeable = False
         return cls(stored.nodes, stored.relationships, schema, stored.date, index, source, target, kind, point=point)

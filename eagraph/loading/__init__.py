@@ -24,13 +24,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from eagraph.errors import Problem
 from eagraph.locale import Text, both
 from eagraph.model.merging import Precedence
 from eagraph.model.schema import Schema
 from eagraph.work import Progress, silent
+
+if TYPE_CHECKING:
+    from eagraph.loading.columns import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,8 @@ class Intake:
     """The name the user gives the source."""
     precedence: Precedence = field(default_factory=dict)
     """Whose word counts where sources differ (see `model.merging`)."""
+    table: Table | None = None
+    """What a loader reads by column, in place of records; see `columns`."""
     _explained: dict[tuple[str, str], Explained] = field(default_factory=dict, repr=False)
 
     def explain(self, where: str, what: str, read_as: Text, count: int = 1) -> None:
@@ -140,6 +145,15 @@ class Intake:
         self.read_relationships += 1
         self.relationships.append(record)
         self._tick()
+
+    def unfold(self) -> None:
+        """Turn what was read by column into records."""
+        table, self.table = self.table, None
+        if table:
+            for node in table.node_records():
+                self.node(node)
+            for relationship in table.relationship_records():
+                self.relationship(relationship)
 
     def skip(self, where: str, what: str, why: Text, *, relationship: bool) -> None:
         """Leave a record out, and say why."""
@@ -250,8 +264,3 @@ class LoadReport:
 
 def _told(skipped: Skipped) -> dict[str, str]:
     return {"where": skipped.where, "what": skipped.what, "why": str(skipped.why)}
-
-
-def counts(nodes: Iterable[object], relationships: Iterable[object]) -> dict[str, int]:
-    """How many of each."""
-    return {"nodes": sum(1 for _ in nodes), "relationships": sum(1 for _ in relationships)}

@@ -26,7 +26,7 @@ class Stored:
     """All that a store holds. `generation` counts the changes of content; `sources` in the order they became known."""
 
     nodes: tuple[Node, ...] = ()
-    relationships: tuple[Relationship, ...] = ()
+    relationships: Sequence[Relationship] = ()
     sources: tuple[SourceRow, ...] = ()
     generation: int = 0
 

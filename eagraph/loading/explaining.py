@@ -6,7 +6,7 @@ What counts is the shape of a record, the names it has: there are few of them ho
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from eagraph.loading import Intake
 from eagraph.locale import Text, both
@@ -23,13 +23,13 @@ class Shapes:
         self._nodes: Counter[tuple[str, tuple[str, ...]]] = Counter()
         self._relationships: Counter[tuple[str, tuple[str, ...]]] = Counter()
 
-    def node(self, label: str, properties: Mapping[str, object]) -> None:
-        """Look at a node."""
-        self._nodes[label, tuple(properties)] += 1
+    def node(self, label: str, properties: Iterable[str], count: int = 1) -> None:
+        """Look at a node, or at some that have the same properties."""
+        self._nodes[label, tuple(properties)] += count
 
-    def relationship(self, type_: str, properties: Mapping[str, object]) -> None:
-        """Look at a relationship."""
-        self._relationships[type_, tuple(properties)] += 1
+    def relationship(self, type_: str, properties: Iterable[str], count: int = 1) -> None:
+        """Look at a relationship, or at some that have the same properties."""
+        self._relationships[type_, tuple(properties)] += count
 
     def tell(self, intake: Intake) -> None:
         """Tell the intake how each name was read."""

@@ -8,10 +8,12 @@ source is loaded, so that a changed precedence takes effect then.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from eagraph.errors import InvalidLandscape, Problem
-from eagraph.loading import Intake, LoadReport, counts
+from eagraph.loading import Intake, LoadReport
 from eagraph.loading.assembly import Directory, assemble
+from eagraph.loading.by_column import Drawn, drawn_up
 from eagraph.loading.changes import Changes, SourceRow, Stored
 from eagraph.loading.fates import Fate, Views
 from eagraph.loading.places import in_source_order
@@ -20,6 +22,16 @@ from eagraph.model.identity import same_name_hints, source_name
 from eagraph.model.landscape import Landscape, Node, Relationship
 from eagraph.model.merging import disagreements
 from eagraph.model.validation import find_hints, find_problems
+
+
+class Tally(NamedTuple):
+    """How many nodes and relationships, together."""
+
+    created: int
+    updated: int = 0
+    unchanged: int = 0
+    removed: int = 0
+
 
 FEWEST = 20
 """Same-name hints named one by one; the rest is counted."""
@@ -33,6 +45,10 @@ def plan(stored: Stored, intake: Intake, *, loader: str, run: str, loaded_at: st
     """
     taken = {s.name: s.location for s in stored.sources}
     name = source_name(intake.location, intake.title, taken, intake.called)
+    if intake.table and not stored.nodes and not stored.relationships and (drawn := drawn_up(intake, name, run)):
+        row = _row(name, intake, drawn.whole, (loader, run, loaded_at))
+        return _first(drawn, intake, row, _moved(name, intake.location, taken))
+    intake.unfold()
     alone = all(source.name == name for source in stored.sources)
     others = [] if alone else [n for n in stored.nodes if any(p.source != name for p in n.provenance)]
     nodes, relationships, problems = assemble(intake, name, run, Directory(others))
@@ -55,8 +71,7 @@ def plan(stored: Stored, intake: Intake, *, loader: str, run: str, loaded_at: st
     if problems:
         raise InvalidLandscape(in_source_order(problems))
 
-    kept = counts(nodes, relationships)
-    row = SourceRow(name, intake.location, loader, run, loaded_at, kept, len(intake.skipped))
+    row = _row(name, intake, Landscape(tuple(nodes), tuple(relationships)), (loader, run, loaded_at))
     changes = Changes(row, fate_nodes.put, fate_ties.put, fate_nodes.gone, fate_ties.gone)
     hints = [
         *intake.hints,
@@ -67,15 +82,36 @@ def plan(stored: Stored, intake: Intake, *, loader: str, run: str, loaded_at: st
         *find_hints(_own(whole, relationships), intake.schema),
         *([] if alone else _alike(whole, name)),
     ]
-    report = LoadReport(
-        source=name, loader=loader, run=run,
-        read={"nodes": intake.read_nodes, "relationships": intake.read_relationships}, kept=kept,
-        created=fate_nodes.created + fate_ties.created, updated=fate_nodes.updated + fate_ties.updated,
-        unchanged=fate_nodes.unchanged + fate_ties.unchanged, removed=len(fate_nodes.gone) + len(fate_ties.gone),
+    tally = Tally(
+        fate_nodes.created + fate_ties.created, fate_nodes.updated + fate_ties.updated,
+        fate_nodes.unchanged + fate_ties.unchanged, len(fate_nodes.gone) + len(fate_ties.gone),
+    )  # fmt: skip
+    return changes, _report(row, intake, tally, hints)
+
+
+def _first(drawn: Drawn, intake: Intake, row: SourceRow, moved: Sequence[Problem]) -> tuple[Changes, LoadReport]:
+    """A checked table into a store that holds nothing: all of it is new."""
+    whole = drawn.whole
+    tally = Tally(len(whole.nodes) + len(whole.relationships))
+    intake.read_nodes, intake.read_relationships = len(whole.nodes), len(whole.relationships)
+    changes = Changes(row, whole.nodes, whole.relationships)
+    return changes, _report(row, intake, tally, [*intake.hints, *moved, *drawn.hints(intake.schema)])
+
+
+def _row(name: str, intake: Intake, said: Landscape, how: tuple[str, str, str]) -> SourceRow:
+    loader, run, loaded_at = how
+    kept = {"nodes": len(said.nodes), "relationships": len(said.relationships)}
+    return SourceRow(name, intake.location, loader, run, loaded_at, kept, len(intake.skipped))
+
+
+def _report(row: SourceRow, intake: Intake, tally: Tally, hints: Iterable[Problem]) -> LoadReport:
+    return LoadReport(
+        source=row.name, loader=row.loader, run=row.run,
+        read={"nodes": intake.read_nodes, "relationships": intake.read_relationships}, kept=row.kept,
+        created=tally.created, updated=tally.updated, unchanged=tally.unchanged, removed=tally.removed,
         skipped=tuple(intake.skipped), joined=tuple(intake.joined), hints=tuple(hints),
         explained=intake.explained,
     )  # fmt: skip
-    return changes, report
 
 
 def _needed(relationships: Iterable[Relationship]) -> set[str]:

@@ -54,7 +54,7 @@ class Landscape:
     """Nodes sorted by id, relationships sorted by key. Make one with `Landscape.of`."""
 
     nodes: tuple[Node, ...]
-    relationships: tuple[Relationship, ...]
+    relationships: Sequence[Relationship]
 
     @classmethod
     def of(cls, nodes: Iterable[Node], relationships: Iterable[Relationship], schema: Schema | None = None) -> Landscape:

@@ -33,23 +33,41 @@ def place(item: Node | Relationship) -> str:
 
 def find_problems(landscape: Landscape, schema: Schema) -> list[Problem]:
     """Every error, in the order of the checks below."""
+    return [*_doubled(landscape), *wrong_alone(landscape, schema), *wrong_together(landscape, schema)]
+
+
+def wrong_alone(landscape: Landscape, schema: Schema) -> list[Problem]:
+    """What is wrong with a node by itself, or with a relationship and its ends."""
     labels = {node.id: node.label for node in landscape.nodes}
     return [
-        *_doubled(landscape),
         *_labels(landscape, schema),
         *_types(landscape, schema),
         *_ends(landscape, labels),
         *_dates(landscape, schema),
         *_levels(landscape),
-        *_groups(landscape, schema),
-        *_part_of_cycles(landscape, labels),
     ]
+
+
+def wrong_together(landscape: Landscape, schema: Schema) -> list[Problem]:
+    """What is wrong with the relationships of a group, or with parts that go in a ring."""
+    labels = {node.id: node.label for node in landscape.nodes}
+    return [*_groups(landscape, schema), *_part_of_cycles(landscape, labels)]
 
 
 def find_hints(landscape: Landscape, schema: Schema) -> list[Problem]:
     """What looks odd: a type between labels it is not meant for, a word no field knows, a group of two strengths."""
+    return [*odd_alone(landscape, schema), *odd_together(landscape, schema)]
+
+
+def odd_alone(landscape: Landscape, schema: Schema) -> list[Problem]:
+    """What looks odd about a node by itself, or a relationship and its ends."""
     labels = {node.id: node.label for node in landscape.nodes}
-    return [*_odd_ends(landscape, schema, labels), *_odd_words(landscape, schema), *_mixed_groups(landscape, schema)]
+    return [*_odd_ends(landscape, schema, labels), *_odd_words(landscape, schema)]
+
+
+def odd_together(landscape: Landscape, schema: Schema) -> list[Problem]:
+    """What looks odd about the relationships of a group."""
+    return list(_mixed_groups(landscape, schema))
 
 
 def _doubled(landscape: Landscape) -> Iterator[Problem]:
@@ -271,18 +289,18 @@ def _odd_words(landscape: Landscape, schema: Schema) -> Iterator[Problem]:
 
 def _mixed_groups(landscape: Landscape, schema: Schema) -> Iterator[Problem]:
     modes: dict[tuple[str, str], set[str]] = defaultdict(set)
-    where: dict[tuple[str, str], str] = {}
+    first: dict[tuple[str, str], Relationship] = {}
     for relationship in landscape.relationships:
         group = relationship.properties.get("group")
         if group:
             key = (needer(relationship, schema), str(group))
             mode = str(relationship.properties.get("mode"))
             modes[key].add(mode if mode in WEAK else "hard")
-            where.setdefault(key, place(relationship))
+            first.setdefault(key, relationship)
     for (id_, group), found in sorted(modes.items()):
         if len(found) > 1:
             yield Problem(
-                where[id_, group],
+                place(first[id_, group]),
                 both(
                     "the group {group} of {id} mixes strengths ({found}); the strongest counts.",
                     group=repr(group),

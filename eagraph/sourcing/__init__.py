@@ -146,7 +146,7 @@ class Sourcing:
         if (records := records_in(words)) and not intake.is_bent:
             text = both("the entries of {file} are not used: {loader} reads by itself.", file=records.file, loader=name)
             intake.hints.append(Problem(source, text))
-        if not intake.nodes and not intake.relationships and not intake.problems:
+        if not (intake.nodes or intake.relationships or intake.table or intake.problems):
             raise UsageError(both("{path}: nothing in it; expected at least one node.", path=source))
         return self.keep(intake, name, dry_run=how.dry_run, progress=how.progress)
 

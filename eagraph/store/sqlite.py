@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,6 +20,7 @@ from eagraph.model.fields import Value
 from eagraph.model.landscape import Node, Relationship
 from eagraph.model.provenance import Claims
 from eagraph.store import Progress, Removed, Saved
+from eagraph.store._sqlite_rows import encoded, rows_of
 
 schemes = ("sqlite",)
 VERSION = 2
@@ -27,7 +28,6 @@ PATIENCE_S = 5.0
 _SHORT = 100
 """Characters up to which properties recur often enough to keep one copy of."""
 Answer = TypeVar("Answer")
-_as_line = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS nodes (
@@ -229,10 +229,6 @@ def _watched(
             progress(done, total)
 
 
-def _encoded(properties: Mapping[str, Value]) -> str:
-    return _as_line(properties)
-
-
 def _generation(connection: sqlite3.Connection) -> int:
     row = connection.execute("SELECT value FROM meta WHERE name = 'generation'").fetchone()
     return int(row[0]) if row else 0
@@ -270,10 +266,9 @@ def _write(connection: sqlite3.Connection, changes: Changes, progress: Progress 
         back = [(n.id,) for n in changes.nodes] + [(_key_text(r),) for r in changes.relationships]
         connection.executemany("DELETE FROM removed WHERE key = ?", back)
     total = len(changes.nodes) + len(changes.relationships)
-    nodes = ((n.id, n.label, _encoded(n.properties), provenance.encode(n.provenance)) for n in changes.nodes)
+    nodes = ((n.id, n.label, encoded(n.properties), provenance.encode(n.provenance)) for n in changes.nodes)
     connection.executemany("INSERT OR REPLACE INTO nodes VALUES (?, ?, ?, ?)", _counted(nodes, 0, total, progress))
-    rows = ((*r.key, _encoded(r.properties), provenance.encode(r.provenance)) for r in changes.relationships)
-    ties = _counted(rows, len(changes.nodes), total, progress)
+    ties = _counted(rows_of(changes.relationships), len(changes.nodes), total, progress)
     connection.executemany("INSERT OR REPLACE INTO relationships VALUES (?, ?, ?, ?, ?, ?, ?)", ties)
     connection.execute("INSERT INTO meta VALUES ('generation', 1) ON CONFLICT (name) DO UPDATE SET value = value + 1")
 
@@ -288,12 +283,12 @@ def _counted(
 
 
 def _removed_node(node: Node) -> tuple[str, str, str, str]:
-    return node.id, node.label, node.name, _encoded(node.properties)
+    return node.id, node.label, node.name, encoded(node.properties)
 
 
 def _removed_relationship(relationship: Relationship) -> tuple[str, str, str, str]:
     name = f"{relationship.source} → {relationship.target}"
-    return _key_text(relationship), relationship.type, name, _encoded(relationship.properties)
+    return _key_text(relationship), relationship.type, name, encoded(relationship.properties)
 
 
 def _key_text(relationship: Relationship) -> str:

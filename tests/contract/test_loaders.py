@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -123,7 +123,7 @@ def test_samples_become_the_expected_landscape(loader: str) -> None:
 
 
 def _different(
-    found: tuple[Node, ...] | tuple[Relationship, ...], wanted: tuple[Node, ...] | tuple[Relationship, ...]
+    found: Sequence[Node] | Sequence[Relationship], wanted: Sequence[Node] | Sequence[Relationship]
 ) -> list[object]:
     return [pair for pair in zip(found, wanted, strict=True) if pair[0] != pair[1]]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -37,12 +38,12 @@ def _brought_back(snapshot: Snapshot) -> Landscape:
     return Landscape.of(changes.nodes, changes.relationships)
 
 
-def _pairs(ties: tuple[Relationship, ...], type_: str, *, turned: bool = False) -> set[tuple[str, str]]:
+def _pairs(ties: Sequence[Relationship], type_: str, *, turned: bool = False) -> set[tuple[str, str]]:
     found = ((r.source, r.target) for r in ties if r.type == type_ and r.source != r.target)
     return {pair[::-1] if turned else pair for pair in found}
 
 
-def _carried(ties: tuple[Relationship, ...]) -> set[Triple]:
+def _carried(ties: Sequence[Relationship]) -> set[Triple]:
     """Who sends what to whom; nothing for a flow that does not say what it carries."""
     found: set[Triple] = set()
     for tie in ties:

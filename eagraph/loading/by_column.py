@@ -1,0 +1,300 @@
+"""A large table into an empty store: read by column, checked by what is distinct in it.
+
+Every distinct value of a column is read once, by the same readers as everywhere; contents that many relationships share
+are made once; the checks see one relationship of each kind there is, and all that must be seen together. Whatever is odd
+(a value that cannot be read, an end nobody knows, anything the checks find) is left to the reading record by record,
+which tells it with its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import repeat
+from typing import TYPE_CHECKING
+
+from eagraph.errors import Problem
+from eagraph.loading import Intake
+from eagraph.loading.columns import Column, Rows
+from eagraph.loading.explaining import Shapes
+from eagraph.model.fields import Field, Value
+from eagraph.model.landscape import Landscape, Node
+from eagraph.model.provenance import Claims
+from eagraph.model.schema import Schema, read_properties
+from eagraph.model.ties import Claimed, Ties
+from eagraph.model.validation import find_hints, odd_alone, odd_together, wrong_alone, wrong_together
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Numbers = npt.NDArray[np.int32]
+    Long = npt.NDArray[np.int64]
+
+
+class Odd(Exception):  # noqa: N818
+    """Something that a reading by column does not judge."""
+
+
+@dataclass(frozen=True, eq=False)
+class Drawn:
+    """A landscape by column, and the parts of it that a check has to look at.
+
+    A check finds nothing on the whole where it finds nothing on `alone` (one node or relationship of each kind there is),
+    or, if it looks at relationships together, on `together` (all that have a group, a k, or are part of something).
+    """
+
+    whole: Landscape
+    alone: Landscape
+    together: Landscape
+
+    def is_sound(self, schema: Schema) -> bool:
+        """Is nothing wrong with it?"""
+        return not (wrong_alone(self.alone, schema) or wrong_together(self.together, schema))
+
+    def hints(self, schema: Schema) -> list[Problem]:
+        """What looks odd."""
+        is_odd = odd_alone(self.alone, schema) or odd_together(self.together, schema)
+        return find_hints(self.whole, schema) if is_odd else []
+
+
+def drawn_up(intake: Intake, source: str, run: str) -> Drawn | None:
+    """The landscape of a table, sorted, numbered and checked; None where anything about it is odd."""
+    table = intake.table
+    if table is None or intake.mapping or intake.nodes or intake.relationships or intake.problems:
+        return None
+    shapes = Shapes()
+    try:
+        made, shown = _nodes(table.nodes, intake.schema, shapes, (source, run))
+        nodes = tuple(sorted(made, key=lambda node: node.id))
+        drawn = Drawn(
+            Landscape(nodes, ()), Landscape(tuple(node for node in nodes if node.id in shown), ()), Landscape((), ())
+        )
+        if rows := table.relationships:
+            drawing = _Drawing(nodes, rows, intake.schema, shapes)
+            ties = drawing.ties(Claimed.by(source, run, rows.file))
+            drawn = Drawn(Landscape(nodes, ties), *_parts(ties, drawing.looked_at, shown))
+    except Odd:
+        return None
+    if not drawn.is_sound(intake.schema):
+        return None
+    shapes.tell(intake)
+    return drawn
+
+
+def _nodes(tables: Iterable[Rows], schema: Schema, shapes: Shapes, who: tuple[str, str]) -> tuple[list[Node], set[str]]:
+    """All nodes, and the ids of those that show every combination of values a check looks at."""
+    nodes: list[Node] = []
+    shown: set[str] = set()
+    for rows in tables:
+        labels = [str(label) for label in rows.own["label"].values]
+        read = _Reading(rows, rows.own["label"], [schema.node_fields.get(label, {}) for label in labels])
+        read.tell(labels, shapes.node)
+        claimed = Claimed.by(*who, rows.file)
+        start, end = claimed.start, claimed.end
+        ids, kinds = map(str, rows.own["id"].texts), map(str, rows.own["label"].texts)
+        here = [
+            Node(id_, label, properties, Claims(f"{start}{row}{end}"))
+            for row, (id_, label, properties) in enumerate(zip(ids, kinds, read.contents(), strict=True), rows.first)
+        ]
+        nodes += here
+        shown |= {here[i].id for i in first_of(read.combinations(read.looked_at)).tolist()}
+    if len({node.id for node in nodes}) < len(nodes):
+        raise Odd
+    return nodes, shown
+
+
+class _Reading:
+    """The columns of some rows, every distinct value read once for each label or type it stands under."""
+
+    def __init__(self, rows: Rows, kind: Column, fields: Sequence[Mapping[str, Field]]) -> None:
+        self.rows, self.kind = rows, kind
+        self.looked_at = [n for n in rows.properties if any(n in of and not _is_free(of[n]) for of in fields)]
+        """Properties that some check looks at; free text is looked at by none."""
+        self.columns = {name: self._read(name, column, fields) for name, column in rows.properties.items()}
+
+    def _read(self, name: str, column: Column, fields: Sequence[Mapping[str, Field]]) -> Column:
+        """A column of values of the model: where only one kind there is reads it, or all alike, once."""
+        import numpy as np
+
+        readers = [of.get(name) for of in fields]
+        if all(reader == readers[0] for reader in readers):
+            values = _values(column.values, readers[0])
+            return _without_nothing(Column(values, column.codes))
+        size = len(column.values)
+        mixed = np.where(column.codes < 0, -1, self.kind.codes.astype(np.int64) * size + column.codes)
+        used, codes = distinct(mixed)
+        values = [_values([column.values[u % size]], readers[u // size])[0] if u >= 0 else None for u in used.tolist()]
+        return _without_nothing(Column(values, codes))
+
+    def tell(self, kinds: Sequence[str], tell: Callable[[str, Iterable[str], int], None]) -> None:
+        """Say how often each kind has each property."""
+        import numpy as np
+
+        for name, column in self.rows.properties.items():
+            counts = np.bincount(self.kind.codes[column.codes >= 0], minlength=len(kinds))
+            for kind, count in zip(kinds, counts.tolist(), strict=True):
+                if count:
+                    tell(kind, (name,), count)
+
+    def contents(self) -> Iterator[dict[str, Value]]:
+        """The properties of every row."""
+        names = list(self.columns)
+        if not names:
+            return iter({} for _ in range(len(self.rows)))
+        columns = [column.texts for column in self.columns.values()]
+        if not any((column.codes < 0).any() for column in self.columns.values()):
+            return (dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True))
+        return (
+            {name: value for name, value in zip(names, values, strict=True) if value is not None}
+            for values in zip(*columns, strict=True)
+        )
+
+    def combinations(self, names: Iterable[str]) -> Numbers:
+        """A number for every combination of kind and values of some properties, by row."""
+        import numpy as np
+
+        number = self.kind.codes
+        for column in (self.columns[name] for name in names):
+            _, number = distinct(number.astype(np.int64) * (len(column.values) + 1) + column.codes + 1)
+        return number
+
+    def shared(self) -> tuple[list[dict[str, Value]], Numbers]:
+        """Every distinct content once, and which of them each row has."""
+        number = self.combinations(self.columns)
+        first = first_of(number)
+        cells = [[([*c.values, None])[code] for code in c.codes[first].tolist()] for c in self.columns.values()]
+        rows = zip(*cells, strict=True) if cells else repeat((), len(first))
+        contents = [
+            {name: value for name, value in zip(self.columns, values, strict=True) if value is not None} for values in rows
+        ]
+        return contents, number
+
+
+def _values(raw: Sequence[object], field: Field | None) -> list[Value | None]:
+    """Values as a property reads them; None for those that say nothing."""
+    numbered = {str(i): value for i, value in enumerate(raw)}
+    values, problems = read_properties(dict.fromkeys(numbered, field) if field else {}, numbered, "")
+    if problems:
+        raise Odd
+    return [values.get(i) for i in numbered]
+
+
+def _is_free(field: Field) -> bool:
+    return field.kind == "text" and not field.choices
+
+
+def _without_nothing(column: Column) -> Column:
+    """A column in which values that say nothing are absent."""
+    import numpy as np
+
+    if not any(value is None for value in column.values):
+        return column
+    nothing = np.array([value is None for value in column.values])
+    return Column(column.values, np.where((column.codes >= 0) & nothing[column.codes], -1, column.codes).astype(np.int32))
+
+
+class _Drawing:
+    """Relationships of a table under way."""
+
+    def __init__(self, nodes: tuple[Node, ...], rows: Rows, schema: Schema, shapes: Shapes) -> None:
+        self.nodes, self.rows = nodes, rows
+        self.types = [str(type_) for type_ in rows.own["type"].values]
+        self.index = {node.id: i for i, node in enumerate(nodes)}
+        fields = schema.relationship_fields
+        reading = _Reading(rows, rows.own["type"], [fields.get(type_, {}) for type_ in self.types])
+        reading.tell(self.types, shapes.relationship)
+        self.contents, self.content = reading.shared()
+        self.looked_at = reading.combinations(reading.looked_at)
+        if any("carries" in content for content in self.contents):
+            raise Odd
+
+    def ties(self, claimed: Claimed) -> Ties:
+        """Sorted by key, parallel ones numbered (see `model.landscape.numbered`)."""
+        import numpy as np
+
+        source, target = self._ends(self.rows.own["source"]), self._ends(self.rows.own["target"])
+        by_name = sorted(range(len(self.types)), key=self.types.__getitem__)
+        kind = np.argsort(by_name).astype(np.int32)[self.rows.own["type"].codes]
+        keys = [str(content.get("source_key", "")) for content in self.contents]
+        tell = ["" if key else repr(sorted(content.items())) for key, content in zip(keys, self.contents, strict=True)]
+        key = ranks(keys)[self.content]
+        identity = (source.astype(np.int64) * len(self.types) + kind) * len(self.nodes) + target
+        order = np.lexsort((ranks(tell)[self.content], key, identity))
+        ordinal = _ordinals(identity[order], key[order])
+        if ordinal[np.array([bool(key) for key in keys], dtype=bool)[self.content[order]]].any():
+            raise Odd
+        return Ties(
+            self.nodes, [self.types[i] for i in by_name], self.contents,
+            source[order], kind[order], target[order], self.content[order], ordinal,
+            order.astype(np.int32) + self.rows.first, claimed,
+        )  # fmt: skip
+
+    def _ends(self, column: Column) -> Numbers:
+        import numpy as np
+
+        numbers = [self.index.get(str(value), -1) for value in column.values]
+        if -1 in numbers:
+            raise Odd
+        found: Numbers = np.array(numbers, dtype=np.int32)[column.codes]
+        return found
+
+
+def _ordinals(identity: Long, key: Numbers) -> Numbers:
+    """How many of the same ends, type and key stand before each."""
+    import numpy as np
+
+    place = np.arange(len(identity), dtype=np.int32)
+    is_first = np.ones(len(identity), dtype=bool)
+    is_first[1:] = (identity[1:] != identity[:-1]) | (key[1:] != key[:-1])
+    return place - np.maximum.accumulate(np.where(is_first, place, 0)).astype(np.int32)
+
+
+def distinct(numbers: Long) -> tuple[Long, Numbers]:
+    """The numbers there are, and which of them stands in each place; -1 is a number that stays."""
+    import numpy as np
+    import pyarrow as pa
+
+    found = pa.array(numbers).dictionary_encode()
+    used, codes = found.dictionary.to_numpy(), found.indices.to_numpy().astype(np.int32)
+    return used, np.where(numbers == -1, np.int32(-1), codes)
+
+
+def first_of(numbers: Numbers) -> Long:
+    """Where each of the numbers 0..n stands first."""
+    import numpy as np
+
+    first = np.zeros(int(numbers.max(initial=-1)) + 1, dtype=np.int64)
+    first[numbers[::-1]] = np.arange(len(numbers) - 1, -1, -1)
+    return first
+
+
+def ranks(texts: Sequence[str]) -> Numbers:
+    """The place of every text among the different ones, sorted."""
+    import numpy as np
+
+    place = {text: i for i, text in enumerate(sorted(set(texts)))}
+    return np.fromiter((place[text] for text in texts), dtype=np.int32, count=len(texts))
+
+
+def _parts(ties: Ties, looked_at: Numbers, shown: set[str]) -> tuple[Landscape, Landscape]:
+    """What stands for all where each is looked at alone, and what has to be looked at together.
+
+    Args:
+        ties: all relationships.
+        looked_at: by relationship as in its file, the number of what checks look at.
+        shown: ids of the nodes that stand for all.
+    """
+    import numpy as np
+
+    nodes = ties.nodes
+    labels = ranks([node.label for node in nodes])
+    ends = labels.astype(np.int64)[ties.source] * len(nodes) + labels[ties.target]
+    _, sorts = distinct(ends * (int(looked_at.max()) + 1) + looked_at[ties.row - ties.row.min()])
+    alone = ties.at(first_of(sorts))
+    needed = shown.union(*((tie.source, tie.target) for tie in alone))
+    grouped = np.array([not content.keys().isdisjoint(("group", "k")) for content in ties.contents], dtype=bool)
+    part_of = np.array([type_ == "PART_OF" for type_ in ties.types], dtype=bool)[ties.kind]
+    parts = tuple(nodes[i] for i in np.unique((ties.source[part_of], ties.target[part_of])).tolist())
+    together = ties.at(np.flatnonzero(grouped[ties.content] | part_of))
+    return Landscape(tuple(node for node in nodes if node.id in needed), alone), Landscape(parts, together)

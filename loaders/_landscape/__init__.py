@@ -1,0 +1,1 @@
+"""How our own tables are read by column, where they are large."""

@@ -1,0 +1,78 @@
+"""The cells of a large CSV file as columns, where it is certain that every reader finds the same cells in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from eagraph.loading.columns import Column, Rows
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+MOST_BYTES = 2_000_000_000
+_BLOCK = 4_000_000
+"""Bytes read at a time; a row that is longer is not read here."""
+_QUOTED = re.compile(rb'(?:\A|(?<=[,;\n]))"(?:[^"\n]|"")*"(?=[,;\n]|\Z)')
+
+
+def rows_of(
+    path: Path, header: Sequence[str], own: Sequence[str], delimiter: str, value: Callable[[str], object],
+    called: Callable[[str], str],
+) -> Rows | None:  # fmt: skip
+    """The rows below the header; None where the file is written in a way that readers may differ about.
+
+    Args:
+        path: the file.
+        header: its columns.
+        own: those that every row must have.
+        delimiter: what stands between cells.
+        value: what a cell says.
+        called: the property that a column holds.
+    """
+    import pyarrow as pa
+    from pyarrow import csv
+
+    if path.stat().st_size > MOST_BYTES:
+        return None
+    data = path.read_bytes()
+    if not _is_plain(data):
+        return None
+    try:
+        table = csv.read_csv(
+            pa.BufferReader(data),
+            csv.ReadOptions(column_names=list(header), skip_rows=1, block_size=_BLOCK),
+            csv.ParseOptions(delimiter=delimiter, newlines_in_values=False, ignore_empty_lines=False),
+            csv.ConvertOptions(
+                check_utf8=True, column_types=dict.fromkeys(header, pa.dictionary(pa.int32(), pa.string())),
+                strings_can_be_null=False, null_values=[],
+            ),
+        )  # fmt: skip
+    except (pa.ArrowException, UnicodeDecodeError):
+        return None
+    columns = {name: _column(table.column(name), value if name not in own else str) for name in header}
+    if not len(table) or any((columns[name].codes < 0).any() for name in own):
+        return None
+    others = {called(name): column for name, column in columns.items() if name not in own}
+    return Rows(path.name, {name: columns[name] for name in own}, others, 2)
+
+
+def _is_plain(data: bytes) -> bool:
+    """Lines end with a line feed, none is empty, and quotation marks stand around whole cells only."""
+    if b"\r" in data or b"\0" in data or b"\n\n" in data or data[:1] in (b"\xef", b"\n", b"\xfe", b"\xff"):
+        return False
+    return b'"' not in data or b'"' not in _QUOTED.sub(b"", data)
+
+
+def _column(cells: pa.ChunkedArray, value: Callable[[str], object]) -> Column:
+    import numpy as np
+
+    held = cells.unify_dictionaries().combine_chunks()
+    held = held if not hasattr(held, "chunks") else held.chunk(0)
+    texts = held.dictionary.to_pylist()
+    codes = held.indices.to_numpy(zero_copy_only=False).astype(np.int32)
+    if "" in texts:
+        codes = np.where(codes == texts.index(""), np.int32(-1), codes)
+    return Column([value(text) if text else None for text in texts], codes)
