@@ -15,7 +15,7 @@ from dashboards.components.boxes import row, small
 from dashboards.components.frame import section
 from dashboards.components.integrations_view import NAME, Seen, unknown_owner
 from dashboards.components.tables import Column, Rows, table
-from dashboards.figures.flow_bands import MOST, NOBODY, REST, UNKNOWN, Band, Bands, fold, height, sankey
+from dashboards.figures.flow_bands import NOBODY, REST, UNKNOWN, Band, Bands, fold, height, sankey
 from eagraph.analysis.integration_matrix import NOBODY as NOBODYS
 from eagraph.analysis.integration_matrix import Row
 from eagraph.escalation.owners import boards
@@ -121,8 +121,8 @@ def _folded(folded: Bands) -> list[Component]:
         return []
     told = dict(zip(("senders", "kinds", "receivers"), folded.folded, strict=True))
     text = say(
-        "Drawn together are {senders} senders, {kinds} kinds of information and {receivers} receivers with fewer flows; "
-        "none is left out. Of each side at most {most} are drawn by themselves.", most=max(MOST), **told
+        "With fewer flows, and drawn together: {senders} of those that send, {kinds} of what is sent, {receivers} of those "
+        "that receive; none is left out.", **told
     )  # fmt: skip
     return [small(text)]
 
@@ -140,7 +140,9 @@ def _columns() -> list[Column]:
 def _rows(seen: Seen, every: list[Band]) -> Rows:
     whole = Bands(Counter(every), (0, 0, 0))
     names = {(side, one): _name(seen, whole, side, one) for side in range(3) for one in whole.side(side)}
-    ordered = sorted(whole.flows.items(), key=lambda pair: (-pair[1], *(names[i, pair[0][i]] for i in range(3))))
+    ordered = sorted(
+        whole.flows.items(), key=lambda pair: (-pair[1], *(names[i, end] for i, end in enumerate(pair[0].ends)))
+    )
     return [
         {
             "sender": names[0, band.sender], "what": names[1, band.information], "receiver": names[2, band.receiver],

@@ -13,9 +13,9 @@ from dash.development.base_component import Component
 from dashboards import words
 from dashboards.components.boxes import Part, aria, row, small
 from dashboards.components.frame import section
-from dashboards.components.integrations_view import NOBODY as UNKNOWN
 from dashboards.components.integrations_view import Seen
 from dashboards.figures.exchange_cells import NOBODY, REST, SHADES, Count, Grid, Key, fold
+from eagraph.analysis.integration_matrix import NOBODY as UNKNOWN
 from eagraph.analysis.integration_matrix import Cell, Row
 from eagraph.locale import Text, both, say
 

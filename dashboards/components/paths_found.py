@@ -66,8 +66,8 @@ def why_not(snapshot: Snapshot, answer: Answer) -> Part:
         return None
     ends = [snapshot.nodes[snapshot.find(answer.params[name])].name for name in ("from", "to")]
     told = [
-        _counted(say("From {name} these are reached:", name=ends[0]), answer.reached),
-        _counted(say("To {name} lead:", name=ends[1]), answer.reaching),
+        _counted(say("Things reached from {name}:", name=ends[0]), answer.reached),
+        _counted(say("Things that lead to {name}:", name=ends[1]), answer.reaching),
         _tried(say("If also gone against the relationships:"), answer.against),
         _tried(say("Along any relationship, either way:"), answer.anyhow),
     ]
@@ -95,7 +95,7 @@ def _other_ways(answer: Answer) -> Part:
 
 
 def _counted(text: str, count: int) -> Component:
-    return html.Li([f"{text} ", html.Strong(say("things: {count}", count=words.number(count)))])
+    return html.Li([f"{text} ", html.Strong(words.number(count))])
 
 
 def _tried(text: str, hops: int | None) -> Component:

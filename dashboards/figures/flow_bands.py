@@ -42,6 +42,11 @@ class Band(NamedTuple):
     receiver: str
     level: int
 
+    @property
+    def ends(self) -> tuple[str, str, str]:
+        """What stands on each side."""
+        return self.sender, self.information, self.receiver
+
 
 @dataclass(frozen=True, slots=True)
 class Bands:
@@ -63,7 +68,7 @@ def fold(bands: Iterable[Band], most: Sequence[int] = MOST) -> Bands:
     drawn = [_widest(widths[side], most[side]) for side in range(3)]
     kept: Counter[Band] = Counter()
     for band, count in flows.items():
-        ends = [one if one in drawn[side] else REST for side, one in enumerate(band[:3])]
+        ends = [one if one in drawn[side] else REST for side, one in enumerate(band.ends)]
         kept[Band(ends[0], ends[1], ends[2], band.level)] += count
     folded = [len(widths[side]) - len(drawn[side]) for side in range(3)]
     return Bands(dict(kept), (folded[0], folded[1], folded[2]))
@@ -86,7 +91,7 @@ def sankey(bands: Bands, names: Mapping[tuple[int, str], str], scheme: Scheme = 
         "label": [short(names[place], 30) for place in places],
         "customdata": [_said({SIDES[side]: one}) for side, one in places],
         "color": [colours["line"] if one in (REST, NOBODY) else colours["muted"] for _, one in places],
-        "hovertemplate": [f"{escape(names[place])}<br>{_flows('%{value}')}<extra></extra>" for place in places],
+        "hovertemplate": f"%{{label}}<br>{_flows('%{value}')}<extra></extra>",
         "pad": 12, "thickness": 16, "line": {"width": 0}, "align": "justify",
     }  # fmt: skip
     link = {
@@ -95,9 +100,10 @@ def sankey(bands: Bands, names: Mapping[tuple[int, str], str], scheme: Scheme = 
         "value": [count for *_, count in links],
         "color": [_faded(LEVELS[scheme][level]) for _, _, level, _ in links],
         "customdata": [_said({SIDES[side]: one for side, one in (a, b)}) for a, b, _, _ in links],
-        "hovertemplate": [_hover(names[a], names[b], level) for a, b, level, _ in links],
+        "label": [_level(level) for _, _, level, _ in links],
+        "hovertemplate": f"%{{source.label}} → %{{target.label}}<br>{_flows('%{value}')}, %{{label}}<extra></extra>",
     }
-    figure = Figure(Sankey(node=node, link=link, arrangement="snap", textfont={"color": colours["text"], "size": 13}))
+    figure = Figure(Sankey(node=node, link=link, arrangement="fixed", textfont={"color": colours["text"], "size": 13}))
     figure.update_layout(**ground(scheme, height(bands), margin={"l": 8, "r": 8, "t": 16, "b": 16}))
     return figure
 
@@ -114,7 +120,7 @@ def _links(bands: Bands) -> list[tuple[tuple[int, str], tuple[int, str], int, in
 def _widths(flows: Mapping[Band, int], side: int) -> Counter[str]:
     total: Counter[str] = Counter()
     for band, count in flows.items():
-        total[band[side]] += count
+        total[band.ends[side]] += count
     return total
 
 
@@ -129,9 +135,8 @@ def _said(chosen: Mapping[str, str]) -> str:
     return json.dumps({side: one for side, one in chosen.items() if one not in (REST, NOBODY)})
 
 
-def _hover(source: str, target: str, level: int) -> str:
-    told = say("not classified") if level == UNKNOWN else say("confidentiality {level}", level=words.level(level))
-    return f"{escape(source)} → {escape(target)}<br>{_flows('%{value}')}, {escape(told)}<extra></extra>"
+def _level(level: int) -> str:
+    return escape(say("not classified") if level == UNKNOWN else say("confidentiality {level}", level=words.level(level)))
 
 
 def _flows(count: Any) -> str:

@@ -33,7 +33,7 @@ from eagraph.workspace import Workspace
 
 title = both("Integrations")
 path = PATH
-order = 72
+order = 43
 CHOSEN = ("sender", "receiver", "information")
 """What choosing in the picture of flows can change among the controls."""
 
@@ -81,7 +81,7 @@ def register(app: Dash, workspace: Workspace) -> None:
         if not told:
             return (no_update,) * (len(CHOSEN) + 1)
         systems = {name: told[name] for name in ("source", "target") if name in told}
-        kept = {**state.model_dump(mode="json"), **systems} if systems else no_update
+        kept = state.model_copy(update=systems).model_dump(mode="json") if systems else no_update
         return (*(told.get(name, no_update) for name in CHOSEN), kept)
 
     def rows(*said: Any) -> Rows:
@@ -104,7 +104,8 @@ def _place(click: Mapping[str, Any] | None) -> dict[str, str]:
 def _state(snapshot: Snapshot, *said: Any) -> Address:
     """What the controls say; systems stay open while their board does."""
     *values, begun = said
-    given = {**begun, **{name: "" if value is None else value for name, value in zip(CONTROLS, values, strict=True)}}
+    held = {name: "" if value is None else value for name, value in zip(CONTROLS, values, strict=True)}
+    given: dict[str, Any] = {**begun, **held}
     if given["sender"] != begun["sender"]:
         given["source"] = ""
     if given["receiver"] != begun["receiver"]:

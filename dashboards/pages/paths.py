@@ -26,7 +26,7 @@ from eagraph.workspace import Workspace
 
 title = both("Paths")
 path = PATH
-order = 35
+order = 13
 CONTROLS = {
     "start": "value", "end": "value", "types": "value", "view": "value", "which": "value", "both-ways": "checked",
     "limit": "value", "at": "value",
@@ -53,11 +53,11 @@ class Address(BaseModel):
     both_ways: bool = False
     limit: int = Field(default=20, ge=1, le=500)
     at: dt.date | None = None
-    path: int = Field(default=1, ge=1, le=500)
+    number: int = Field(default=1, ge=1, le=500)
 
     def question(self) -> dict[str, Any]:
         """The parameters of the analysis."""
-        said = self.model_dump(mode="json", exclude={"start", "end", "path"}, exclude_defaults=True)
+        said = self.model_dump(mode="json", exclude={"start", "end", "number"}, exclude_defaults=True)
         return {"from": self.start, "to": self.end, **said}
 
 
@@ -68,7 +68,7 @@ def layout(workspace: Workspace, **query: tuple[str, ...]) -> Component:
         return page_frame(title, [nothing_loaded()])
     state, told = read(snapshot, query)
     places = [answer_place(f"{NAME}-{place}") for place in ("answer", "drawn", "found")]
-    chosen = dcc.Store(id=f"{NAME}-chosen", data=state.path)
+    chosen = dcc.Store(id=f"{NAME}-chosen", data=state.number)
     return page_frame(title, [_controls(snapshot, state), *places, chosen, address.store(NAME)], told=told)
 
 
@@ -100,13 +100,13 @@ def register(app: Dash, workspace: Workspace) -> None:
 
     @on(app, *drawn, Input(*chosen), *ends)
     def draw(number: int, *said: Any) -> tuple[Part, str, str]:
-        state = _state(workspace.snapshot(), *said)[0].model_copy(update={"path": number})
+        state = _state(workspace.snapshot(), *said)[0].model_copy(update={"number": number})
         try:
             found = _ask(answers, state) if state.start and state.end else None
         except EagraphError:
             found = None
         if found is not None and number > len(found.rows):
-            state = state.model_copy(update={"path": 1})
+            state = state.model_copy(update={"number": 1})
         shown = paths_found.drawn(workspace.snapshot(), found, number) if found else None
         return shown, address.write(path, state), _swapped(state)
 
@@ -127,7 +127,7 @@ def read(snapshot: Snapshot, query: dict[str, tuple[str, ...]]) -> tuple[Address
 
 
 def _swapped(state: Address) -> str:
-    return address.write(path, state.model_copy(update={"start": state.end, "end": state.start, "path": 1}))
+    return address.write(path, state.model_copy(update={"start": state.end, "end": state.start, "number": 1}))
 
 
 def _controls(snapshot: Snapshot, state: Address) -> Component:

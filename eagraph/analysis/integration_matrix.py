@@ -281,8 +281,8 @@ def _summary(rows: Sequence[Row], cells: Sequence[Cell]) -> Text:
         return both("No exchange is found.")
     crossing = [row for row in rows if row.crosses == "yes"]
     return both(
-        "Exchanges: {count}, of which {between} between boards and companies, in {pairs} pairs, and {perhaps} perhaps. By "
-        "hand or on paper: {paper}; not encrypted: {bare}; without an integration: {direct}.",
+        "Exchanges: {count}; between boards and companies: {between} (pairs: {pairs}), and perhaps {perhaps}. By hand or on "
+        "paper: {paper}; not encrypted: {bare}; without an integration: {direct}.",
         count=len(rows),
         between=len(crossing),
         pairs=sum(None not in (cell.sender, cell.receiver) and cell.sender != cell.receiver for cell in cells),

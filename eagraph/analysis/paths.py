@@ -40,6 +40,7 @@ class Params(BaseModel):
 
     from_: str = Field(
         alias="from",
+        title="from",
         description="where the paths begin: id, source key or unique name",
         json_schema_extra={"names": "thing"},
     )
@@ -68,7 +69,7 @@ class Params(BaseModel):
 class Step(Value):
     """One step of a path."""
 
-    from_: str = Field(description="id of the thing it leaves")
+    from_: str = Field(title="from", description="id of the thing it leaves")
     to: str = Field(description="id of the thing it enters")
     ties: tuple[str, ...] = Field(
         description="relationships it goes along; ← before one that is taken against its direction"
