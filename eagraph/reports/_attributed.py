@@ -82,7 +82,8 @@ def _rows(draft: Draft, compared: Compared, asked: Asked, limit: int) -> Any:
     schema = compared.new.schema
     rows = [
         {
-            "what": WHAT[row.what], "name": draft.masked(plain(row.name or row.id)), "beside": draft.masked(plain(row.beside)),
+            "what": WHAT[row.what], "name": draft.masked(plain(row.name or row.id)),
+            "beside": draft.masked(plain(row.beside)),
             "kind": label_text(schema, row.label), "differs": draft.masked(fields_text(row, found.question, name_of)),
             "because": draft.masked(with_roles(row.causes, schema)), "id": row.id,
         }

@@ -23,7 +23,8 @@ from eagraph.work import counted
 
 title = both("What changed, and why the answers did")
 about = both("What changed between two points in time, what of it weighs most, and which changes moved the answers.")
-QUESTIONS = ("single-points", "escalation")
+QUESTIONS = ("single-points",)
+"""Each may be asked a hundred times and more, so that only those that are soon answered are asked unbidden."""
 BLAST_RADIUS = "blast-radius"
 
 
