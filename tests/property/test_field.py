@@ -67,10 +67,10 @@ def _fits(a: str, type_: str, b: str) -> bool:
     return type_ != "HOSTS" or (a == "System" and b in {"System", "Device"})
 
 
-def data_graph(snapshot: Snapshot) -> nx.DiGraph[str]:
+def data_graph(snapshot: Snapshot) -> nx.DiGraph[Any]:
     """Who hands data to whom, past what is no system and no service."""
     label = {n.id: n.label for n in snapshot.nodes}
-    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph: nx.DiGraph[Any] = nx.DiGraph()
     graph.add_nodes_from(label)
     for one in snapshot.relationships:
         ends = {"FLOW": (one.source, one.target), "DEPENDS_ON": (one.target, one.source)}.get(one.type)
@@ -83,7 +83,7 @@ def takers(snapshot: Snapshot) -> set[str]:
     return {n.id for n in snapshot.nodes if n.label in {"System", "DigitalService"}}
 
 
-def is_heard(graph: nx.DiGraph[str], of: str, ends: set[str]) -> bool:
+def is_heard(graph: nx.DiGraph[Any], of: str, ends: set[str]) -> bool:
     return not ends.isdisjoint(nx.descendants(graph, of))
 
 
@@ -202,7 +202,7 @@ def test_a_chain_has_everything_data_or_failure_get_to_by_ways_there_are(snapsho
     answer = sensor_chains.run(snapshot, sensor_chains.Params(assume_needed=assume))
     things = {n.id for n in snapshot.nodes if n.label in {"Sensor", "Device"}}
     failing = steps(snapshot, "failure", assume_needed=assume)
-    fails: nx.DiGraph[str] = nx.DiGraph([(step.giver, step.taker) for step in failing])
+    fails: nx.DiGraph[Any] = nx.DiGraph([(step.giver, step.taker) for step in failing])
     data = data_graph(snapshot)
     by_data = {b for a in things for _, b in nx.edge_bfs(data, a)}
     by_failure = {b for a in things & set(fails) for b in nx.descendants(fails, a)} - things
