@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -12,7 +13,7 @@ from dashboards import address, quality, words
 from dashboards.callbacks import in_browser, on
 from dashboards.components.boxes import aria, chip, row
 from dashboards.components.frame import notice, page_frame
-from dashboards.pages import Page, page_name
+from dashboards.pages import GROUPS, Page, page_name
 from dashboards.theme import mantine
 from eagraph.errors import EagraphError
 from eagraph.history import at_point
@@ -94,10 +95,6 @@ def data_in_use(workspace: Workspace) -> list[Component]:
 
 
 def _frame(pages: tuple[Page, ...]) -> list[Component]:
-    links = [
-        dmc.NavLink(label=str(page.title), href=address.link(page.path), active="exact", id=f"shell-to-{page_name(page)}")
-        for page in pages
-    ]
     cancel: dict[str, Any] = {"data-cancel": say("Cancel")}
     content = [
         *_banner(),
@@ -107,9 +104,25 @@ def _frame(pages: tuple[Page, ...]) -> list[Component]:
     ]
     return [
         dmc.AppShellHeader(_header()),
-        dmc.AppShellNavbar(links, p="xs", **aria(label=say("Pages"))),
+        dmc.AppShellNavbar(_navigation(pages), p="xs", **aria(label=say("Pages"))),
         dmc.AppShellMain(content),
     ]
+
+
+def _navigation(pages: tuple[Page, ...]) -> list[Component]:
+    """The pages in their groups, each under what it is called."""
+    shown: list[Component] = []
+    for group, members in groupby(pages, key=lambda page: page.order // 10):
+        links = [
+            dmc.NavLink(
+                label=str(page.title), href=address.link(page.path), active="exact", id=f"shell-to-{page_name(page)}"
+            )
+            for page in members
+        ]
+        name = f"shell-group-{group}"
+        heading = html.Div(str(GROUPS[group]), id=name, className="eagraph-nav-group")
+        shown.append(html.Div([heading, *links], role="group", **aria(labelledby=name)))
+    return shown
 
 
 def _banner() -> list[Component]:

@@ -2,7 +2,7 @@
 
     title = both("...")                                     # its name, in the navigation and on the page
     path = "/..."                                           # its address
-    order = 10                                              # its place in the navigation
+    order = 10                                              # its place in the navigation; the tens tell its group
     def layout(workspace, **query) -> Component             # what the address says: by name the values given, as texts
     def register(app, workspace) -> None                    # its callbacks
 
@@ -19,8 +19,17 @@ from dash import Dash
 from dash.development.base_component import Component
 
 from eagraph import plugins
-from eagraph.locale import Text
+from eagraph.locale import Text, both
 from eagraph.workspace import Workspace
+
+GROUPS = {
+    1: both("The landscape"),
+    2: both("When something fails"),
+    3: both("How sensitive"),
+    4: both("Programme and portfolio"),
+    5: both("Data and reports"),
+}
+"""What the groups of the navigation are called, by the tens of their pages' order."""
 
 
 class Page(Protocol):

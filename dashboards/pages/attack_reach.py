@@ -25,7 +25,7 @@ from eagraph.workspace import Workspace
 
 title = both("Attack reach")
 path = "/attack-reach"
-order = 47
+order = 23
 CONTROLS = {"inside": "value", "targets": "value", "most": "value", "suppliers": "checked", "at": "value"}
 """What the answer depends on, by the end of its id, and the property that says it."""
 

@@ -37,7 +37,7 @@ from eagraph.workspace import Workspace
 
 title = both("Blast radius")
 path = "/blast-radius"
-order = 40
+order = 20
 NAME = "blast-radius"
 CONTROLS = [(f"{NAME}-{name}", property_) for name, property_ in failing.CONTROLS.items()]
 

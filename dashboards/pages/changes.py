@@ -28,7 +28,7 @@ from eagraph.workspace import Workspace
 
 title = both("Changes")
 path = "/changes"
-order = 67
+order = 14
 CONTROLS = {"thing": "value", "value": "value", "flag": "checked"}
 """The controls of the form by the type of their ids, and the property that says it."""
 Compared = dict[str, str]

@@ -40,7 +40,7 @@ from eagraph.workspace import Workspace
 
 title = both("Classification")
 path = "/classification"
-order = 50
+order = 30
 NAME = "classification"
 CHOSEN = Input(f"{NAME}-chosen", "data")
 PLACES = ("compared", "answer", "rows", "why", "switches", "decision", "all")

@@ -23,7 +23,7 @@ from eagraph.workspace import Workspace
 
 title = both("Data quality")
 path = quality_profile.PATH
-order = 75
+order = 53
 NAME = "data-quality"
 THEME = "data-quality"
 CONTROLS = ("organisation", "by", "kind")

@@ -35,7 +35,7 @@ from eagraph.workspace import Workspace
 
 title = both("Duplicates")
 path = duplicates_words.PATH
-order = 65
+order = 41
 NAME = "duplicates"
 CONTROLS = (f"{NAME}-kind", f"{NAME}-organisation")
 ABSENCE = duplicates_absence.FIELDS

@@ -27,7 +27,7 @@ from eagraph.workspace import Workspace
 
 title = both("Governance")
 path = governance_bars.PATH
-order = 60
+order = 40
 NAME = "governance"
 CONTROLS = ("organisation", "theme", "severity", "status")
 """What is chosen on the page; the rule is chosen by its link."""

@@ -39,7 +39,7 @@ from eagraph.workspace import Workspace
 
 title = both("IoT")
 path = iot_view.PATH
-order = 62
+order = 24
 CONTROLS = {"zone": "value", "fleet": "value", "thing": "value", "k": "value", "assume": "checked", "at": "value"}
 """What is chosen on the page, and the property that says it; the view is chosen by its link."""
 DRAW: Mapping[View, Draw] = {

@@ -29,7 +29,7 @@ from eagraph.workspace import Workspace
 
 title = both("Load")
 path = "/load"
-order = 80
+order = 54
 NAME = "load"
 PARTS = ("loader", "called", "mapping")
 Told = Mapping[str, Any]

@@ -22,7 +22,7 @@ from eagraph.workspace import Workspace
 
 title = both("Map")
 path = "/map"
-order = 20
+order = 11
 
 
 class Address(BaseModel):

@@ -31,7 +31,7 @@ from eagraph.workspace import Workspace
 
 title = both("Portfolio")
 path = portfolio_view.PATH
-order = 70
+order = 42
 CONTROLS = ("organisation", "capability", "wrong", "at")
 """What is chosen on the page; the view is chosen by its link."""
 EVERY_ROW = 100_000

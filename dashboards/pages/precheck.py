@@ -24,7 +24,7 @@ from eagraph.workspace import Workspace
 
 title = both("Precheck")
 path = "/precheck"
-order = 55
+order = 31
 NAME = "precheck"
 CONTROLS = {"thing": "value", "value": "value", "flag": "checked"}
 """The controls by the type of their ids, and the property that says it."""

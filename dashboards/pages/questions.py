@@ -35,7 +35,7 @@ from eagraph.workspace import Workspace
 
 title = both("Questions")
 path = "/questions"
-order = 60
+order = 51
 CONTROLS = {"thing": "value", "value": "value", "flag": "checked"}
 """The controls of the form by the type of their ids, and the property that says it."""
 Asked = dict[str, Any]

@@ -28,7 +28,7 @@ from eagraph.workspace import Workspace
 
 title = both("Reports")
 path = "/reports"
-order = 65
+order = 52
 CONTROLS = {"thing": "value", "value": "value", "flag": "checked"}
 """The controls of the form by the type of their ids, and the property that says it."""
 FILES = {

@@ -26,7 +26,7 @@ from eagraph.workspace import Workspace
 
 title = both("Scenarios")
 path = "/scenarios"
-order = 42
+order = 21
 MOST_BYTES = 1_000_000
 
 

@@ -24,7 +24,7 @@ from eagraph.workspace import Workspace
 
 title = both("Look up")
 path = "/thing"
-order = 30
+order = 12
 Direction = Literal["upstream", "downstream"]
 DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
 

@@ -25,7 +25,7 @@ from eagraph.workspace import Workspace
 
 title = both("Timeline")
 path = "/timeline"
-order = 45
+order = 22
 CONTROLS = {
     "failed": "value", "outage": "value", "repair": "checked", "hours": "value", "assume": "checked", "at": "value",
 }  # fmt: skip

@@ -25,7 +25,7 @@ from eagraph.workspace import Workspace
 
 title = both("Workbench")
 path = workbench_pivot.PATH
-order = 64
+order = 50
 NAME = "workbench"
 GRID = f"{NAME}-grid"
 _SET = ("what", "label", "type", "column", "search", "by", "across", "measure", "of")
