@@ -53,6 +53,7 @@ def test_the_map_goes_to_a_thing_by_click_and_its_table_by_keyboard(reader: Read
     expect(page.locator("#shell-content h1")).to_contain_text(name)
     page.go_back()
     marks.first.wait_for()
+    marks.last.scroll_into_view_if_needed()
     box = marks.last.bounding_box()
     assert box
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
