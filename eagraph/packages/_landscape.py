@@ -21,6 +21,7 @@ from eagraph.locale import both
 from eagraph.model.landscape import Relationship
 from eagraph.model.provenance import Provenance
 from eagraph.model.schema import Schema
+from eagraph.packages._points import portable
 from eagraph.packages._shelf import Shelf, midnight
 from eagraph.scenarios.book import KIND as SCENARIO
 from eagraph.store import Saved
@@ -38,7 +39,7 @@ def members_of(stored: Stored, texts: Iterable[Saved]) -> dict[str, bytes]:
         "nodes": [_claims(node.provenance) for node in stored.nodes],
         "relationships": [[tie.ordinal, _claims(tie.provenance)] for tie in _by_content(stored.relationships)],
     }
-    saved = [asdict(_timeless(one)) for one in texts]
+    saved = [asdict(_timeless(one)) for one in portable(texts)]
     return {**told, SOURCES: as_json(sources), SAVED: as_json(saved)}
 
 
