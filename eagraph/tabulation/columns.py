@@ -64,7 +64,7 @@ def offered(snapshot: Snapshot, what: What, kinds: Iterable[str] = ()) -> tuple[
     )
     key = ("tabulation columns", what, chosen)
     if key not in snapshot.plans:
-        found = _of_things(snapshot, chosen, _present(snapshot)) if what == "things" else _of_ties(snapshot, chosen)
+        found = _of_things(snapshot, chosen, _present(snapshot, chosen)) if what == "things" else _of_ties(snapshot, chosen)
         snapshot.plans[key] = tuple(found)
     columns: tuple[Column, ...] = snapshot.plans[key]
     return columns
@@ -88,7 +88,7 @@ def _all(snapshot: Snapshot, what: What) -> Mapping[str, Column]:
     key = ("tabulation columns", what)
     if key not in snapshot.plans:
         labels, types = tuple(snapshot.schema.node), tuple(snapshot.schema.relationship)
-        every = _of_things(snapshot, labels, types) if what == "things" else _of_ties(snapshot, types, labels)
+        every = _of_things(snapshot, labels, _counts(types)) if what == "things" else _of_ties(snapshot, types, labels)
         snapshot.plans[key] = {column.name: column for column in every}
     columns: Mapping[str, Column] = snapshot.plans[key]
     return columns
@@ -121,12 +121,22 @@ def usual(snapshot: Snapshot, asked: Asked) -> tuple[str, ...]:
     return ("name", *(() if len(asked.label) == 1 else ("~label",)), "~organisation", "~owner", *told, "~ties")
 
 
-def _present(snapshot: Snapshot) -> tuple[str, ...]:
-    """The types there are relationships of."""
-    return tuple(snapshot.schema.relationship_types[number].type for number in np.unique(snapshot.kind).tolist())
+def _present(snapshot: Snapshot, labels: tuple[str, ...]) -> tuple[str, ...]:
+    """The counted columns that are more than nothing for some thing of the labels."""
+    inside = np.fromiter((node.label in labels for node in snapshot.nodes), dtype=np.bool_, count=len(snapshot.nodes))
+    ways = [
+        (way, set(snapshot.kind[inside[ends]].tolist())) for way, ends in ((OUT, snapshot.source), (IN, snapshot.target))
+    ]
+    types = enumerate(snapshot.schema.relationship_types)
+    return tuple(f"{way}{type_.type}" for number, type_ in types for way, there in ways if number in there)
 
 
-def _of_things(snapshot: Snapshot, labels: tuple[str, ...], types: tuple[str, ...]) -> Iterator[Column]:
+def _counts(types: Iterable[str]) -> tuple[str, ...]:
+    """The counted columns of some types."""
+    return tuple(f"{way}{type_}" for type_ in types for way in (OUT, IN))
+
+
+def _of_things(snapshot: Snapshot, labels: tuple[str, ...], counts: tuple[str, ...]) -> Iterator[Column]:
     total = sum(profile(snapshot, "things").records[label] for label in labels)
     yield Column("~id", both("id"), known=total)
     yield Column("~label", both("label"), "label", known=total)
@@ -134,10 +144,11 @@ def _of_things(snapshot: Snapshot, labels: tuple[str, ...], types: tuple[str, ..
     yield Column("~owner", both("owner"), "list", known=total)
     yield Column("~ties", both("ties"), "number", known=total)
     yield from _properties(snapshot, "things", labels)
-    for type_ in types:
+    for name in counts:
+        way, _, type_ = name.partition(".")
         text = snapshot.schema.relationship[type_].text
-        yield Column(f"{OUT}{type_}", both("{type} (from it)", type=text), "number", known=total)
-        yield Column(f"{IN}{type_}", both("{type} (to it)", type=text), "number", known=total)
+        said = both("{type} (from it)", type=text) if f"{way}." == OUT else both("{type} (to it)", type=text)
+        yield Column(name, said, "number", known=total)
 
 
 def _of_ties(snapshot: Snapshot, types: tuple[str, ...], labels: tuple[str, ...] = ()) -> Iterator[Column]:

@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from eagraph.errors import StoreError, UnknownName, UsageError, nearest_names
+from eagraph.errors import StoreError, UnknownName, nearest_names
 from eagraph.locale import both
 from eagraph.model.identity import slug
 from eagraph.store import Saved, Store
@@ -66,10 +66,8 @@ class Views:
         """Save it as the next version of its name.
 
         Raises:
-            UsageError: its title has no letter or digit, or a condition or order has not the form.
+            UsageError: a condition or an order has not the form.
         """
-        if not view.name:
-            raise UsageError(both("A view needs a title with a letter or a digit; found {title}.", title=repr(view.title)))
         for condition in view.asked.where:
             read_condition(condition)
         for order in view.asked.sort:
