@@ -122,7 +122,7 @@ def _spare(row: Any) -> Part:
 
 def _gateway(seen: Seen, row: Any) -> Part:
     if row.single is None:
-        return say("none; no known way: {count}", count=row.unheard) if row.unheard else say("none")
+        return say("no gateway; no known way: {count}", count=row.unheard) if row.unheard else say("no gateway")
     link = thing_link(seen.name(row.single), row.single)
     fails = dcc.Link(say("if it fails"), href=address.link("/blast-radius", failed=[row.single]), className="eagraph-link")
     return html.Span([link, f" ({say('takes {count}', count=words.number(row.silences))}) ", fails])

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from eagraph.escalation.owners import boards
 from eagraph.locale import Text, both, joined
 from eagraph.report import Chapter, Document
-from eagraph.reports import Desk, _people, _zones
+from eagraph.reports import Desk, _people, _silence, _zones
 from eagraph.reports._draft import Asked, Draft, Section
 from eagraph.reports._holdings import find_organisation, held_by
 from eagraph.reports._telling import told
@@ -79,6 +79,7 @@ def write(desk: Desk, params: Params) -> Document:
         _fleet_section(draft, fleets, zones),
         _resting(draft, fleets, stops),
         _zones.coverage(draft, set(things)),
+        *([_silence.section(draft)] if organisation is None else []),
         _zones.section(draft, zones),
         _zones.standing_open(draft, zones if organisation is not None else None),
         _people.section(draft, things, both("Who answers for them")),
