@@ -2,7 +2,8 @@
 
 A declared property has the type of its field (dates are dates, lists are lists), any other is text. Data hash, date and
 selection stand in the metadata of every file, under `eagraph.hash` and so on; units under `unit` in that of a column.
-A property that is called as a column of the format (id, label; source, type, target) has `_` behind.
+A property that is called as a column of the format (id, label; source, type, target) has `_` behind, and its own name in
+the metadata of the column.
 """
 
 from __future__ import annotations
@@ -70,9 +71,10 @@ def _table(
     for name, type_ in attributes.types.items():
         field = fields.get(name)
         arrow = pa.date32() if field and field.kind == "date" else _arrow(type_)
-        unit = {"unit": field.unit} if field and field.unit else None
+        said_of = {"unit": field.unit} if field and field.unit else {}
+        said_of |= {"property": name} if attributes.called[name] != name else {}
         values = [_cell(record.properties.get(name), arrow) for record in records]
-        columns.append((pa.field(attributes.called[name], arrow, metadata=unit), pa.array(values, arrow)))
+        columns.append((pa.field(attributes.called[name], arrow, metadata=said_of or None), pa.array(values, arrow)))
     declared = pa.schema([field for field, _ in columns], metadata=dict(said))
     return pa.Table.from_arrays([array for _, array in columns], schema=declared)
 

@@ -35,11 +35,11 @@ def read_parquet(path: Path, name: str, applying: Applying, intake: Intake) -> N
     number = 0
     try:
         with ParquetFile(path, thrift_string_size_limit=100_000_000) as file:
-            _check(file.metadata, name)
+            check(file.metadata, name)
             for batch in file.iter_batches(AT_A_TIME):
                 for row in batch.to_pylist():
                     number += 1
-                    take(Item(_plain(row), name, key=number, where=standing_at(f"{name}:{number}")))
+                    take(Item(plain(row), name, key=number, where=standing_at(f"{name}:{number}")))
     except (pa.ArrowException, OSError, ValueError, TypeError, OverflowError, MemoryError) as error:
         said = str(error).partition("\n")[0][:200] or type(error).__name__
         raise SourceError(
@@ -47,7 +47,12 @@ def read_parquet(path: Path, name: str, applying: Applying, intake: Intake) -> N
         ) from error
 
 
-def _check(metadata: Any, name: str) -> None:
+def check(metadata: Any, name: str) -> None:
+    """Is it of a size that is read?
+
+    Raises:
+        SourceError: it is larger.
+    """
     groups = [metadata.row_group(index).total_byte_size for index in range(metadata.num_row_groups)]
     if metadata.num_rows > MOST_ROWS or max(groups, default=0) > MOST_GROUP_BYTES:
         text = both("{path}: {rows} rows, {size} MB at a time; at most {most} rows and {bytes} MB are read.",
@@ -56,14 +61,14 @@ def _check(metadata: Any, name: str) -> None:
         raise SourceError(text)
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """A value as JSON would have it: dates as ISO, bytes as text, a map as an object."""
     if isinstance(value, dict):
-        return {str(key): _plain(one) for key, one in value.items()}
+        return {str(key): plain(one) for key, one in value.items()}
     if isinstance(value, list | tuple):
         if value and all(isinstance(one, tuple) and len(one) == 2 for one in value):
-            return {str(key): _plain(one) for key, one in value}
-        return [_plain(one) for one in value]
+            return {str(key): plain(one) for key, one in value}
+        return [plain(one) for one in value]
     if isinstance(value, dt.datetime | dt.date | dt.time):
         return value.isoformat()
     if isinstance(value, bytes):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,15 +11,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eagraph.errors import EagraphError
+from eagraph.export import parquet as writer
+from eagraph.graph.extract import Extract
 from eagraph.graph.snapshot import Snapshot
 from eagraph.loading import Intake
 from eagraph.loading.by_column import drawn_up
 from eagraph.loading.changes import Changes, Stored
 from eagraph.loading.planning import plan
+from eagraph.model.landscape import Landscape, Node, Relationship
 from eagraph.model.provenance import encode
 from eagraph.model.schema import Schema
 from eagraph.store import open_store
-from loaders import landscape
+from loaders import landscape, parquet
+from tests.property.test_landscape_format import wholes
 
 PLAIN = ["", "1", "2", "4,5", "live", "hard", "soft", "2026-01-01", "2025-06-30", "ja", "a|b"]
 FITTING = {
@@ -159,3 +164,25 @@ def _updated(store: object, changes: Changes) -> object:
     store.update(lambda _: (changes, None))  # type: ignore[attr-defined]
     stored = store.read()  # type: ignore[attr-defined]
     return [(item, encode(item.provenance)) for item in (*stored.nodes, *stored.relationships)]
+
+
+@settings(deadline=None)
+@given(wholes().filter(lambda whole: is_typed(whole.nodes) and is_typed(whole.relationships)))
+def test_parquet_brings_everything_back(whole: Landscape) -> None:
+    found = Snapshot.of(Stored(whole.nodes, whole.relationships))
+    with TemporaryDirectory() as at:
+        writer.write(Extract.whole(found), Path(at) / "out")
+        for by_column in (True, False):
+            intake = Intake("place", "bench", Schema.standard())
+            parquet.read(Path(at) / "out", intake)
+            if not by_column:
+                intake.unfold()
+            changes, _ = plan(Stored(), intake, loader="parquet", run="run", loaded_at="")
+            again = Stored(tuple(sorted(changes.nodes, key=lambda node: node.id)), changes.relationships)
+            assert Snapshot.of(again).hash == found.hash
+
+
+def is_typed(items: Sequence[Node] | Sequence[Relationship]) -> bool:
+    """Is every property of one type? A column is; where lists and texts meet in one, it is text."""
+    types = {(name, type(value)) for item in items for name, value in item.properties.items()}
+    return len(types) == len({name for name, _ in types})

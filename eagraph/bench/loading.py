@@ -1,0 +1,93 @@
+"""A large landscape from its files: to a snapshot and into stores, beside networkx drawing up the graph from a frame.
+
+The peer begins with the frame in memory; ours begins with the files. EAGRAPH_BENCH_SIZE relationships, else a million; the
+rate into Neo4j is measured where EAGRAPH_BENCH_NEO4J names an empty one (NEO4J_USER, NEO4J_PASSWORD).
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from eagraph.bench import Measurement, timed
+from eagraph.bench._graphs import layered
+from eagraph.export import landscape, parquet
+from eagraph.graph.extract import Extract
+from eagraph.graph.snapshot import Snapshot
+from eagraph.loading import Intake, detection
+from eagraph.loading.changes import Changes, Stored
+from eagraph.loading.collector import resting_collector
+from eagraph.loading.planning import plan
+from eagraph.locale import both
+from eagraph.model.schema import Schema
+from eagraph.store import open_store
+
+title = both("Loading")
+SIZE = 1_000_000
+PEER = "networkx.from_pandas_edgelist, the frame being there"
+
+
+def run() -> list[Measurement]:
+    """From CSV and from Parquet, to a snapshot and into SQLite."""
+    size = int(os.environ.get("EAGRAPH_BENCH_SIZE", SIZE))
+    with tempfile.TemporaryDirectory() as at, resting_collector():
+        folder = Path(at)
+        _write(size, folder)
+        peer = _networkx(folder)
+        measured = [one for form in ("csv", "parquet") for one in _form(folder, form, size, peer)]
+        if url := os.environ.get("EAGRAPH_BENCH_NEO4J"):
+            measured.append(_neo4j(_changes(folder / "parquet"), url))
+    return measured
+
+
+def _write(size: int, folder: Path) -> None:
+    made = layered(size // 5, size)
+    extract = Extract(made.nodes, made.relationships, Schema.standard(), "2026-01-01", "bench")
+    landscape.write(extract, folder / "csv")
+    parquet.write(extract, folder / "parquet")
+
+
+def _networkx(folder: Path) -> float:
+    import networkx as nx
+    import pandas as pd
+
+    frame = pd.read_csv(folder / "csv" / "relationships.csv")
+    told = {"source": "source", "target": "target", "edge_attr": True, "create_using": nx.MultiDiGraph}
+    return timed(lambda: nx.from_pandas_edgelist(frame, **told), times=1)[0]
+
+
+def _form(folder: Path, form: str, size: int, peer: float) -> list[Measurement]:
+    _changes(folder / form)
+    drawing, snapshot = timed(lambda: _snapshot(folder / form), times=3)
+    writing, _ = timed(lambda: _stored(folder / form, folder / f"{form}.db"), times=1)
+    what = f"{form}, {len(snapshot.nodes)} nodes, {size} relationships"
+    return [
+        Measurement(f"{what}, to a snapshot", drawing, PEER, peer),
+        Measurement(f"{what}, into SQLite", writing, PEER, peer),
+    ]
+
+
+def _changes(path: Path) -> Changes:
+    intake = Intake(str(path), path.name, Schema.standard())
+    detection.loader_for(path, None, {}).read(path, intake)
+    return plan(Stored(), intake, loader="bench", run="bench", loaded_at="2026-01-01T00:00:00+00:00")[0]
+
+
+def _snapshot(path: Path) -> Snapshot:
+    changes = _changes(path)
+    return Snapshot.of(Stored(tuple(changes.nodes), changes.relationships, (changes.source,)))
+
+
+def _stored(path: Path, database: Path) -> None:
+    open_store(f"sqlite:///{database}").update(lambda _: (_changes(path), None))
+
+
+def _neo4j(changes: Changes, url: str) -> Measurement:
+    user, password = os.environ.get("NEO4J_USER", "neo4j"), os.environ.get("NEO4J_PASSWORD", "")
+    store = open_store(url, (user, password))
+    told: list[int] = []
+    seconds, _ = timed(lambda: store.update(lambda _: (changes, None), lambda done, _: told.append(done)), times=1)
+    store.close()
+    rate = {"relationships_per_second": len(changes.relationships) / seconds, "told": len(told)}
+    return Measurement(f"into Neo4j, {len(changes.relationships)} relationships", seconds, figures=rate)
