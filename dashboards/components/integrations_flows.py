@@ -20,7 +20,7 @@ from eagraph.analysis.integration_matrix import NOBODY as NOBODYS
 from eagraph.analysis.integration_matrix import Row
 from eagraph.escalation.owners import boards
 from eagraph.locale import say
-from eagraph.model.classification import TOP, interval
+from eagraph.model.classification import TOP
 
 SANKEY, BANDS = f"{NAME}-sankey", f"{NAME}-bands"
 
@@ -75,24 +75,14 @@ def _ends(seen: Seen, things: tuple[str, ...], board: str) -> list[str]:
 def _carried(seen: Seen, one: Row) -> dict[str, int]:
     """What goes along, each with its level; of an information type the highest of its assets that go along."""
     found: dict[str, int] = {}
-    types = seen.types
-    for asset in one.information:
-        level = _level(seen, asset)
-        for what in [asset] if seen.state.by == "assets" else types.get(asset, (NOBODY,)):
+    for asset in one.carried:
+        level = UNKNOWN if (asset.k_low, asset.k_high) == (0, TOP) else asset.k_high
+        for what in [asset.id] if seen.state.by == "assets" else asset.types or (NOBODY,):
             before = found.get(what)
             found[what] = level if before is None else UNKNOWN if UNKNOWN in (before, level) else max(before, level)
     if one.silent and NOBODY not in found:
         found[NOBODY] = UNKNOWN
     return found
-
-
-def _level(seen: Seen, asset: str) -> int:
-    """The upper end of an asset's stated confidentiality."""
-    snapshot = seen.snapshot
-    if asset not in snapshot.index:
-        return UNKNOWN
-    level = interval(snapshot.nodes[snapshot.index[asset]].properties, "k")
-    return UNKNOWN if level.is_unknown else level.high
 
 
 def _name(seen: Seen, folded: Bands, side: int, one: str) -> str:

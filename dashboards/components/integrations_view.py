@@ -77,15 +77,6 @@ class Seen:
             if (not source or source in row.senders) and (not target or target in row.receivers)
         ]  # fmt: skip
 
-    @cached_property
-    def types(self) -> dict[str, tuple[str, ...]]:
-        """By information asset, the information types it is of."""
-        found: dict[str, tuple[str, ...]] = {}
-        for tie in self.snapshot.relationships:
-            if tie.type == "OF_TYPE":
-                found[tie.source] = (*found.get(tie.source, ()), tie.target)
-        return {asset: tuple(sorted({*types})) for asset, types in found.items()}
-
     def name(self, id_: str) -> str:
         """A thing by name; nobody is unknown."""
         return self.snapshot.nodes[self.snapshot.index[id_]].name if id_ in self.snapshot.index else id_ or unknown_owner()

@@ -80,7 +80,7 @@ def register(app: Dash, workspace: Workspace) -> None:
         told = integrations_flows.chosen(place, sender=state.sender, receiver=state.receiver)
         if not told:
             return (no_update,) * (len(CHOSEN) + 1)
-        systems = {name: told[name] for name in ("source", "target") if name in told}
+        systems: dict[str, str] = {name: told[name] for name in ("source", "target") if name in told}
         kept = state.model_copy(update=systems).model_dump(mode="json") if systems else no_update
         return (*(told.get(name, no_update) for name in CHOSEN), kept)
 

@@ -15,14 +15,13 @@ from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from eagraph.analysis._portfolio.asked_exchanges import AskedExchanges, Crosses, Owner, Pair, Wanted
+from eagraph.analysis._portfolio.asked_exchanges import UNKNOWN_OWNER, AskedExchanges, Crosses, Pair, Wanted, owners_meant
 from eagraph.analysis._portfolio.exchanges import Exchange, Exchanges
 from eagraph.analysis._portfolio.judged import cut, ids, names
 from eagraph.analysis._portfolio.links import links
 from eagraph.analysis._portfolio.terms import Means, Sealed, Terms
 from eagraph.analysis._things import found, named
 from eagraph.analysis._ties import tied
-from eagraph.escalation.owners import boards
 from eagraph.graph.snapshot import Snapshot
 from eagraph.graph.views import not_valid
 from eagraph.locale import Text, both
@@ -30,7 +29,7 @@ from eagraph.results import Named, Result, SnapshotInfo, Value, Words, completen
 
 title = both("Integration matrix")
 question = both("Which board or company sends data to which, how much of it directly, on paper or unencrypted?")
-NOBODY = "~unknown"
+NOBODY = UNKNOWN_OWNER
 """Means, as sender or receiver, those that nobody is known to answer for."""
 
 
@@ -63,6 +62,17 @@ class Params(BaseModel):
     limit: int = Field(default=1000, ge=1, le=100_000, description="no more rows than this, those between boards first")
 
 
+class Carried(Value):
+    """One information asset that goes along."""
+
+    id: str = Field(description="id of the asset")
+    types: tuple[str, ...] = Field(
+        title="information types", description="ids of its types; a copy that says none has those of what it is made of"
+    )
+    k_low: int = Field(description="its stated confidentiality, at least")
+    k_high: int = Field(description="its stated confidentiality, at most")
+
+
 class Row(Named):
     """One exchange: an integration, or a flow without one."""
 
@@ -86,6 +96,7 @@ class Row(Named):
     information_names: str | None = Field(title="information, by name", description="their names; empty: nobody says")
     information_types: tuple[str, ...] = Field(description="ids of the information types they are of")
     information_type_names: str | None = Field(title="information types, by name", description="their names")
+    carried: tuple[Carried, ...] = Field(description="the same one by one, with types and confidentiality")
     silent: bool = Field(title="content unknown", description="does some flow of it not say what it carries")
     k_low: int = Field(description="the highest stated confidentiality of what is carried, at least")
     k_high: int = Field(description="the same at most; 4 where something is not classified or not known")
@@ -167,20 +178,13 @@ def run(snapshot: Snapshot, params: Params) -> Answer:
 
 def _wanted(snapshot: Snapshot, params: Params) -> Wanted:
     return Wanted(
-        _owner(snapshot, params.sender),
-        _owner(snapshot, params.receiver),
+        owners_meant(snapshot, params.sender),
+        owners_meant(snapshot, params.receiver),
         {snapshot.nodes[i].id for i in found(snapshot, params.information)},
         params.media,
         found(snapshot, params.platforms),
         params.crossing,
     )
-
-
-def _owner(snapshot: Snapshot, said: str) -> set[Owner]:
-    if said in ("", NOBODY):
-        return {None} if said else set()
-    node = snapshot.find(said)
-    return {boards(snapshot).get(node, node)}
 
 
 def _is_not_digital(row: Row) -> bool:
@@ -208,9 +212,10 @@ def _row(asked: AskedExchanges, one: Exchange) -> Row:
         receivers=ids(snapshot, one.receivers),
         receiver_names=names(snapshot, one.receivers),
         information=assets,
-        information_names=_called(snapshot, assets),
+        information_names=terms.names(assets),
         information_types=ids(snapshot, types),
         information_type_names=names(snapshot, types),
+        carried=tuple(_carried(terms, asset) for asset in assets),
         silent=terms.is_silent(one),
         k_low=k.low,
         k_high=4 if terms.is_silent(one) else k.high,
@@ -227,9 +232,9 @@ def _row(asked: AskedExchanges, one: Exchange) -> Row:
     )
 
 
-def _called(snapshot: Snapshot, assets: Sequence[str], most: int = 4) -> str | None:
-    listed = ", ".join(snapshot.nodes[snapshot.index[a]].name if a in snapshot.index else a for a in assets[:most])
-    return (f"{listed} … (+{len(assets) - most})" if len(assets) > most else listed) or None
+def _carried(terms: Terms, asset: str) -> Carried:
+    k = terms.confidentiality([asset])
+    return Carried(id=asset, types=ids(terms.snapshot, terms.types([asset])), k_low=k.low, k_high=k.high)
 
 
 def _cells(snapshot: Snapshot, every: Iterable[tuple[Row, list[Pair]]]) -> tuple[Cell, ...]:

@@ -9,7 +9,8 @@ from typing import Any
 
 from eagraph.analysis._portfolio.exchanges import Exchange, Exchanges
 from eagraph.analysis._portfolio.links import links
-from eagraph.analysis._portfolio.media import Medium, medium_of
+from eagraph.analysis._portfolio.media import Medium
+from eagraph.analysis._portfolio.terms import Terms
 from eagraph.escalation.owners import boards
 from eagraph.locale import Text, both, joined
 from eagraph.report import Chapter, Table, choice
@@ -17,7 +18,6 @@ from eagraph.reports._draft import Draft, Section
 from eagraph.reports._words import NOT_STATED, UNKNOWN, sentences, word
 
 READ = both("Exchanges: integrations with their FLOW and VIA, and flows without an integration.")
-_ORDER: tuple[Medium | None, ...] = ("paper", "manual", None, "digital")
 HEADINGS = {
     "integration": both("Integration"), "from": both("From"), "to": both("To"), "information": both("Information"),
     "medium": both("Medium"), "method": both("Method"), "over": both("Over"), "needed": both("Needed"),
@@ -31,9 +31,14 @@ class Exchanged:
     draft: Draft
 
     @cached_property
+    def terms(self) -> Terms:
+        """What is said of each, as the integration matrix has it."""
+        return Terms(Exchanges(links(self.draft.snapshot)))
+
+    @cached_property
     def all(self) -> list[Exchange]:
         """Integrations by number, then flows without one."""
-        return Exchanges(links(self.draft.snapshot)).all
+        return self.terms.exchanges.all
 
     def touching(self, nodes: Collection[int]) -> list[Exchange]:
         """Those with one of some things at an end."""
@@ -42,8 +47,8 @@ class Exchanged:
 
     def medium(self, one: Exchange) -> Medium | None:
         """The least digital medium along the exchange; None is unknown."""
-        media = {medium_of(self.draft.snapshot, tie) for tie in one.ties} or {None}
-        return min(media, key=_ORDER.index)
+        said = self.terms.medium(one)
+        return None if said == "unknown" else said
 
     def boards(self, ends: Iterable[int]) -> set[int]:
         """The boards and companies that answer for some ends, as far as known."""
@@ -52,23 +57,12 @@ class Exchanged:
 
     def information(self, one: Exchange) -> Text | None:
         """What is carried; None where nobody says."""
-        snapshot = self.draft.snapshot
-        carried: list[str] = []
-        for tie in one.ties:
-            said = snapshot.relationships[tie].properties.get("carries")
-            carried += said if isinstance(said, tuple) else [str(said)] if said else []
-        if one.node is not None:
-            ties = (snapshot.relationships[j] for j in snapshot.outgoing.of(one.node).tolist())
-            carried += [tie.target for tie in ties if tie.type == "CARRIES"]
-        return self.draft.names_of(dict.fromkeys(sorted(carried)), 4) if carried else None
+        carried = self.terms.information(one)
+        return self.draft.names_of(carried, 4) if carried else None
 
-    def over(self, one: Exchange) -> list[int]:
-        """What an integration goes over."""
-        if one.node is None:
-            return []
-        snapshot = self.draft.snapshot
-        ties = snapshot.outgoing.of(one.node).tolist()
-        return sorted({int(snapshot.target[j]) for j in ties if snapshot.relationships[j].type == "VIA"})
+    def over(self, one: Exchange) -> tuple[int, ...]:
+        """What an integration, or one in a chain with it, goes over."""
+        return self.terms.over(one)
 
     def table(self, exchanges: Iterable[Exchange], name: str, title: Text) -> Table:
         """Exchanges as rows."""

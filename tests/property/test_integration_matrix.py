@@ -26,13 +26,18 @@ def cities(draw: st.DrawFn) -> Snapshot:
     owners = [node("b0", "Organisation", kind="board"), node("d0", "Organisation", kind="department")]
     owners += [node("b1", "Organisation", kind="company"), node("b2", "Organisation", kind="supplier")]
     nodes = [*owners, *map(node, SYSTEMS), *(node(i, "Integration", **SAID[draw(one_of(3))]) for i in BETWEEN)]
-    nodes += [node("x0", "InformationAsset", k=2), node("x1", "InformationAsset"), node("t", "InformationType")]
+    nodes += [
+        node("x0", "InformationAsset", k=2),
+        node("x1", "InformationAsset", asset_kind="copy"),
+        node("t", "InformationType"),
+    ]
     nodes.append(node("hub", system_kind="integration"))
     ties = [tie("d0", "PART_OF", "b0")]
     ties += [tie(s, "OWNED_BY", ("b0", "d0", "b1", "b2")[who]) for s in SYSTEMS if (who := draw(one_of(5))) < 4]
     ties += [tie(i, "CARRIES", "x1") for i in BETWEEN if draw(st.booleans())]
     ties += [tie(i, "VIA", "hub") for i in BETWEEN if draw(st.booleans())]
     ties += [tie("x0", "OF_TYPE", "t")] if draw(st.booleans()) else []
+    ties += [tie("x1", "DERIVED_FROM", "x0")] if draw(st.booleans()) else []
     for _ in range(draw(one_of(9))):
         ends = draw(st.sampled_from(SYSTEMS + BETWEEN)), draw(st.sampled_from(SYSTEMS + BETWEEN))
         said = {**MEDIA[draw(one_of(4))], **CARRIES[draw(one_of(3))], **SAID[draw(one_of(3))]}
@@ -144,7 +149,9 @@ def test_filters_leave_what_they_say_and_count_what_they_hide(
 ) -> None:
     ones = Told(snapshot).exchanges()
     typed = ("x0", "OF_TYPE", "t") in Told(snapshot).others
-    carried = {"x0": {"x0"}, "x1": {"x1"}, "t": {"x0"} if typed else set()}[thing]
+    copied = ("x1", "DERIVED_FROM", "x0") in Told(snapshot).others
+    of_type = {"x0", *({"x1"} if copied else set())} if typed else set()
+    carried = {"x0": {"x0"}, "x1": {"x1"}, "t": of_type}[thing]
     owner = {NOBODY: None, "d0": "b0"}.get(board, board)
     filters: list[tuple[dict[str, Any], Any]] = [
         ({"media": (medium,)}, lambda one: one["medium"] == medium),
@@ -166,4 +173,7 @@ def test_filters_leave_what_they_say_and_count_what_they_hide(
 def test_levels_are_those_stated_and_unknown_never_becomes_low(snapshot: Snapshot) -> None:
     for row in ask(snapshot).rows:
         assert row.k_low == (2 if "x0" in row.information else 0)
+        assert {(one.id, one.k_low, one.k_high) for one in row.carried} == {
+            ("x0", 2, 2) if asset == "x0" else ("x1", 0, 4) for asset in row.information
+        }
         assert row.k_high == (2 if row.information == ("x0",) and not row.silent else 4)

@@ -18,6 +18,8 @@ Crosses = Literal["yes", "no", "unknown"]
 Owner = int | None
 """A board or company as its node; None: nobody is known to answer."""
 Pair = tuple[Owner, Owner]
+UNKNOWN_OWNER = "~unknown"
+"""Means, as sender or receiver, those that nobody is known to answer for."""
 _CROSSES: tuple[Crosses, ...] = ("yes", "unknown", "no")
 
 
@@ -98,6 +100,14 @@ class AskedExchanges:
     def _carried(self, one: Exchange) -> tuple[str, ...]:
         assets = self.terms.information(one)
         return (*assets, *ids(self.snapshot, self.terms.types(assets)))
+
+
+def owners_meant(snapshot: Snapshot, said: str) -> set[Owner]:
+    """Whom people mean by an id or a name: the board or company of that; no known owner by `UNKNOWN_OWNER`; else nobody."""
+    if said in ("", UNKNOWN_OWNER):
+        return {None} if said else set()
+    node = snapshot.find(said)
+    return {boards(snapshot).get(node, node)}
 
 
 def _fits(wanted: Collection[Owner], owner: Owner) -> bool:

@@ -6,13 +6,14 @@ An exchange goes over what its integration, or one in a chain with it, goes VIA.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from eagraph.analysis._portfolio.exchanges import MEDIA, Exchange, Exchanges
 from eagraph.analysis._portfolio.media import medium_of
+from eagraph.analysis._portfolio.types import types_of_assets
 from eagraph.graph.snapshot import Snapshot
 from eagraph.model.classification import UNKNOWN, Interval, interval
 
@@ -35,18 +36,28 @@ class Terms:
     def _carries(self) -> dict[int, tuple[int, ...]]:
         return self.exchanges.links.out("CARRIES")
 
+    @cached_property
+    def _types(self) -> dict[int, frozenset[int]]:
+        return types_of_assets(self.exchanges.links)
+
     def information(self, one: Exchange) -> tuple[str, ...]:
         """Ids of the assets that are carried, sorted; empty where nobody says."""
         return tuple(sorted({asset for tie in one.ties for asset in self._of_flow(tie)}))
+
+    def names(self, assets: Sequence[str], most: int = 4) -> str | None:
+        """Assets by name, of many the first; those the landscape does not know by id; None where there are none."""
+        nodes, index = self.snapshot.nodes, self.snapshot.index
+        listed = ", ".join(nodes[index[a]].name if a in index else a for a in assets[:most])
+        return (f"{listed} … (+{len(assets) - most})" if len(assets) > most else listed) or None
 
     def is_silent(self, one: Exchange) -> bool:
         """Does some flow of it not say what it carries?"""
         return any(not self._of_flow(tie) for tie in one.ties)
 
     def types(self, assets: Iterable[str]) -> tuple[int, ...]:
-        """The information types that some assets are of, sorted."""
-        of_type, index = self.exchanges.links.out("OF_TYPE"), self.snapshot.index
-        return tuple(sorted({t for asset in assets if asset in index for t in of_type.get(index[asset], ())}))
+        """The information types that some assets are of, sorted; a copy is of the types of what it is made of."""
+        index = self.snapshot.index
+        return tuple(sorted({t for asset in assets if asset in index for t in self._types.get(index[asset], ())}))
 
     def confidentiality(self, assets: Iterable[str]) -> Interval:
         """The highest stated level of confidentiality among some assets; unknown where one of them states none."""

@@ -62,20 +62,7 @@ class Types:
     @cached_property
     def of_asset(self) -> dict[int, frozenset[int]]:
         """By information asset, its types; a copy that says none has those of what it is made of."""
-        own, made, nodes = self.links.out("OF_TYPE"), self.links.out("DERIVED_FROM"), self.snapshot.nodes
-        found: dict[int, frozenset[int]] = {asset: frozenset(types) for asset, types in own.items()}
-        for asset in made:
-            if asset not in own and nodes[asset].properties.get("asset_kind") == "copy":
-                origins, seen = [asset], {asset}
-                while origins:
-                    at = origins.pop()
-                    if at in own:
-                        found[asset] = found.get(asset, frozenset()) | frozenset(own[at])
-                        continue
-                    more = [o for o in made.get(at, ()) if o not in seen and (o in own or _is_copy(self.snapshot, o))]
-                    seen.update(more)
-                    origins += more
-        return found
+        return types_of_assets(self.links)
 
     @cached_property
     def holders(self) -> dict[int, dict[int, list[int]]]:
@@ -176,6 +163,24 @@ class Types:
         for move in chosen:
             found[int(self.escalation.ground.moves.sender[move])].append(move)
         return found
+
+
+def types_of_assets(links: Links) -> dict[int, frozenset[int]]:
+    """By information asset, its types; a copy that says none has those of what it is made of."""
+    own, made, snapshot = links.out("OF_TYPE"), links.out("DERIVED_FROM"), links.snapshot
+    found: dict[int, frozenset[int]] = {asset: frozenset(types) for asset, types in own.items()}
+    for asset in made:
+        if asset not in own and _is_copy(snapshot, asset):
+            origins, seen = [asset], {asset}
+            while origins:
+                at = origins.pop()
+                if at in own:
+                    found[asset] = found.get(asset, frozenset()) | frozenset(own[at])
+                    continue
+                more = [o for o in made.get(at, ()) if o not in seen and (o in own or _is_copy(snapshot, o))]
+                seen.update(more)
+                origins += more
+    return found
 
 
 def _is_copy(snapshot: Snapshot, asset: int) -> bool:
