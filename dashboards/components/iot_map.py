@@ -23,6 +23,8 @@ from eagraph.locale import say
 
 CHART = f"{NAME}-places"
 TABLE = f"{NAME}-place-rows"
+_PLAIN = 3.0
+"""Degrees that a plain map may span."""
 _ROOM = 0.0005
 """Degrees around what is looked at nearer."""
 
@@ -49,6 +51,7 @@ def draw(seen: Seen) -> Sequence[Part]:
     )
     told = [
         _together(answer),
+        _wide(answer),
         say("Follow a mark to come nearer, or to the thing itself; the table below has the same links."),
     ]
     listed = table(TABLE, say("Places"), columns(), rows(seen), height=420)
@@ -125,6 +128,14 @@ def _together(answer: Answer) -> str:
         return say("Every mark is one node of the register: {count}.", count=words.number(marks))
     said = {"marks": words.number(marks), "count": words.number(answer.placed)}
     return say("{count} nodes in {marks} marks: what is near each other and alike is drawn together.", **said)
+
+
+def _wide(answer: Answer) -> str:
+    """A plain projection is right near its middle only."""
+    south, west, north, east = answer.ground
+    if max(north - south, east - west) <= _PLAIN:
+        return ""
+    return say("The ground is wide: distances are right near the middle only. Is every place right?")
 
 
 def _around(seen: Seen) -> Component | None:
