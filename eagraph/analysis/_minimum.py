@@ -36,23 +36,22 @@ class Need:
 
 _TABLE = """
 System            OWNED_BY             dialogue-lists |
-System            lifecycle            lifecycle-conflicts migration | CLS-03 COM-02 FIN-03 INF-06 MAP-01 MAP-03 OWN-01
+System            lifecycle            lifecycle-conflicts | CLS-03 COM-02 FIN-03 INF-06 MAP-01 MAP-03 OWN-01
 System            criticality          contingencies single-points | IOT-03
-System            mtpd_h               requirement-gaps |
+System            mtpd_h               requirement-gaps timeline |
 System            restart_h            restoration-order |
-System            repair_h             restoration-order |
+System            repair_h             uncertainty |
 System            failure_probability  cut-sets importance uncertainty |
-System            k                    escalation requirement-gaps |
+System            k                    escalation |
 System            r                    escalation requirement-gaps |
 System            t                    escalation requirement-gaps |
-System            s                    escalation requirement-gaps |
+System            s                    escalation |
 System            HOLDS                escalation aggregation-hubs personal-data |
 System            SUPPORTS             capability-matrix parallel-solutions | COM-01
 System            USED_BY              parallel-solutions | COM-01 COM-03 COM-04 FIN-03 MAP-05
 System            scope                parallel-solutions | COM-01 COM-02 COM-10 MAP-05 OWN-07
 System            system_kind          | MAP-03 OWN-07
 System            product              duplicates |
-System            vendor               duplicates |
 System            functional_fit       time-quadrants |
 System            technical_fit        time-quadrants |
 System            cost_year            | MAP-07
@@ -65,19 +64,18 @@ DigitalService    criticality          single-points | DEP-01 IOT-03
 DigitalService    t                    escalation | CLS-07
 DigitalService    REALISES             cut-sets | COM-08
 DigitalService    MANAGED_IN           | OWN-04
-DigitalService    PROTECTS             safeguards | CLS-05
+DigitalService    PROTECTS             | CLS-05
 DigitalService    audience             | COM-08 OWN-08 TGT-03 TGT-04
 DigitalService    classified_on        | CLS-03
 DigitalService    last_verified        | DQ-11
 InformationAsset  OWNED_BY             aggregation-hubs |
-InformationAsset  k                    escalation disclosures published-data |
+InformationAsset  k                    escalation published-data |
 InformationAsset  r                    escalation |
 InformationAsset  t                    escalation |
 InformationAsset  s                    escalation |
 InformationAsset  HOLDS                escalation personal-data | MAP-03
 InformationAsset  personal             personal-data |
 InformationAsset  categories           aggregation-hubs |
-InformationAsset  subject_key          aggregation-hubs |
 InformationAsset  subjects             aggregation-hubs |
 InformationAsset  OF_TYPE              master-sources |
 InformationAsset  critical             | CLS-06
@@ -90,16 +88,16 @@ InformationType   status               | INF-04
 Integration       FLOW                 media-breaks | COM-10 MAP-03
 Integration       VIA                  platform-share |
 Integration       pattern              media-breaks | INF-01 INF-06
-Integration       PROTECTS             safeguards | CLS-05
+Integration       PROTECTS             | CLS-05
 Integration       last_verified        | DQ-11
-Device            CONNECTED_TO         open-zones | IOT-01
+Device            CONNECTED_TO         | IOT-01
 Device            criticality          | IOT-03
 Device            last_verified        | DQ-11
-Sensor            CONNECTED_TO         open-zones | IOT-01
+Sensor            CONNECTED_TO         | IOT-01
 Facility          failure_probability  cut-sets importance uncertainty |
 Facility          criticality          | IOT-03
 Facility          last_verified        | DQ-11
-Process           SUPPORTS             process-fragmentation | COM-14
+Process           SUPPORTS             | COM-14
 ManagementObject  forum                | OWN-05
 Role              role_type            | RES-01
 Project           AFFECTS              project-collisions | PRJ-02 PRJ-03
@@ -121,8 +119,8 @@ Incident          cause                | ISM-07
 Incident          personal             | PRI-06
 FLOW              carries              escalation media-breaks personal-data once-only master-sources |
 FLOW              needed               contingencies single-points robustness |
-FLOW              buffer_h             restoration-order |
-DEPENDS_ON        buffer_h             restoration-order |
+FLOW              buffer_h             timeline |
+DEPENDS_ON        buffer_h             timeline |
 DEPENDS_ON        alpha                operability |
 DEPENDS_ON        beta                 operability |
 CONNECTED_TO      barrier              open-zones |

@@ -22,9 +22,11 @@ from tests.contract.test_rules import ask
 
 TODAY = dt.date(2026, 6, 30)
 SIZE = 900
+SERVICE, POWER = "service:mina-arenden-pa-webben", "facility:elmatning-norr"
 PARAMS: dict[str, dict[str, object]] = {
-    "cut-sets": {"of": "service:mina-arenden"}, "importance": {"of": "service:mina-arenden"},
-    "uncertainty": {"of": "service:mina-arenden"}, "migration": {"from": "system:gamla-personregistret"},
+    "cut-sets": {"of": SERVICE}, "importance": {"of": SERVICE}, "uncertainty": {"of": [SERVICE], "samples": 200},
+    "operability": {"failed": [POWER]},
+    "restoration-order": {"failed": [POWER]}, "timeline": {"failed": [POWER]},
 }  # fmt: skip
 
 

@@ -101,7 +101,8 @@ def test_a_flow_carries_what_its_source_has() -> None:
     for seed in SEEDS:
         snapshot = drawn(seed)
         label = {node.id: node.label for node in snapshot.nodes}
-        wrong, unsaid = set(), set()
+        wrong: set[tuple[str, str]] = set()
+        unsaid: set[tuple[str, str]] = set()
         for r in snapshot.relationships:
             carried = set(r.properties.get("carries", ()))  # type: ignore[arg-type]
             if r.type == "FLOW" and label[r.source] in keepers and carried - has(snapshot, r.source):
