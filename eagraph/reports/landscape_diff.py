@@ -33,8 +33,8 @@ class Params(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    old: str = Field(description="the point in time to compare from")
-    new: str = Field(default="", description="the point in time to compare with; else now")
+    old: str = Field(title="from", description="the point in time to compare from")
+    new: str = Field(default="", title="to", description="the point in time to compare with; else now")
     questions: tuple[str, ...] = Field(
         default=QUESTIONS, description="analyses whose answers are compared; each is asked as it is usual here"
     )
@@ -42,7 +42,9 @@ class Params(BaseModel):
         default=(), description="things whose blast radius is compared; where none is named, the most critical thing",
         json_schema_extra={"names": "thing"},
     )  # fmt: skip
-    most: int = Field(default=200, ge=4, le=5000, description="how many times each question may be asked")
+    most: int = Field(
+        default=200, ge=4, le=5000, title="askings at most", description="how many times each question may be asked"
+    )
     limit: int = Field(default=1000, ge=1, le=100_000, description="no more rows than this in any list")
 
 
