@@ -103,7 +103,7 @@ def zones_of(snapshot: Snapshot) -> dict[str, set[str]]:
     return found
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(fields(), st.integers(0, 3))
 def test_a_single_gateway_silences_what_is_not_heard_without_it(snapshot: Snapshot, assumed: int) -> None:
     answer = coverage.run(snapshot, coverage.Params(assumed_k=assumed))
@@ -138,7 +138,7 @@ def test_a_single_gateway_silences_what_is_not_heard_without_it(snapshot: Snapsh
             assert row.breaks == ("yes" if row.silences > len(own) - row.k else "no")
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(fields())
 def test_what_alone_breaks_a_group_is_found_by_letting_everything_fail_in_turn(snapshot: Snapshot) -> None:
     answer = coverage.run(snapshot, coverage.Params())
@@ -156,7 +156,7 @@ def test_what_alone_breaks_a_group_is_found_by_letting_everything_fail_in_turn(s
     assert sorted((g.id, g.group, g.n, g.k, tuple(sorted(g.single))) for g in answer.groups) == sorted(expected)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(fields(), st.sampled_from(["fleet", "zone", "organisation", "product", "firmware"]))
 def test_a_fleet_gets_to_gateways_and_platforms_and_stops_what_a_failure_of_all_does(
     snapshot: Snapshot, by: fleets.By
@@ -196,7 +196,7 @@ def _members(snapshot: Snapshot, row: fleets.Row, by: str) -> set[str]:
     return found
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(fields(), st.booleans())
 def test_a_chain_has_everything_data_or_failure_get_to_by_ways_there_are(snapshot: Snapshot, assume: bool) -> None:
     answer = sensor_chains.run(snapshot, sensor_chains.Params(assume_needed=assume))
@@ -217,7 +217,7 @@ def test_a_chain_has_everything_data_or_failure_get_to_by_ways_there_are(snapsho
         assert row.hops == len(row.path) - 1
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(fields(), st.integers(1, 4), st.integers(0, 3))
 def test_everything_with_a_place_is_on_the_map_once_in_its_state(snapshot: Snapshot, squares: int, apart: int) -> None:
     answer = sensor_places.run(snapshot, sensor_places.Params(squares=squares, apart=apart, most=10))
