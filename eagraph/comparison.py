@@ -28,7 +28,7 @@ class Row(Value):
 
     brief: ClassVar = ("what", "label", "name", "changed")
 
-    what: Literal["added", "changed", "removed"] = Field(title="change", description="added, changed or removed")
+    what: Literal["added", "changed", "removed"] = Field(title="what happened", description="added, changed or removed")
     kind: Literal["node", "relationship"] = Field(description="thing or relationship")
     id: str = Field(description="id of the thing, or the ends and type of the relationship")
     name: str = Field(description="the name of the thing, or of the two ends")

@@ -26,7 +26,7 @@ def listed(points: Points) -> Component:
     if not kept:
         return small(say("Nothing is kept yet. A point in time keeps the landscape whole, as it is when you keep it."))
     head = [
-        say("Name"), say("Why it is kept"), say("Kept"), say("Data from"), say("Things"), say("Relationships"), say("Room"),
+        say("Name"), say("Why it is kept"), say("Kept on"), say("Data from"), say("Things"), say("Relationships"), say("Room"),
         say("What to do with it"),
     ]  # fmt: skip
     return stack([plain_table(head, [_cells(point) for point in reversed(kept)]), _room(points)])

@@ -28,7 +28,7 @@ class Cause(Value):
     """A change, and what it has to do with a difference."""
 
     role: Role = Field(description="cause, enough, needed or part")
-    what: Literal["added", "changed", "removed"] = Field(title="change", description="added, changed or removed")
+    what: Literal["added", "changed", "removed"] = Field(title="what happened", description="added, changed or removed")
     kind: Literal["node", "relationship"] = Field(description="thing or relationship")
     id: str = Field(description="id of the thing, or the ends and type of the relationship")
     name: str = Field(description="the name of the thing, or of the two ends")
@@ -64,5 +64,5 @@ class Answer(Result[Row]):
     asked: dict[str, Any] = Field(description="its parameters")
     old_summary: Words = Field(description="the answer before, in one sentence")
     new_summary: Words = Field(description="the answer after, in one sentence")
-    changes: int = Field(description="changes between the two landscapes")
+    changes: int = Field(title="changes between", description="changes between the two landscapes")
     askings: int = Field(description="how many times the question was asked")

@@ -33,7 +33,7 @@ class Point(Value):
 
     name: str = Field(description="what it is called")
     note: str = Field(title="why it is kept", description="why it is kept, as somebody said")
-    kept_at: str = Field(title="kept", description="when it was kept (UTC)")
+    kept_at: str = Field(title="kept on", description="when it was kept (UTC)")
     hash: str = Field(title="checksum", description="SHA-256 of the content")
     date: str = Field(title="data from", description="when a source was last loaded before it was kept (UTC)")
     nodes: int = Field(description="how many things it holds")

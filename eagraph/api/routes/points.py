@@ -32,7 +32,7 @@ class KeptPoints(BaseModel):
 
 
 class PointToKeep(BaseModel):
-    """WhyChanged it is kept."""
+    """Why it is kept."""
 
     note: str = Field(default="", max_length=1000)
 
@@ -63,7 +63,7 @@ def router(workspace: Workspace) -> APIRouter:
     async def changes(request: Request, name: Name, asked: Annotated[ChangedSince, Query()]) -> Response:
         return await awaited(request, lambda: _written(workspace.comparing.since(name, asked.to), asked.format, name))
 
-    @routes.post("/points/{name}/why", summary="WhyChanged an answer changed since a point in time", response_model=Answer)
+    @routes.post("/points/{name}/why", summary="Why an answer changed since a point in time", response_model=Answer)
     async def why(
         request: Request, name: Name, said: Annotated[WhyChanged, Body()], asked: Annotated[ChangedSince, Query()]
     ) -> Response:
@@ -98,6 +98,6 @@ def _all(workspace: Workspace) -> KeptPoints:
 def _written(told: Result[Any], form: str, name: str) -> Response:
     """The answer in its format, written in the thread of the question."""
     found: Any = report.find(form)
-    title = both("WhyChanged it changed") if isinstance(told, Answer) else both("Differences")
+    title = both("Why it changed") if isinstance(told, Answer) else both("Differences")
     headers = {} if form == "json" else {"Content-Disposition": f'attachment; filename="{name}.{found.suffix}"'}
     return Response(found.render(report.of_result(title, told)), media_type=found.media_type, headers=headers)
