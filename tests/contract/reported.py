@@ -102,7 +102,7 @@ ASKED: dict[str, dict[str, object]] = {
     "system-card": {"system": "s:alarm"}, "dependencies": {"of": "o:care"}, "integrations": {},
     "blast-radius": {"failed": ["s:net"]}, "scenario-comparison": {"scenarios": ["net-down", "hub-down"]},
     "classification-memo": {"of": "s:alarm"}, "board": {"organisation": "o:care"}, "duplicates": {"min_score": 0},
-    "iot": {}, "continuity": {},
+    "iot": {}, "continuity": {}, "data-quality": {},
 }  # fmt: skip
 """What every report is asked for here."""
 

@@ -54,7 +54,7 @@ def rendered(document: Document, form: str) -> bytes:
 
 
 def test_every_report_is_asked_for_here() -> None:
-    assert set(NAMES) - {"data-quality", "landscape-diff"} == ASKED.keys()
+    assert set(NAMES) - {"landscape-diff"} == ASKED.keys()
 
 
 @pytest.mark.parametrize("name", NAMES)

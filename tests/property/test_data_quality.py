@@ -155,18 +155,18 @@ def test_the_profile_counts_what_is_there() -> None:
 def test_of_a_source_only_what_it_says_itself_counts() -> None:
     both_say = (
         Provenance("register", "1", "", {"name": "CRM", "criticality": 3}),
-        Provenance("cmdb", "2", "", {"name": "CRM", "vendor": "Kvist"}),
-        Provenance("old", "0", "", {"product": "X"}, removed=True),
+        Provenance("cmdb", "2", "", {"name": "CRM", "product": "Kvist"}),
+        Provenance("old", "0", "", {"product": "X", "users": 1}, removed=True),
     )
-    node = Node("crm", "System", {"name": "CRM", "criticality": 3, "vendor": "Kvist"}, both_say)
+    node = Node("crm", "System", {"name": "CRM", "criticality": 3, "product": "Kvist"}, both_say)
     params = completeness_profile.Params(by="source")
     found = completeness_profile.run(Snapshot.of(Stored((node,))), params).rows
     told = {(row.group, row.property): (row.filled, row.of) for row in found}
-    assert told["register", "criticality"] == told["cmdb", "vendor"] == (1, 1)
-    assert told["register", "vendor"] == told["cmdb", "criticality"] == (0, 1)
+    assert told["register", "criticality"] == told["cmdb", "product"] == (1, 1)
+    assert told["register", "product"] == told["cmdb", "criticality"] == (0, 1)
     assert {row.group for row in found} == {"register", "cmdb"}
     whole = completeness_profile.run(Snapshot.of(Stored((node,))), completeness_profile.Params()).rows
-    assert next(row.sources for row in whole if row.property == "vendor") == ("cmdb",)
+    assert next(row.sources for row in whole if row.property == "product") == ("cmdb",)
 
 
 def test_every_fact_is_one_of_the_model_and_stands_once() -> None:
