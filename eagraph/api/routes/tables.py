@@ -84,7 +84,7 @@ def router(workspace: Workspace) -> APIRouter:
     routes = APIRouter(tags=["tables"])
 
     @routes.get("/tables/{what}", summary="Things or relationships, filtered, sorted and searched", response_class=Response)
-    async def tabulated(request: Request, what: Of, asked: Annotated[Tabled, Query()]) -> Response:
+    async def tabulate(request: Request, what: Of, asked: Annotated[Tabled, Query()]) -> Response:
         def work() -> Response:
             found = _selected(workspace, what, asked)
             return _written(found, table(found, with_basis=asked.format == "csv"), asked.format)
@@ -92,7 +92,7 @@ def router(workspace: Workspace) -> APIRouter:
         return await awaited(request, work)
 
     @routes.get("/tables/{what}/pivot", summary="Things or relationships, counted by groups", response_class=Response)
-    async def pivot_of(request: Request, what: Of, asked: Annotated[Pivoted, Query()]) -> Response:
+    async def pivot_table(request: Request, what: Of, asked: Annotated[Pivoted, Query()]) -> Response:
         def work() -> Response:
             found = _selected(workspace, what, asked)
             return _written(found, pivoted(found, pivot(found), with_basis=asked.format == "csv"), asked.format)
@@ -100,7 +100,7 @@ def router(workspace: Workspace) -> APIRouter:
         return await awaited(request, work)
 
     @routes.get("/tables/{what}/columns", summary="The columns there are")
-    def columns(what: Of, asked: Annotated[OfKinds, Query()]) -> list[TableColumn]:
+    def table_columns(what: Of, asked: Annotated[OfKinds, Query()]) -> list[TableColumn]:
         kinds = asked.label if what == "things" else asked.type
         return [
             TableColumn(name=one.name, called=Words.of(one.text), kind=one.kind, unit=one.unit, known=one.known)
