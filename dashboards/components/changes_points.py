@@ -26,8 +26,8 @@ def listed(points: Points) -> Component:
     if not kept:
         return small(say("Nothing is kept yet. A point in time keeps the landscape whole, as it is when you keep it."))
     head = [
-        say("Name"), say("Why it is kept"), say("Kept on"), say("Data from"), say("Things"), say("Relationships"), say("Room"),
-        say("What to do with it"),
+        say("Name"), say("Why it is kept"), say("Kept on"), say("Data from"), say("Things"), say("Relationships"),
+        say("Room"), say("What to do with it"),
     ]  # fmt: skip
     return stack([plain_table(head, [_cells(point) for point in reversed(kept)]), _room(points)])
 
@@ -96,7 +96,8 @@ def _room(points: Points) -> Component:
     taken, most = points.bytes / MEGABYTE, points.most_mb
     said = say("{taken} of {most} MB are taken.", taken=words.number(round(taken, 1)), most=words.number(most))
     label = aria(label=say("Room for points in time"))
-    return row([html.Meter(min=0, max=most, high=0.9 * most, value=min(taken, most), **label), small(said, span=True)])
+    ends: dict[str, Any] = {"min": "0", "max": f"{most:g}", "high": f"{0.9 * most:g}", "value": f"{min(taken, most):.3f}"}
+    return row([html.Meter(**ends, **label), small(said, span=True)])
 
 
 def _megabytes(bytes_: int) -> str:

@@ -87,11 +87,8 @@ class _Explaining:
         waiting: list[Sequence[int]] = [range(len(self.between.steps))]
         while waiting:
             group = waiting.pop()
-            if len(group) > 1:
-                half = len(group) // 2
-                parts = (group[:half], group[half:])
-            else:
-                parts = (group,)
+            half = len(group) // 2
+            parts = (group[:half], group[half:]) if half else (group,)
             for part in parts:
                 if self.askings + 2 > self.most:
                     self.unsplit += len(part)

@@ -62,7 +62,8 @@ class Compared:
         homes = self._homes
         for snapshot, at in self._places(id_):
             found = homes[snapshot is self.new]
-            return found.homes[int(found.of[at])].name
+            name: Text = found.homes[int(found.of[at])].name
+            return name
         return NOTHING
 
     @cached_property
@@ -223,10 +224,12 @@ def _owners(compared: Compared) -> list[tuple[str, Text, Text]]:
     for id_ in changed & compared.old.index.keys() & compared.new.index.keys():
         was, comes = (_owned_by(snapshot, id_) for snapshot in (compared.old, compared.new))
         if was != comes:
-            found.append(
-                (id_, *(joined([compared.name(one) for one in ids], ", ") if ids else plain("–") for ids in (was, comes)))
-            )
+            found.append((id_, _listed(compared, was), _listed(compared, comes)))
     return sorted(found, key=lambda one: (-(compared.criticality(one[0]) or 0), one[0]))
+
+
+def _listed(compared: Compared, ids: Sequence[str]) -> Text:
+    return joined([compared.name(id_) for id_ in ids], ", ") if ids else plain("–")
 
 
 def _owned_by(snapshot: Snapshot, id_: str) -> list[str]:

@@ -104,7 +104,7 @@ def test_what_cannot_be_compared_is_said(work: Workspace) -> None:
 def test_its_package_holds_both_landscapes_verifies_elsewhere_and_fails_after_one_changed_value(
     work: Workspace, tmp_path: Path
 ) -> None:
-    order = Order(report=NAME, params=ASKED, language="sv", date=DAY, formats=("html",))  # type: ignore[arg-type]
+    order = Order(report=NAME, params=ASKED, language="sv", date=DAY, formats=("html",))
     file = tmp_path / "p.zip"
     file.write_bytes(made(work, order)[0])
     assert verified(file).differences == ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 
@@ -15,7 +17,7 @@ from eagraph.model.landscape import Landscape, Node, Relationship
 from tests.property.strategies import landscapes
 
 
-def _snapshot(*ties: tuple[str, str, dict], nodes: str = "abcdx") -> Snapshot:
+def _snapshot(*ties: tuple[str, str, dict[str, Any]], nodes: str = "abcdx") -> Snapshot:
     things = tuple(Node(i, "System", {"name": i.upper()}) for i in sorted(nodes))
     made = sorted((Relationship(s, "DEPENDS_ON", t, p) for s, t, p in ties), key=lambda tie: tie.key)
     return Snapshot.of(Stored(things, tuple(made)))

@@ -40,7 +40,7 @@ def changed(town: Workspace, tmp_path: Path) -> Workspace:
 def _call(workspace: Workspace, output: str, inputs: list[Any], state: list[Any], changed_: str) -> Any:
     client: FlaskClient = create_app(workspace).server.test_client()
     client.get("/_dash-layout")
-    wanted = next(one for one in client.get("/_dash-dependencies").json if output in one["output"])
+    wanted = next(one for one in json.loads(client.get("/_dash-dependencies").text) if output in one["output"])
     body = {
         "output": wanted["output"], "outputs": _ends(wanted["output"]), "inputs": inputs, "state": state,
         "changedPropIds": [changed_],
@@ -133,7 +133,7 @@ def test_the_address_is_the_state(changed: Workspace, language: str) -> None:
     told = page.layout(changed, **query)
     stores = {
         part.id: part.data
-        for part in told._traverse()
+        for part in told._traverse()  # type: ignore[no-untyped-call]
         if str(getattr(part, "id", "")) in ("changes-compared", "changes-asked")
     }
     assert stores["changes-compared"] == {"old": "before", "new": "", "what": "removed", "group": ""}

@@ -15,6 +15,7 @@ from eagraph.loading.changes import Stored
 from eagraph.model.landscape import Landscape
 from eagraph.model.schema import Schema
 from eagraph.store import Store
+from tests.conftest import Place
 from tests.contract.loads import load, told
 from tests.property.strategies import landscapes
 
@@ -55,7 +56,7 @@ def test_any_landscape_comes_back_as_it_was(landscape: Landscape) -> None:
     assert Snapshot.of(unpacked(packed(stored), "x")).hash == Snapshot.of(stored).hash
 
 
-def test_points_with_one_content_share_its_room(sqlite) -> None:
+def test_points_with_one_content_share_its_room(sqlite: Place) -> None:
     store = sqlite.open()
     load(store, [("a", "System", {})])
     points = _points(store)
@@ -67,7 +68,7 @@ def test_points_with_one_content_share_its_room(sqlite) -> None:
     assert (store.saved(KIND), store.saved(CONTENT), points.bytes) == ((), (), 0)
 
 
-def test_a_name_taken_wrong_or_unknown_is_told(sqlite) -> None:
+def test_a_name_taken_wrong_or_unknown_is_told(sqlite: Place) -> None:
     store = sqlite.open()
     points = _points(store)
     with pytest.raises(UsageError, match="nothing to keep"):
@@ -84,7 +85,7 @@ def test_a_name_taken_wrong_or_unknown_is_told(sqlite) -> None:
     assert "one" in str(error.value)
 
 
-def test_no_room_names_what_can_go(sqlite) -> None:
+def test_no_room_names_what_can_go(sqlite: Place) -> None:
     store = sqlite.open()
     load(store, [("a", "System", {})])
     points = _points(store, most_mb=0.0005)
@@ -96,7 +97,7 @@ def test_no_room_names_what_can_go(sqlite) -> None:
     assert len(store.saved(CONTENT)) == 1
 
 
-def test_a_damaged_point_is_told(sqlite) -> None:
+def test_a_damaged_point_is_told(sqlite: Place) -> None:
     store = sqlite.open()
     load(store, [("a", "System", {})])
     points = _points(store)
