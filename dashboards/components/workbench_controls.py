@@ -46,7 +46,7 @@ def controls(snapshot: Snapshot, asked: Asked) -> Component:
         "column", say("Columns"), grouped(offered(snapshot, asked.what, asked.kinds)),
         [one.name for one in shown(snapshot, asked)], description=say("In the order they are chosen"),
     )  # fmt: skip
-    first = row([what, html.Div(label, id=f"{NAME}-labels"), html.Div(type_, id=f"{NAME}-types"), search],
+    first = row([what, label, type_, search],
                 gap="md", align="flex-end")  # fmt: skip
     return stack([first, columns], gap="sm")
 

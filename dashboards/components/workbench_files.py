@@ -40,7 +40,9 @@ def links(things: list[str]) -> list[Component]:
     if len(things) == 1:
         found.append(button_link(say("Look up"), address.link("/thing", id=things[0])))
         found.append(button_link(say("On the map"), address.link("/map", thing=things[0])))
-        found.append(button_link(say("System card"), address.link("/reports", report="system-card", system=things[0], asked=True)))
+        found.append(
+            button_link(say("System card"), address.link("/reports", report="system-card", system=things[0], asked=True))
+        )
     return found
 
 

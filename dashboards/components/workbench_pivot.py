@@ -36,7 +36,7 @@ def shown(selected: Selected) -> Component:
     heads = [read_aloud(snapshot.schema, across, value) for value in found.columns] if across else []
     figures = [tables.Column(f"c{j}", head, "number", width=120) for j, head in enumerate(heads)]
     columns = [
-        tables.Column("by", by.heading, "thing", width=260, link={"path": PATH}),
+        tables.Column("by", by.heading, "thing", width=190, link={"path": PATH}),
         tables.Column("all", str(measured(selected)) if not heads else str(TOTAL), "number", width=130), *figures,
     ]  # fmt: skip
     definitions = tables.table("workbench-pivot-table", say("Pivot"), columns, list(_rows(selected, found)), height=480)
