@@ -26,6 +26,11 @@ def portable(texts: Iterable[Saved]) -> tuple[Saved, ...]:
     return (*found, *(_resized(one, renamed) for one in told if one.kind != CONTENT))
 
 
+def timeless(one: Saved) -> Saved:
+    """A text as a package tells it: what a point in time holds without the machine, under the name it has."""
+    return replace(one, content=_anywhere(one)) if one.kind == CONTENT else one
+
+
 def _anywhere(one: Saved) -> str:
     stored = unpacked(one.content, one.name)
     return packed(replace(stored, sources=tuple(map(_row, stored.sources)), generation=1))

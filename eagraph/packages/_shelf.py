@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, NoReturn
 
@@ -55,20 +55,22 @@ class Watched(Shelf):
     """A store that is looked at; `looked_at` says which kinds of texts, and of which names."""
 
     store: Store | None = None
+    told: Callable[[Saved], Saved] = lambda one: one
+    """How a text is told: without what the machine adds."""
     looked_at: dict[tuple[str, str | None], tuple[Saved, ...]] = field(default_factory=dict)
 
     @classmethod
-    def over(cls, store: Store, *, day: str = "") -> Watched:
+    def over(cls, store: Store, told: Callable[[Saved], Saved], *, day: str = "") -> Watched:
         """A store as it is now; its sources as if loaded at the beginning of their day, or of another that is said."""
         stored = store.read()
         rows = tuple(replace(row, loaded_at=midnight(day or row.loaded_at)) for row in stored.sources)
-        return cls(replace(stored, sources=rows), url=store.url, store=store)
+        return cls(replace(stored, sources=rows), url=store.url, store=store, told=told)
 
     def saved(self, kind: str, name: str | None = None) -> tuple[Saved, ...]:
         """The texts, as the store has them when first asked for."""
         if (kind, name) not in self.looked_at:
             told = () if self.store is None else self.store.saved(kind, name) if name else self.store.saved(kind)
-            self.looked_at[kind, name] = told
+            self.looked_at[kind, name] = tuple(map(self.told, told))
         return self.looked_at[kind, name]
 
     def texts_looked_at(self) -> tuple[Saved, ...]:

@@ -10,6 +10,7 @@ from eagraph.packages import FORM, MANIFEST, Manifest, Member, Order, program, v
 from eagraph.packages import _landscape as landscape
 from eagraph.packages import _settings as settings
 from eagraph.packages._archive import packed
+from eagraph.packages._points import timeless
 from eagraph.packages._shelf import Watched
 from eagraph.packages.contents import contents
 from eagraph.rules.catalogue import content_hash
@@ -28,7 +29,7 @@ def made(work: Workspace, order: Order) -> tuple[bytes, dict[str, bytes]]:
     Raises:
         EagraphError: the report cannot be written.
     """
-    watched = Watched.over(work.store)
+    watched = Watched.over(work.store, timeless)
     desk = workspace_on(work, order.date, watched)
     told = contents(desk, order)
     members = {

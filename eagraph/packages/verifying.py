@@ -25,6 +25,7 @@ from eagraph.packages import _landscape as landscape
 from eagraph.packages import _settings as settings
 from eagraph.packages._archive import unpacked
 from eagraph.packages._comparing import Difference, compared
+from eagraph.packages._points import timeless
 from eagraph.packages._shelf import Shelf, Watched
 from eagraph.packages.contents import WORKED_OUT, contents
 from eagraph.packages.making import member
@@ -80,7 +81,7 @@ def verified(path: Path, store: Store | None = None) -> Verified:
         notes += [both("{member} is not compared.", member=name) for name in sorted(_not_comparable(manifest, fresh))]
         found += _worked_out(here, manifest, members, fresh)
         if store is not None:
-            there = _workspace(said, manifest, Watched.over(store, day=shelf.stored.date))
+            there = _workspace(said, manifest, Watched.over(store, timeless, day=shelf.stored.date))
             found += [one.inside(store.url) for one in _worked_out(there, manifest, members, _again(there, manifest))]
             if (loaded := store.read().date[:10]) != manifest.data_date:
                 text = both(

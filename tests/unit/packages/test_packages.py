@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from eagraph.errors import EagraphError, SourceError, UsageError
+from eagraph.history import at_point
 from eagraph.locale import current
 from eagraph.packages import MANIFEST
 from eagraph.packages.making import made
@@ -296,6 +297,24 @@ def test_a_scenario_in_use_goes_along(tmp_path: Path) -> None:
     assert json.loads(members(file)[MANIFEST])["scenario"] == "net-down"
     assert verified(file).holds
     assert in_use.get() == ""
+
+
+def test_a_point_in_time_in_use_goes_along(tmp_path: Path) -> None:
+    work = city(tmp_path, point="before")
+    work.points.keep("before")
+    (tmp_path / "source" / "nodes.csv").write_text(NODES.replace(";Larmet;", ";Nya larmet;"), encoding="utf-8")
+    work.load([tmp_path / "source"])
+    token = at_point.set("before")
+    try:
+        content, told = made(work, order())
+    finally:
+        at_point.reset(token)
+    assert b"Nya larmet" not in told["data/report.json"]
+    file = tmp_path / "p.zip"
+    file.write_bytes(content)
+    assert verified(file).differences == ()
+    assert verified(file, open_store(work.settings.store)).holds
+    assert at_point.get() == ""
 
 
 def test_the_verdict_reads_in_every_format(package: Path) -> None:
