@@ -80,6 +80,6 @@ def _rows(path: Path, name: str, own: tuple[str, ...], problems: list[Problem]) 
         said = str(error).partition("\n")[0][:200] or type(error).__name__
         raise SourceError(both("{where}: not readable as Parquet ({error}).", where=name, error=said)) from error
     for one in own:
-        lacking = [i for i, code in enumerate(columns[one].codes.tolist(), 1) if code < 0 or columns[one].values[code] == ""]
+        lacking = [row + 1 for row in columns[one].without(("",))]
         problems += [Problem(f"{name}:{number}", both("no value for {missing}.", missing=one)) for number in lacking]
     return Rows(name, {one: columns[one] for one in own}, {called[n]: columns[n] for n in called}, 1)

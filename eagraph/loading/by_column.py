@@ -163,7 +163,7 @@ class _Reading:
         """Every distinct content once, and which of them each row has."""
         number = self.combinations(self.columns)
         first = first_of(number)
-        cells = [[([*c.values, None])[code] for code in c.codes[first].tolist()] for c in self.columns.values()]
+        cells = [Column(column.values, column.codes[first]).texts for column in self.columns.values()]
         rows = zip(*cells, strict=True) if cells else repeat((), len(first))
         contents = [
             {name: value for name, value in zip(self.columns, values, strict=True) if value is not None} for values in rows

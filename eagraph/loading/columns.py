@@ -32,6 +32,14 @@ class Column:
         values = [*self.values, None]
         return [values[code] for code in self.codes.tolist()]
 
+    def without(self, nothing: Sequence[object]) -> list[int]:
+        """The rows in which nothing stands, or one of some values that say nothing."""
+        import numpy as np
+
+        said = np.array([value not in nothing for value in self.values] + [False], dtype=bool)
+        rows: list[int] = np.flatnonzero(~said[self.codes]).tolist()
+        return rows
+
 
 @dataclass(frozen=True, eq=False)
 class Rows:

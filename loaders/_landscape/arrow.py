@@ -26,7 +26,8 @@ def column(cells: pa.ChunkedArray) -> Column:
     if isinstance(whole, pa.ChunkedArray):
         whole = whole.chunk(0)
     codes = whole.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int32)
-    return Column([plain(value) for value in whole.dictionary.to_pylist()], codes)
+    values = whole.dictionary.to_pylist()
+    return Column(values if pa.types.is_string(whole.dictionary.type) else [plain(value) for value in values], codes)
 
 
 def _one_by_one(cells: pa.ChunkedArray) -> Column:
