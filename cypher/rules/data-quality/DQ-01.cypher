@@ -6,7 +6,7 @@ subject    = ["System", "DigitalService", "Integration", "Device", "Facility", "
 why        = { sv = "Ett samband till något som ingen källa längre har leder analyserna till en sak som kanske är borta. Ett flöde som bär något okänt kan ingen klassa eller följa.", en = "A relationship to what no source has any more leads the analyses to a thing that may be gone. A flow that carries something unknown can be neither classified nor followed." }
 fix        = { sv = "Fråga källan varför saken togs bort. Är den avvecklad: ta bort sambandet i den källa som ännu har det. Annars: för in saken igen.", en = "Ask the source why it was taken away. If it is gone, take the relationship out of the source that still has it; else enter the thing again." }
 message    = { sv = "{words}", en = "{words}" }
-population = "MATCH (n) RETURN count(n) AS count"
+population = "MATCH (n) WHERE n.id IS NOT NULL AND n.name IS NOT NULL RETURN count(n) AS count"
 
 [asks]
 analysis   = "data-quality"

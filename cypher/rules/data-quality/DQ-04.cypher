@@ -5,7 +5,7 @@ source     = "DQ-04"
 subject    = ["System", "DigitalService", "Integration", "Device", "Facility", "InformationAsset", "Organisation", "Role"]
 why        = { sv = "Baklänges datum gör att saken aldrig gäller och faller bort ur varje svar för en viss dag. Säger sambandet en annan tid än det som det går mellan är ett av datumen fel.", en = "With its dates turned round a thing is never valid and drops out of every answer for a day. Where a relationship says another time than what it leads between, one of the dates is wrong." }
 fix        = { sv = "Rätta datumen i källan. Ett samband utan egna datum gäller så länge båda ändarna gör det.", en = "Mend the dates in the source. A relationship without dates of its own is valid as long as both ends are." }
-population = "MATCH (n) RETURN count(n) AS count"
+population = "MATCH (n) WHERE n.id IS NOT NULL AND n.name IS NOT NULL RETURN count(n) AS count"
 
 [messages.reversed]
 sv = "{name} gäller från {first} men till {last}."

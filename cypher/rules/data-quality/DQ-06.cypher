@@ -6,7 +6,7 @@ subject    = ["System", "DigitalService", "Integration", "Device", "Facility", "
 why        = { sv = "En sannolikhet över ett, en negativ tid eller ett spann med ändarna omkastade ger svar som ser riktiga ut men inte kan vara det.", en = "A probability above one, a negative time or an interval turned round give answers that look right and cannot be." }
 fix        = { sv = "Rätta värdet i källan; meddelandet säger vad som förväntas.", en = "Mend the value in the source; the message says what is expected." }
 message    = { sv = "{words}", en = "{words}" }
-population = "MATCH (n) RETURN count(n) AS count"
+population = "MATCH (n) WHERE n.id IS NOT NULL AND n.name IS NOT NULL RETURN count(n) AS count"
 
 [asks]
 analysis   = "data-quality"

@@ -6,7 +6,7 @@ subject    = ["System", "DigitalService", "Integration", "Device", "Facility", "
 why        = { sv = "Ett ord som modellen inte känner räknas av ingen regel: 'skarp drift' är inte 'live'. Ordet sparas som källan skrev det.", en = "A word the model does not know is counted by no rule: 'up and running' is not 'live'. It is kept as the source wrote it." }
 fix        = { sv = "Byt till modellens ord i källan, eller låt en mappningsfil översätta det.", en = "Use the word of the model in the source, or let a mapping file translate it." }
 message    = { sv = "{words}", en = "{words}" }
-population = "MATCH (n) RETURN count(n) AS count"
+population = "MATCH (n) WHERE n.id IS NOT NULL AND n.name IS NOT NULL RETURN count(n) AS count"
 
 [asks]
 analysis   = "data-quality"

@@ -6,7 +6,7 @@ subject    = ["System", "DigitalService", "Integration", "Device", "Facility", "
 why        = { sv = "Båda uppgifterna finns kvar, men bara den ena räknas: den som inställningarna ger företräde, annars den som kom först. Ingen vet vilken som är rätt förrän någon har frågat.", en = "Both values are kept, but one alone counts: that of the source the settings prefer, else that which came first. Nobody knows which is right before somebody has asked." }
 fix        = { sv = "Fråga den som svarar för saken, rätta den källa som har fel, eller ge den andra företräde för egenskapen i inställningarna.", en = "Ask who answers for the thing and mend the source that is wrong, or let the settings prefer the other for this property." }
 message    = { sv = "{words}", en = "{words}" }
-population = "MATCH (n) RETURN count(n) AS count"
+population = "MATCH (n) WHERE n.id IS NOT NULL AND n.name IS NOT NULL RETURN count(n) AS count"
 
 [asks]
 analysis   = "data-quality"
