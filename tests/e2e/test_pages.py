@@ -17,13 +17,21 @@ PAGES = {
     "/": ("Översikt", "Overview"),
     "/map": ("Karta", "Map"),
     "/thing": ("Slå upp", "Look up"),
+    "/paths": ("Vägar", "Paths"),
+    "/changes": ("Ändringar", "Changes"),
     "/blast-radius": ("Konsekvens av bortfall", "Blast radius"),
     "/scenarios": ("Scenarier", "Scenarios"),
     "/timeline": ("Tidslinje", "Timeline"),
     "/attack-reach": ("Angreppets räckvidd", "Attack reach"),
     "/classification": ("Klassning", "Classification"),
     "/precheck": ("Förhandskontroll", "Precheck"),
+    "/duplicates": ("Dubbletter", "Duplicates"),
+    "/portfolio": ("Portfölj", "Portfolio"),
+    "/integrations": ("Integrationer", "Integrations"),
+    "/workbench": ("Arbetsbänk", "Workbench"),
     "/questions": ("Frågor", "Questions"),
+    "/reports": ("Rapporter", "Reports"),
+    "/load": ("Läs in", "Load"),
 }
 
 
@@ -122,7 +130,7 @@ def test_over_an_empty_store_every_page_says_what_to_type(
     new_reader: Callable[..., Reader], empty_site_url: str, path: str
 ) -> None:
     page = new_reader(site=empty_site_url).open(path)
-    expect(page.locator("main")).to_contain_text("eagraph demo")
+    expect(page.locator("main")).to_contain_text("Choose files" if path == "/load" else "eagraph demo")
 
 
 def test_on_a_narrow_screen_nothing_lies_outside_it(new_reader: Callable[..., Reader]) -> None:
