@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
-from loaders._tables.vocabulary import ListForm, Meaning, Vocabulary, folded, squash
+from loaders._tables.vocabulary import REMEMBERED, ListForm, Meaning, Vocabulary, folded, squash
 
 LOOKED_AT = 30
 """How many rows may stand before and in the header."""
@@ -132,14 +133,17 @@ def _meaning(cell: str, form: ListForm, own: Mapping[str, str]) -> Meaning | Non
     """What a header means: as it stands, without its parentheses, or as its parentheses say."""
     if not cell or len(cell) > LONGEST_HEADER:
         return None
-    if mapped := own.get(squash(cell)):
+    ways = _ways(cell)
+    if mapped := own.get(ways[0]):
         known = form.meanings.get(squash(mapped))
         return replace(known, rank=-1) if known else Meaning(mapped, -1, 0)
-    said = " ".join(_PARENTHESES.findall(cell))
-    for text in (cell, _PARENTHESES.sub(" ", cell), said):
-        if meaning := form.meanings.get(squash(text)):
-            return meaning
-    return None
+    return next((form.meanings[way] for way in ways if way in form.meanings), None)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _ways(cell: str) -> tuple[str, str, str]:
+    """A header as every list looks it up: as it stands, without its parentheses, what its parentheses say."""
+    return squash(cell), squash(_PARENTHESES.sub(" ", cell)), squash(" ".join(_PARENTHESES.findall(cell)))
 
 
 def _reading(span: tuple[int, int], cells: list[str], form: ListForm, row: list[Meaning | None], leftmost: int) -> Header:

@@ -11,6 +11,7 @@ import io
 import json
 import random
 import re
+import resource
 import time
 import zipfile
 from collections.abc import Callable
@@ -30,6 +31,7 @@ DATA = Path(__file__).parents[1] / "data"
 CHUNKS = 10
 EACH = 200
 PATIENCE_S = 10.0
+MOST_MB = 1_000
 Files = dict[str, bytes]
 Damage = Callable[[bytes, random.Random], bytes]
 
@@ -209,12 +211,17 @@ def _is_read(loader: str, path: Path) -> bool:
     return True
 
 
+def _peak_mb() -> float:
+    """The most memory this process has had."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
 @pytest.mark.heavy
 @pytest.mark.parametrize("chunk", range(CHUNKS))
 @pytest.mark.parametrize("loader", loader_packages())
 def test_a_damaged_source_is_answered_with_words(loader: str, chunk: int, tmp_path: Path) -> None:
     taken: list[tuple[float, str]] = []
-    read = 0
+    read, before = 0, _peak_mb()
     for number in range(EACH):
         chance = random.Random(f"{loader} {chunk} {number}")
         name, files = chance.choice(_samples(loader))
@@ -227,4 +234,5 @@ def test_a_damaged_source_is_answered_with_words(loader: str, chunk: int, tmp_pa
             raise
         taken.append((time.monotonic() - began, f"damaged sample {number}, made of {name}"))
     assert max(taken)[0] < PATIENCE_S, max(taken)
+    assert _peak_mb() - before < MOST_MB
     assert 0 < read < EACH, "the damage is too great or too small to tell anything"
