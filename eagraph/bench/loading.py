@@ -53,8 +53,7 @@ def _networkx(folder: Path) -> float:
     import pandas as pd
 
     frame = pd.read_csv(folder / "csv" / "relationships.csv")
-    told = {"source": "source", "target": "target", "edge_attr": True, "create_using": nx.MultiDiGraph}
-    return timed(lambda: nx.from_pandas_edgelist(frame, **told), times=1)[0]
+    return timed(lambda: nx.from_pandas_edgelist(frame, edge_attr=True, create_using=nx.MultiDiGraph), times=1)[0]
 
 
 def _form(folder: Path, form: str, size: int, peer: float) -> list[Measurement]:
