@@ -172,28 +172,18 @@ def _groups(landscape: Landscape, schema: Schema) -> Iterator[Problem]:
             first = place(stated[key][1])
             yield Problem(
                 place(relationship),
-                both(
-                    "k is {k} in the group {group}, but {other} at {first}.",
-                    k=k,
-                    group=repr(key[1]),
-                    other=stated[key][0],
-                    first=first,
-                ),
-            )
+                both("k is {k} in the group {group}, but {other} at {first}.",
+                     k=k, group=repr(key[1]), other=stated[key][0], first=first),
+            )  # fmt: skip
         else:
             stated[key] = (k, relationship)
     for (id_, group), (k, relationship) in stated.items():
         if isinstance(k, int) and k > sizes[id_, group]:
             yield Problem(
                 place(relationship),
-                both(
-                    "k is {k}, but the group {group} of {id} has {size} members.",
-                    k=k,
-                    group=repr(group),
-                    id=repr(id_),
-                    size=sizes[id_, group],
-                ),
-            )
+                both("k is {k}, but the group {group} of {id} has {size} members.",
+                     k=k, group=repr(group), id=repr(id_), size=sizes[id_, group]),
+            )  # fmt: skip
 
 
 def needer(relationship: Relationship, schema: Schema) -> str:
