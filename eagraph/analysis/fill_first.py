@@ -200,6 +200,7 @@ def _summary(rows: Sequence[Row], had: int, possible: int) -> Text:
         return both("Nothing is missing that an analysis or rule needs ({possible} answers).", possible=possible)
     first = rows[0]
     return both(
-        "{had} of {possible} answers are possible now. Filling in “{fact}” gives most: {lacking} lack it, and {answered} answers lack nothing else.",
+        "{had} of {possible} answers are possible now. Filling in “{fact}” gives most: {lacking} lack it, and {answered} "
+        "answers lack nothing else.",
         had=had, possible=possible, fact=first.fact.text, lacking=first.lacking, answered=first.answered,
     )  # fmt: skip
