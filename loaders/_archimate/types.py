@@ -9,37 +9,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-_LABELS: dict[str, str] = {
-    "System": "ApplicationComponent ApplicationCollaboration Node SystemSoftware TechnologyCollaboration",
-    "Integration": "ApplicationInterface TechnologyInterface Path",
-    "DigitalService": "BusinessService ApplicationService TechnologyService Product",
-    "Device": "Device Equipment",
-    "Facility": "Facility DistributionNetwork",
-    "NetworkZone": "CommunicationNetwork",
-    "InformationAsset": "DataObject Artifact Representation",
-    "InformationType": "BusinessObject",
-    "Concept": "Meaning",
-    "Organisation": "BusinessActor BusinessCollaboration",
-    "Role": "BusinessRole",
-    "Process": "BusinessProcess BusinessFunction BusinessInteraction",
-    "Capability": "Capability",
-    "TargetGroup": "Stakeholder",
-    "Project": "WorkPackage",
-    "ModelElement": "BusinessInterface BusinessEvent Contract ApplicationFunction ApplicationInteraction "
-    "ApplicationProcess ApplicationEvent TechnologyFunction TechnologyProcess TechnologyInteraction TechnologyEvent "
-    "Material Driver Assessment Goal Outcome Principle Requirement Constraint Value Resource CourseOfAction "
-    "ValueStream Deliverable ImplementationEvent Plateau Gap Grouping Location AndJunction OrJunction",
-}
-LABELS: dict[str, str] = {type_: label for label, types in _LABELS.items() for type_ in types.split()}
-"""The label of each ArchiMate element type."""
+from eagraph.model.archimate import BEHAVIOUR, HOSTED, HOSTS, LABELS
+
 _OLDER = {
     "InfrastructureService": "TechnologyService", "InfrastructureFunction": "TechnologyFunction",
     "InfrastructureInterface": "TechnologyInterface", "CommunicationPath": "Path", "Network": "CommunicationNetwork",
     "UsedBy": "Serving", "Realisation": "Realization", "Specialisation": "Specialization",
 }  # fmt: skip
-_HOSTS = frozenset({"System", "Device", "Facility"})
-_HOSTED = frozenset({"System", "Device", "InformationAsset"})
-_BEHAVIOUR = ("Process", "Function", "Interaction", "Event", "Service")
 OF_RELATION = frozenset({"access_type", "directed", "modifier"})
 """What only a relationship of ArchiMate says of itself."""
 STORING = frozenset({"Write", "ReadWrite"})
@@ -90,9 +66,9 @@ def _realization(_source: str, target: str) -> tuple[str, bool]:
 
 def _assignment(source: str, target: str) -> tuple[str, bool]:
     ends = LABELS.get(source), LABELS.get(target)
-    if ends[0] in _HOSTS and ends[1] in _HOSTED:
+    if ends[0] in HOSTS and ends[1] in HOSTED:
         return "HOSTS", False
-    return ("REALISES" if ends[0] == "System" and target.endswith(_BEHAVIOUR) else "RELATES_TO"), False
+    return ("REALISES" if ends[0] == "System" and target.endswith(BEHAVIOUR) else "RELATES_TO"), False
 
 
 _RULES: dict[str, Callable[[str, str], tuple[str, bool]]] = {

@@ -21,10 +21,11 @@ from eagraph.graph.snapshot import Snapshot
 from eagraph.loading import Intake
 from eagraph.loading.changes import Stored
 from eagraph.loading.planning import plan
+from eagraph.model.archimate import LABELS
 from eagraph.model.landscape import Landscape, Node, Relationship
 from eagraph.model.schema import Schema
-from loaders._archimate.types import LABELS, relation
 from loaders._archimate.types import element_type as read_as
+from loaders._archimate.types import relation
 from tests.property.strategies import EVERYTHING, landscapes, snapshot_of
 from tests.property.test_landscape_format import wholes
 from tests.unit.export.awkward import snapshot as awkward

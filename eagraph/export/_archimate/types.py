@@ -6,31 +6,8 @@ else can say what it is.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from eagraph.model.archimate import BEHAVIOUR, ELEMENTS, HOSTED, HOSTS, LABELS
 
-_LABELS: dict[str, str] = {
-    "System": "ApplicationComponent ApplicationCollaboration Node SystemSoftware TechnologyCollaboration",
-    "Integration": "ApplicationInterface TechnologyInterface Path",
-    "DigitalService": "BusinessService ApplicationService TechnologyService Product",
-    "Device": "Device Equipment",
-    "Facility": "Facility DistributionNetwork",
-    "NetworkZone": "CommunicationNetwork",
-    "InformationAsset": "DataObject Artifact Representation",
-    "InformationType": "BusinessObject",
-    "Concept": "Meaning",
-    "Organisation": "BusinessActor BusinessCollaboration",
-    "Role": "BusinessRole",
-    "Process": "BusinessProcess BusinessFunction BusinessInteraction",
-    "Capability": "Capability",
-    "TargetGroup": "Stakeholder",
-    "Project": "WorkPackage",
-    "ModelElement": "Grouping BusinessInterface BusinessEvent Contract ApplicationFunction ApplicationInteraction "
-    "ApplicationProcess ApplicationEvent TechnologyFunction TechnologyProcess TechnologyInteraction TechnologyEvent "
-    "Material Driver Assessment Goal Outcome Principle Requirement Constraint Value Resource CourseOfAction "
-    "ValueStream Deliverable ImplementationEvent Plateau Gap Location AndJunction OrJunction",
-}
-LABELS: Mapping[str, str] = {type_: label for label, types in _LABELS.items() for type_ in types.split()}
-"""The label every ArchiMate element type is read as."""
 _NEAREST = {
     "Person": "BusinessActor", "Sensor": "Device", "Control": "Requirement", "Exemption": "Constraint",
     "Evidence": "Assessment", "Incident": "BusinessEvent", "CommonCause": "Driver", "ManagementObject": "Grouping",
@@ -45,8 +22,6 @@ _RELATIONS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """The model's types each ArchiMate relationship may have been read as."""
 TURNED = frozenset({"Serving", "Composition", "Aggregation"})
-_HOSTS, _HOSTED = frozenset({"System", "Device", "Facility"}), frozenset({"System", "Device", "InformationAsset"})
-_BEHAVIOUR = ("Process", "Function", "Interaction", "Event", "Service")
 
 
 def element_type(label: str, stated: str = "") -> str:
@@ -57,7 +32,7 @@ def element_type(label: str, stated: str = "") -> str:
     """
     if LABELS.get(stated) == label:
         return stated
-    return _NEAREST.get(label) or _LABELS.get(label, "Grouping").split()[0]
+    return _NEAREST.get(label) or ELEMENTS.get(label, "Grouping").split()[0]
 
 
 def relation_type(type_: str, stated: str = "") -> str:
@@ -90,9 +65,9 @@ def meaning(relation: str, source: str, target: str) -> str:
     if relation == "Realization":
         return "SUPPORTS" if ends[1] in ("Capability", "Process") else "REALISES"
     if relation == "Assignment":
-        if ends[0] in _HOSTS and ends[1] in _HOSTED:
+        if ends[0] in HOSTS and ends[1] in HOSTED:
             return "HOSTS"
-        return "REALISES" if ends[0] == "System" and target.endswith(_BEHAVIOUR) else "RELATES_TO"
+        return "REALISES" if ends[0] == "System" and target.endswith(BEHAVIOUR) else "RELATES_TO"
     return {"Serving": "DEPENDS_ON", "Flow": "FLOW", "Composition": "PART_OF", "Aggregation": "PART_OF"}.get(
         relation, "RELATES_TO"
     )
