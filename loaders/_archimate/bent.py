@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from eagraph.loading import Intake
 from eagraph.locale import Text, both
-from loaders._archimate import types as _archimate
+from eagraph.model.archimate import LABELS
 from loaders._archimate.concept import Concept
 
 
@@ -58,6 +58,6 @@ def _why_skipped(pointed: Concept, type_: str | None, *, is_left_out: bool) -> T
         return both("one of its ends is a relationship ({type}); only what a Flow carries is kept.", type=pointed.type)
     if is_left_out:
         return both("the Flow it ends at is left out itself.")
-    if _archimate.LABELS.get(type_) != "InformationAsset":
+    if LABELS.get(type_) != "InformationAsset":
         return both("it ties {type} to a Flow; only information (InformationAsset) can be carried.", type=type_)
     return None

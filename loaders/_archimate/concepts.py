@@ -12,6 +12,7 @@ from typing import NamedTuple
 from eagraph.errors import Problem
 from eagraph.loading import Intake, NodeRecord, Reference, RelationshipRecord
 from eagraph.locale import Text, both
+from eagraph.model.archimate import LABELS
 from loaders._archimate import types as _archimate
 from loaders._archimate.bent import take_up
 from loaders._archimate.concept import Concept, Model, key_of
@@ -69,11 +70,11 @@ def _explain(intake: Intake, type_: str, kind: str, *, turned: bool = False) -> 
 
 
 def _node(element: Concept, own: OwnProperties) -> NodeRecord:
-    label = element.told.kind or _archimate.LABELS.get(element.type, "ModelElement")
+    label = element.told.kind or LABELS.get(element.type, "ModelElement")
     stated = element.stated
     if not element.told.kind:
         stated |= {"archimate_type": element.type, "source_key": element.key}
-        if element.type not in _archimate.LABELS:
+        if element.type not in LABELS:
             stated["source_type"] = element.type
     properties = {**own.of_node(label, stated, element.own, element.place), **element.told.properties}
     return NodeRecord(element.key, label, properties, element.place, id=element.told.id)
