@@ -16,10 +16,10 @@ from tempfile import TemporaryDirectory
 from eagraph.export._about import facts
 from eagraph.export._files import DatelessZip, whole_file, whole_folder, written_in
 from eagraph.export._readable import tables
-from eagraph.export._spreadsheet import kept
 from eagraph.graph.extract import Extract
 from eagraph.locale import both, current
 from eagraph.model.fields import Value
+from eagraph.spreadsheets import kept
 
 title = both("CSV to read: a file a label and one of relationships, with headings; not exact as `landscape` is")
 suffix = ""

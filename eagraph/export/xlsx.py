@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Any
 from eagraph.export._about import facts
 from eagraph.export._files import DatelessZip, whole_file
 from eagraph.export._readable import Row, Table, tables
-from eagraph.export._spreadsheet import safe
 from eagraph.graph.extract import Extract
 from eagraph.locale import both
 from eagraph.model.fields import Kind, Value
+from eagraph.spreadsheets import safe
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

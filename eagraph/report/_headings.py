@@ -175,7 +175,7 @@ UNDECLARED = (
     "decision", "decisions", "direction", "discounts", "do", "done_by", "en", "every", "exempt", "explained", "fact",
     "fail", "failure", "family", "fields", "figures", "filters", "first_recorded", "flags", "for", "from", "from_h",
     "gap", "gone", "grade", "harm", "hints", "id", "in_force", "in_words", "joined", "keeps_link", "kept", "kind",
-    "kinds", "label", "labels", "landscape", "laws", "level", "levels", "loaded_at", "loader", "location", "lower",
+    "kinds", "label", "labels", "landscape", "laws", "level", "levels", "loader", "location", "lower",
     "megabytes", "mitigate", "model", "name", "nodes", "op", "organisations", "outcome", "pairs", "pairs_completeness",
     "params", "peer", "peer_seconds", "place", "precision", "problem", "problems", "products", "program", "properties",
     "property", "proposes", "ratio", "re_opened", "read", "read_as", "reason", "recall", "reduction_ratio", "reject",

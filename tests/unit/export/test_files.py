@@ -13,9 +13,9 @@ import pytest
 from eagraph import export
 from eagraph.export import xlsx
 from eagraph.export._archimate.identifiers import encoded, stated
-from eagraph.export._spreadsheet import kept, safe
 from eagraph.graph.extract import Extract
 from eagraph.locale import current
+from eagraph.spreadsheets import kept, safe
 from tests.property.strategies import node
 from tests.unit.export.awkward import drawn, snapshot
 
