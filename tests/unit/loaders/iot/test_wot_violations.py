@@ -40,7 +40,8 @@ MODEL: dict[str, Any] = {
     "properties": {"level": {"type": "number", "maximum": "{{HIGHEST}}"}},
     "events": {"alarm": {}},
 }
-ABSENT = object()
+ABSENT = ("absent",)
+"""In the place of a value: that there is none."""
 
 
 def changed(document: dict[str, Any], pointer: str, value: object) -> dict[str, Any]:
