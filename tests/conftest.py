@@ -80,16 +80,14 @@ def store(place: Place) -> Iterator[Store]:
     opened.close()
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_itemcollected(item: pytest.Item) -> None:
     """Whatever uses Neo4j is marked so, and goes to one worker: there is one database.
 
-    First of all, for a worker of xdist writes down the groups in this hook too.
+    As soon as it is collected, for a worker of xdist writes down the groups before any hook that sees all tests.
     """
-    for item in items:
-        if "neo4j" in getattr(item, "fixturenames", ()):
-            item.add_marker("neo4j")
-            item.add_marker(pytest.mark.xdist_group("neo4j"))
+    if "neo4j" in getattr(item, "fixturenames", ()):
+        item.add_marker("neo4j")
+        item.add_marker(pytest.mark.xdist_group("neo4j"))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -30,6 +30,8 @@ from eagraph.model.schema import Schema
 DATA = Path(__file__).parents[1] / "data"
 CHUNKS = 10
 EACH = 200
+BRITTLE = frozenset({"parquet"})
+"""Formats that are packed as a whole: whatever is damaged in them, nothing of it can be read."""
 PATIENCE_S = 10.0
 MOST_MB = 1_000
 Files = dict[str, bytes]
@@ -235,4 +237,4 @@ def test_a_damaged_source_is_answered_with_words(loader: str, chunk: int, tmp_pa
         taken.append((time.monotonic() - began, f"damaged sample {number}, made of {name}"))
     assert max(taken)[0] < PATIENCE_S, max(taken)
     assert _peak_mb() - before < MOST_MB
-    assert 0 < read < EACH, "the damage is too great or too small to tell anything"
+    assert (loader in BRITTLE or read > 0) and read < EACH, "the damage is too great or too small to tell anything"

@@ -28,6 +28,7 @@ def test_the_matrix_says_what_the_analysis_says_and_a_cell_opens_by_keyboard(rea
     expect(systems).to_be_visible()
     systems.locator("td a").first.click()
     page.wait_for_url("**source=**")
+    reader.wait_for_answers()
     told_rows = page.locator("#integrations-rows").inner_text()
     page.reload()
     expect(page.locator("#integrations-rows")).to_have_text(told_rows)
