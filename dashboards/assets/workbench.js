@@ -10,7 +10,7 @@
   const nothing = () => window.dash_clientside.no_update;
   Object.assign(window.dash_clientside.eagraph, {
     /** The table asks for its rows again, from the first; what was chosen is let go. */
-    async fetchAnew(_chosen) {
+    fetchAnew: async (_chosen) => {
       const api = await window.dash_ag_grid?.getApiAsync("workbench-grid").catch(() => null);
       if (api && !api.isDestroyed?.()) {
         api.deselectAll();

@@ -40,7 +40,7 @@ class Params(Chosen):
         default=(), description="south, west, north and east in degrees: only what is between them; empty is everywhere"
     )
     squares: int = Field(default=40, ge=1, le=400, description="so many squares along the longer side")
-    most: int = Field(default=1200, ge=10, le=100_000, description="no more rows than this; what is near goes together")
+    marks: int = Field(default=1200, ge=10, le=100_000, description="no more rows than this; what is near goes together")
     apart: int = Field(default=400, ge=0, le=5000, description="no more things than this stand each by itself")
     assume_needed: bool = Field(default=False, description="treat flows as needed where nobody has said")
 
@@ -157,7 +157,7 @@ def _together(
     square = {i: squares.square(place) for i, place in places.items()}
     found = _grouped([((zone[i], means[i], square[i]), i) for i in places])
     coarser = 1
-    while len(found) > params.most and coarser <= 2 * params.squares:
+    while len(found) > params.marks and coarser <= 2 * params.squares:
         found = _grouped([((SEVERAL, means[i], (x // coarser, y // coarser)), i) for i, (x, y) in square.items()])
         coarser *= 2
     return {(_common(zone, own), state, key): own for (_, state, key), own in found.items()} if coarser > 1 else found

@@ -220,7 +220,7 @@ def test_a_chain_has_everything_data_or_failure_get_to_by_ways_there_are(snapsho
 @settings(max_examples=200, deadline=None)
 @given(fields(), st.integers(1, 4), st.integers(0, 3))
 def test_everything_with_a_place_is_on_the_map_once_in_its_state(snapshot: Snapshot, squares: int, apart: int) -> None:
-    answer = sensor_places.run(snapshot, sensor_places.Params(squares=squares, apart=apart, most=10))
+    answer = sensor_places.run(snapshot, sensor_places.Params(squares=squares, apart=apart, marks=10))
     placed = {
         n.id: n for n in snapshot.nodes if n.label in {"Sensor", "Device"} and {"latitude", "longitude"} <= set(n.properties)
     }
