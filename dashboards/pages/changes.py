@@ -17,7 +17,7 @@ from dashboards.asked import Said, Wrong, checked, collected, said_of, usual_of,
 from dashboards.callbacks import on
 from dashboards.components import changes_differences, changes_points, changes_why, row_window, search_box
 from dashboards.components.boxes import Part, row, small, stack
-from dashboards.components.form import form
+from dashboards.components.changes_question import asked_form, question
 from dashboards.components.frame import answer_place, nothing_loaded, notice, page_frame, section
 from eagraph import analysis
 from eagraph.attribution import Answer
@@ -63,8 +63,8 @@ def layout(workspace: Workspace, **query: tuple[str, ...]) -> Component:
         section(say("What changed"), [_between(workspace, state), answer_place("changes-differences")]),
         section(say("Why an answer changed"), [
             small(say("A question is asked of both landscapes, and each difference is traced to the changes behind it.")),
-            _question(state),
-            html.Div(_form(workspace, state.ask, asked), id="changes-form"),
+            question(state.ask),
+            html.Div(asked_form(workspace, state.ask, asked), id="changes-form"),
             answer_place("changes-answer"),
         ], id="changes-why"),
         dcc.Store(id="changes-compared", data=compared),
@@ -160,7 +160,7 @@ def _register_asking(app: Dash, workspace: Workspace) -> None:
 
     @on(app, Output("changes-form", "children"), Input("changes-question", "value"), initially=False)
     def ask_for(name: str | None) -> Any:
-        return _form(workspace, name or "", None)
+        return asked_form(workspace, name or "", None)
 
     @on(
         app, Output("changes-asked", "data"), Output("changes-wrong", "children"),
@@ -246,29 +246,6 @@ def _between(workspace: Workspace, state: Address) -> Component:
 
 def _with_now(offered: list[dict[str, str]]) -> list[dict[str, str]]:
     return [{"value": NOW, "label": say("now")}, *offered]
-
-
-def _question(state: Address) -> Component:
-    offered = [{"value": name, "label": str(analysis.find(name).title)} for name in analysis.names()]
-    offered.sort(key=lambda option: option["label"].casefold())
-    box: Component = dmc.Select(
-        id="changes-question", label=say("Question"), data=offered, value=state.ask or None, searchable=True, clearable=True,
-        className="eagraph-narrow", nothingFoundMessage=say("No question is about that."), maxDropdownHeight=320,
-    )  # fmt: skip
-    return box
-
-
-def _form(workspace: Workspace, name: str, asked: dict[str, Any] | None) -> list[Part]:
-    """The question in a sentence, and its parameters as they are asked; the button stands under them."""
-    if not name:
-        return [html.Div(id="changes-wrong")]
-    question = analysis.find(name)
-    usual = usual_of(question.Params, workspace.settings.analysis.get(name, {}))
-    said = asked["said"] if asked else {}
-    shown = form("changes", workspace.snapshot(), question.Params, said, usual, {})
-    button = dmc.Button(say("Why did it change?"), id="changes-ask", n_clicks=0)
-    parts = [html.P(str(question.question)), shown, html.Div(id="changes-wrong", role="alert"), row([button])]
-    return [stack(parts)]
 
 
 def _asked(workspace: Workspace, state: Address, query: Said) -> dict[str, Any] | None:

@@ -1,49 +1,14 @@
-"""What the entries of a mapping file say of a source, and what is said of a mapping that does not fit."""
+"""What the entries of a mapping file say of a source."""
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from eagraph.errors import InvalidMapping, SourceError
-from eagraph.loading import Intake
-from eagraph.loading.changes import Stored
-from eagraph.loading.mapping import read_mapping, records_in
-from eagraph.loading.mapping.applying import Applying
 from eagraph.loading.mapping.paths import BadPath, Item
 from eagraph.loading.mapping.paths import Path as Steps
-from eagraph.loading.planning import plan
-from eagraph.model.schema import Schema
-
-
-@pytest.fixture
-def read(tmp_path: Path) -> Any:
-    """Reads a document under a mapping."""
-
-    def reading(mapping: str, document: object) -> Intake:
-        file = tmp_path / "m.toml"
-        file.write_text(mapping, encoding="utf-8")
-        intake = Intake("d.json", "d", Schema.standard(), read_mapping(file))
-        records = records_in(intake.mapping)
-        assert records
-        applying = Applying(records, intake)
-        applying.document(Item(document, "d.json", where=lambda pointer: f"d.json#{pointer}"))
-        applying.close()
-        return intake
-
-    return reading
-
-
-def _told(intake: Intake) -> list[str]:
-    return [f"{problem.where}: {problem.text.en}" for problem in intake.problems]
-
-
-def _hints(intake: Intake) -> str:
-    return "\n".join(f"{hint.where}: {hint.text.en}" for hint in intake.hints)
-
+from tests.unit.loading.conftest import hints_of, problems_of
 
 PATHS: list[tuple[str, object, list[object]]] = [
     ("services[*]", {"services": [1, 2]}, [1, 2]),
@@ -102,7 +67,7 @@ def test_keys_go_down_up_and_to_the_name_a_record_stands_under(read: Any) -> Non
         }
     }  # fmt: skip
     intake = read(mapping, document)
-    assert _told(intake) == []
+    assert problems_of(intake) == []
     assert [(n.key, n.label, n.properties["name"]) for n in intake.nodes] == [
         ("A", "NetworkZone", "Norr"), ("B", "NetworkZone", "B"), ("A-1", "Device", "Pump"), ("A-2", "Device", "A-2"),
     ]  # fmt: skip
@@ -129,10 +94,10 @@ def test_a_label_follows_a_key_through_a_table_in_the_order_of_the_table(read: A
     assert [n.label for n in intake.nodes] == ["System", "Sensor", "Facility", "ModelElement", "ModelElement"]
     assert [n.properties.get("source_type") for n in intake.nodes] == ["db", "PROBE", None, "vad", None]
     assert intake.nodes[0].properties["kinds"] == ("probe", "db")
-    assert "1 × label 'vad' has no translation" in _hints(intake)
+    assert "1 × label 'vad' has no translation" in hints_of(intake)
     with_default = read(mapping.replace("} }", '}, default = "Concept" }'), rows)
     assert [n.label for n in with_default.nodes][3:] == ["Concept", "Concept"]
-    assert "translation" not in _hints(with_default)
+    assert "translation" not in hints_of(with_default)
 
 
 def test_types_turn_always_or_for_some_words(read: Any) -> None:
@@ -176,7 +141,7 @@ def test_a_row_that_is_a_node_and_names_others_gives_both(read: Any) -> None:
         {"id": 3, "name": "C", "needs": ""},
     ]  # fmt: skip
     intake = read(mapping, rows)
-    assert _told(intake) == []
+    assert problems_of(intake) == []
     assert [n.key for n in intake.nodes] == ["1", "2", "3", "supplier/X AB"]
     ties = [(t.source.text, t.type, t.target.text, dict(t.properties)) for t in intake.relationships]
     assert ties == [
@@ -230,150 +195,6 @@ def test_other_keys_stay_under_their_own_names_and_never_in_eagraphs(read: Any) 
         "name": "A", "source_key": "1", "lifecycle": "live", "vendor": "X", "scope": "local", "a.c.d": 1,
         "list": (1, "two"), "deep": '[{"y": 1}]', "source_source": "s", "source_criticality": "high", "users": "12",
     }  # fmt: skip
-    assert "System.criticality: 'high' is not a number" in _hints(intake)
+    assert "System.criticality: 'high' is not a number" in hints_of(intake)
     only = read(mapping.replace("leave_out", "keep = false\nleave_out"), [row])
     assert set(only.nodes[0].properties) == {"name", "source_key", "lifecycle", "vendor", "scope"}
-
-
-def test_everything_wrong_with_a_mapping_is_told_at_once_with_file_and_key(tmp_path: Path) -> None:
-    file = tmp_path / "m.toml"
-    file.write_text(
-        """
-        [[nodes]]
-        at = "a..b"
-        label = "Systm"
-        colour = 1
-        properties = { x = "id" }
-
-        [[nodes]]
-        label = { key = "k", values = { a = "Sensr" }, default = "Devise" }
-        id = { key = "a", value = "b" }
-        constants = { criticality = 9 }
-        values.lifecycl = { a = "b" }
-
-        [[nodes]]
-        label = "System"
-        values.criticality = { high = "very" }
-
-        [[relationships]]
-        type = "FLOWS"
-        source = { key = "x", labels = ["Nobody"] }
-        turned = 3
-
-        [[relationships]]
-        at = "x"
-        """,
-        encoding="utf-8",
-    )
-    with pytest.raises(InvalidMapping) as raised:
-        read_mapping(file)
-    told = [f"{p.where}: {p.text.en}" for p in raised.value.problems]
-    expected = [
-        "m.toml [[nodes]] 1: unknown key 'colour'",
-        "m.toml [[nodes]] 1 label: unknown label 'Systm'; did you mean System?",
-        "m.toml [[nodes]] 1: 'a..b' is no path",
-        "m.toml [[nodes]] 2 label: unknown label 'Sensr'",
-        "m.toml [[nodes]] 2 label: unknown label 'Devise'",
-        "m.toml [[nodes]] 2 id: expected key or value",
-        "m.toml [[nodes]] 3 values.criticality 'high': criticality is 'very'",
-        "m.toml [[relationships]] 1: turned is 3",
-        "m.toml [[relationships]] 1 type: unknown type 'FLOWS'; did you mean FLOW?",
-        "m.toml [[relationships]] 1 source: unknown label 'Nobody'",
-        "m.toml [[relationships]] 2: no type",
-    ]
-    missing = [one for one in expected if not any(line.startswith(one) for line in told)]
-    assert missing == [], told
-
-
-WRONG = [
-    ('[[nodes]]\nat = "servces"\nlabel = "System"', r"\[\[nodes\]\] 1 at: nothing stands at 'servces'; there is services"),
-    ('[[nodes]]\nat = "services"\nid = "nmae"\nlabel = "System"', r"1 id: no record has 'nmae'; they have name"),
-    ('[[nodes]]\nat = "services"\nid = "port"\nlabel = "System"', r"d.json#/services/1: no value for 'port'"),
-    (
-        '[[nodes]]\nat="services"\nid="name"\nlabel="System"\n[[relationships]]\nat="flows"\nsource="from"\ntype="FLOW"',
-        r"\[\[relationships\]\] 1 target: no record has 'target'; they have .*to",
-    ),
-]
-DOCUMENT = {"services": [{"name": "a", "port": 1}, {"name": "b"}], "flows": [{"from": "a", "to": "b"}]}
-
-
-@pytest.mark.parametrize(("mapping", "told"), WRONG)
-def test_what_a_mapping_names_and_the_source_does_not_have_is_an_error(read: Any, mapping: str, told: str) -> None:
-    assert re.search(told, "\n".join(_told(read(mapping, DOCUMENT))))
-
-
-DOUBTS = [
-    ('properties = { "prt" = "vendor" }', "properties: no record has 'prt'; nearest: port"),
-    ('properties = { "port" = "vendr" }', "'vendr' is no property of the model there"),
-    ('values.name_en = { "x" = "y" }\nproperties = { "name" = "name_en" }', "name_en 'a' has no translation"),
-    ('where = { name = "z" }', "where leaves out all 2 records"),
-]
-
-
-@pytest.mark.parametrize(("line", "told"), DOUBTS)
-def test_what_may_be_meant_so_is_told_and_with_strict_refused(read: Any, line: str, told: str, tmp_path: Path) -> None:
-    mapping = f'[[nodes]]\nat = "services"\nid = "name"\nlabel = "System"\n{line}'
-    loose = read(mapping, DOCUMENT)
-    assert told in _hints(loose)
-    assert _told(loose) == []
-    try:
-        strict = "\n".join(_told(read(f"strict = true\n{mapping}", DOCUMENT)))
-    except InvalidMapping as error:
-        strict = str(error)
-    assert told in strict
-
-
-def test_a_place_that_may_be_missing_is_no_error(read: Any) -> None:
-    mapping = """
-    [[nodes]]
-    at = "services"
-    id = "name"
-    label = "System"
-    [[nodes]]
-    at = "externals"
-    optional = true
-    label = "System"
-    """
-    intake = read(mapping, DOCUMENT)
-    assert _told(intake) == []
-    assert "flows: not read, for no entry of the mapping is about it" in _hints(intake)
-
-
-def test_ends_nobody_knows_refuse_the_load_unless_they_are_loose(read: Any) -> None:
-    mapping = """
-    [[nodes]]
-    at = "n"
-    label = "System"
-    [[relationships]]
-    at = "r"
-    type = "FLOW"
-    """
-    document = {"n": [{"id": "a", "name": "Å"}], "r": [{"source": "a", "target": "nowhere"}]}
-    with pytest.raises(SourceError, match="'nowhere' does not exist"):
-        plan(Stored(), read(mapping, document), loader="mapped", run="1", loaded_at="2026-01-01")
-    loose = read(f"{mapping}\nloose = true", document)
-    _, report = plan(Stored(), loose, loader="mapped", run="1", loaded_at="2026-01-01")
-    assert [s.what for s in report.skipped] == ["FLOW nowhere"]
-    named = read(mapping.replace('type = "FLOW"', 'type = "FLOW"\ntarget = { key = "t", by_name = true }'),
-                 {"n": document["n"], "r": [{"source": "a", "t": "å"}]})  # fmt: skip
-    changes, _ = plan(Stored(), named, loader="mapped", run="1", loaded_at="2026-01-01")
-    assert changes.relationships[0].source == changes.relationships[0].target
-
-
-def test_the_form_for_every_loader_is_checked_too(tmp_path: Path) -> None:
-    file = tmp_path / "m.toml"
-    file.write_text('[properties]\nKritikalitet = "critcality"\n', encoding="utf-8")
-    assert "critcality" in str(read_mapping(file)["doubts"])
-    file.write_text('strict = true\n[properties]\nKritikalitet = "critcality"\n', encoding="utf-8")
-    with pytest.raises(InvalidMapping, match="Nearest: criticality"):
-        read_mapping(file)
-
-
-@pytest.mark.parametrize(
-    "text", ["[[nodes", "colour = 1", "nodes = 3", "[nodes]\nat = 1", "values = 1", "[[nodes]]\nlabel = 1"]
-)
-def test_what_is_no_mapping_file_is_refused(text: str, tmp_path: Path) -> None:
-    file = tmp_path / "m.toml"
-    file.write_text(text, encoding="utf-8")
-    with pytest.raises(SourceError, match=r"m\.toml"):
-        read_mapping(file)
