@@ -102,10 +102,15 @@ def _register_answer(app: Dash, workspace: Workspace) -> None:
 
 
 def _register_exemptions(app: Dash, workspace: Workspace) -> None:
+    again = Output(f"{NAME}-written", "data", allow_duplicate=True)
+    _register_making(app, workspace, again)
+    _register_ending(app, workspace, again)
+
+
+def _register_making(app: Dash, workspace: Workspace, again: Output) -> None:
     name, fields = governance_exemptions.NAME, governance_exemptions.FIELDS
     said = [State(f"{name}-{field}", "value") for field in fields]
     errors = [Output(f"{name}-{field}", "error") for field in fields]
-    again = Output(f"{NAME}-written", "data", allow_duplicate=True)
     begun = State(f"{NAME}-state", "data")
 
     @on(
@@ -133,6 +138,9 @@ def _register_exemptions(app: Dash, workspace: Workspace) -> None:
             return notice(str(error.text), colour="red"), no_update, *(None for _ in fields)
         return no_update, f"made {kept.saved_at} {kept.made.id}", *(None for _ in fields)
 
+
+def _register_ending(app: Dash, workspace: Workspace, again: Output) -> None:
+    name = governance_exemptions.NAME
     which = [State(f"{name}-which", "value"), State(f"{name}-why", "value")]
 
     @on(app, Output(f"{name}-ended", "children"), again, Input(f"{name}-end", "n_clicks"), *which, initially=False)

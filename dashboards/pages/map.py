@@ -69,7 +69,11 @@ def register(app: Dash, workspace: Workspace) -> None:
     _in_browser(app)
     _register_moves(app, workspace)
     _register_views(app, workspace)
+    _register_drawn(app, workspace)
+    _register_told(app, workspace)
 
+
+def _register_drawn(app: Dash, workspace: Workspace) -> None:
     drawn = ("map-map", "dataUrl"), ("map-map", "ariaLabel"), ("map-crumbs", "children"), ("map-legend", "children")
     ends = (
         *(Output(*end) for end in drawn),
@@ -87,6 +91,8 @@ def register(app: Dash, workspace: Workspace) -> None:
             label = say("{map}, changes since {name}", map=label, name=place["since"])
         return map_parts.data_url(place), label, map_parts.crumbs(workspace, place), map_parts.legend(shown, hidden), keys
 
+
+def _register_told(app: Dash, workspace: Workspace) -> None:
     panel = Input("map-map", "selected"), Input("map-place", "data"), State("map-whatif", "data")
 
     @on(app, Output("map-panel", "children"), *panel)

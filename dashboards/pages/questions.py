@@ -65,14 +65,18 @@ def layout(workspace: Workspace, **query: tuple[str, ...]) -> Component:
 
 def register(app: Dash, workspace: Workspace) -> None:
     """The list as it is searched, the form, and the answer."""
-    answers = Answers(workspace)
     search_box.register(app, workspace, {"type": "questions-thing", "name": MATCH})
-    controls = [({"type": f"questions-{kind}", "name": ALL}, property_) for kind, property_ in CONTROLS.items()]
-    held = [State(id_, part) for id_, property_ in controls for part in ("id", property_)]
+    _register_form(app, workspace)
+    _register_answer(app, workspace)
 
     @on(app, Output("questions-list", "children"), Input("questions-search", "value"), initially=False)
     def search(text: str | None) -> list[Component]:
         return _groups(text or "")
+
+
+def _register_form(app: Dash, workspace: Workspace) -> None:
+    controls = [({"type": f"questions-{kind}", "name": ALL}, property_) for kind, property_ in CONTROLS.items()]
+    held = [State(id_, part) for id_, property_ in controls for part in ("id", property_)]
 
     @on(
         app, Output("questions-asked", "data"), Output("questions-told", "children"),
@@ -89,6 +93,10 @@ def register(app: Dash, workspace: Workspace) -> None:
             _together(wrong),
             *errors,
         )
+
+
+def _register_answer(app: Dash, workspace: Workspace) -> None:
+    answers = Answers(workspace)
 
     @on(app, Output("questions-answer", "children"), Output("questions-address", "data"), Input("questions-asked", "data"))
     def answer(asked: Asked | None) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -83,6 +84,11 @@ def register(app: Dash, workspace: Workspace) -> None:
     _register_chosen(app, workspace)
     _register_views(app, workspace)
     _register_rows(app, workspace)
+    _register_grid(app, found)
+    _register_told(app, found)
+
+
+def _register_grid(app: Dash, found: Callable[[Asked], Selected]) -> None:
     in_browser(app, "fetchAnew", Output(f"{NAME}-fetched", "data"), Input(f"{NAME}-chosen", "data"), initially=False)
 
     @on(
@@ -101,6 +107,8 @@ def register(app: Dash, workspace: Workspace) -> None:
         window = workbench_grid.window(found(_together(chosen, said)), first, last)
         return window, no_update if said == within else said
 
+
+def _register_told(app: Dash, found: Callable[[Asked], Selected]) -> None:
     @on(
         app, Output(f"{NAME}-told", "children"), Output(f"{NAME}-pivot", "children"), Output(f"{NAME}-files", "children"),
         Output(f"{NAME}-address", "data"), Input(f"{NAME}-chosen", "data"), Input(f"{NAME}-within", "data"),

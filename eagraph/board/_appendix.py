@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from eagraph.board import BoardReport, Figure
-from eagraph.board._words import plain
-from eagraph.locale import Text, both
+from eagraph.locale import Text, both, plain
 from eagraph.report import Chapter, Table
 
 _WORDS = 3

@@ -8,10 +8,10 @@ from typing import Any
 
 from eagraph.board import Sheet
 from eagraph.board._critical import Critical
-from eagraph.board._words import NOT_STATED, aspect_text, cut, hours, level_text, name_of, named, plain, sheet
+from eagraph.board._words import NOT_STATED, aspect_text, cut, hours, level_text, name_of, named, sheet
 from eagraph.board.drafting import Draft
 from eagraph.escalation.owners import boards
-from eagraph.locale import Text, both, joined
+from eagraph.locale import Text, both, joined, plain
 from eagraph.model.classification import ASPECTS
 
 MOST = 10

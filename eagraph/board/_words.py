@@ -8,7 +8,7 @@ from typing import Any
 from eagraph.board import Conclusion, Proposal, Sheet
 from eagraph.board.drafting import Counted
 from eagraph.graph.snapshot import Snapshot
-from eagraph.locale import Text, both, figure, joined
+from eagraph.locale import Text, both, figure, first_of, joined, plain
 from eagraph.model.classification import Aspect
 from eagraph.model.classification_model import ClassificationModel
 from eagraph.model.nodes import ASPECTS
@@ -16,11 +16,6 @@ from eagraph.results import Words
 
 NOT_STATED = both("not stated")
 MOST_NAMES = 3
-
-
-def plain(text: str) -> Text:
-    """A name, the same in both languages."""
-    return Text(text, text)
 
 
 def capital(text: Text) -> Text:
@@ -48,19 +43,9 @@ def of(part: Counted, whole: Counted) -> Text:
     return both("{part} of {whole}", part=part.told, whole=whole.told)
 
 
-def listed(texts: Sequence[Text]) -> Text:
-    """Texts in a row, "and" before the last."""
-    if len(texts) > 1:
-        return both("{names} and {last}", names=joined([*texts[:-1]], ", "), last=texts[-1])
-    return texts[0] if texts else plain("–")
-
-
 def named(names: Iterable[str], most: int = MOST_NAMES) -> Text:
     """The first names in a row, and how many more there are."""
-    told = [plain(name) for name in names]
-    if len(told) > most:
-        return both("{names} and {count} more", names=joined(told[:most], ", "), count=len(told) - most)
-    return listed(told)
+    return first_of(names, most)
 
 
 def share(part: Counted, whole: Counted) -> Text:

@@ -9,9 +9,8 @@ from eagraph.board import BoardReport, Section, Sheet
 from eagraph.board._appendix import appendix
 from eagraph.board._bars import picture
 from eagraph.board._glossary import GLOSSARY
-from eagraph.board._words import plain
 from eagraph.drawing import Picture
-from eagraph.locale import Text, both
+from eagraph.locale import Text, both, plain
 from eagraph.report import Chapter, Document, Table
 
 STANDINGS = {"act": both("calls for a decision"), "in_order": both("in order"), "unknown": both("cannot be told")}

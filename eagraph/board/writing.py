@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator
 from importlib.metadata import version
 
 from eagraph.board import BoardReport, Section, changes, findings, incidents, risks, work
-from eagraph.board._words import capital, listed, uncapital
+from eagraph.board._words import capital, uncapital
 from eagraph.board.drafting import Draft, Means
 from eagraph.board.marking import marking
 from eagraph.board.period import Period
 from eagraph.errors import UsageError
 from eagraph.escalation.owners import boards
 from eagraph.graph.snapshot import Snapshot
-from eagraph.locale import Text, both, joined
+from eagraph.locale import Text, both, joined, listed
 from eagraph.results import Named, SnapshotInfo, Words, completeness
 from eagraph.work import counted
 

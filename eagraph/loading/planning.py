@@ -57,12 +57,8 @@ def plan(stored: Stored, intake: Intake, *, loader: str, run: str, loaded_at: st
     order = {s.name: i for i, s in enumerate(stored.sources)}
     order.setdefault(name, len(order))
     views = Views(name, order, intake.precedence)
-    fate_nodes = Fate[Node].of({n.id: n for n in stored.nodes}, {n.id: n for n in nodes}, views)
-    fate_ties = Fate[Relationship].of({r.key: r for r in stored.relationships}, {r.key: r for r in relationships}, views)
-    if not alone:
-        fate_nodes.settle()
-        fate_ties.settle()
-    fate_nodes.keep(_needed(fate_ties.result.values()))
+    said = Landscape(tuple(nodes), tuple(relationships))
+    fate_nodes, fate_ties = _fates(stored, said, views, is_shared=not alone)
     whole = Landscape(
         tuple(sorted(fate_nodes.result.values(), key=lambda n: n.id)),
         tuple(sorted(fate_ties.result.values(), key=lambda r: r.key)),
@@ -71,7 +67,7 @@ def plan(stored: Stored, intake: Intake, *, loader: str, run: str, loaded_at: st
     if problems:
         raise InvalidLandscape(in_source_order(problems))
 
-    row = _row(name, intake, Landscape(tuple(nodes), tuple(relationships)), (loader, run, loaded_at))
+    row = _row(name, intake, said, (loader, run, loaded_at))
     changes = Changes(row, fate_nodes.put, fate_ties.put, fate_nodes.gone, fate_ties.gone)
     hints = [
         *intake.hints,
@@ -87,6 +83,17 @@ def plan(stored: Stored, intake: Intake, *, loader: str, run: str, loaded_at: st
         fate_nodes.unchanged + fate_ties.unchanged, len(fate_nodes.gone) + len(fate_ties.gone),
     )  # fmt: skip
     return changes, _report(row, intake, tally, hints)
+
+
+def _fates(stored: Stored, said: Landscape, views: Views, *, is_shared: bool) -> tuple[Fate[Node], Fate[Relationship]]:
+    """What becomes of everything that is stored or said now."""
+    nodes = Fate[Node].of({n.id: n for n in stored.nodes}, {n.id: n for n in said.nodes}, views)
+    ties = Fate[Relationship].of({r.key: r for r in stored.relationships}, {r.key: r for r in said.relationships}, views)
+    if is_shared:
+        nodes.settle()
+        ties.settle()
+    nodes.keep(_needed(ties.result.values()))
+    return nodes, ties
 
 
 def _first(drawn: Drawn, intake: Intake, row: SourceRow, moved: Sequence[Problem]) -> tuple[Changes, LoadReport]:

@@ -10,6 +10,7 @@ Text(sv='3 saker stannar', en='3 things stop')
 from __future__ import annotations
 
 import gettext
+from collections.abc import Iterable, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
@@ -85,3 +86,23 @@ def number(value: float) -> str:
 def joined(texts: list[Text], separator: str = "; ") -> Text:
     """Several texts as one."""
     return Text(sv=separator.join(t.sv for t in texts), en=separator.join(t.en for t in texts))
+
+
+def plain(text: object) -> Text:
+    """A name, the same in both languages."""
+    return Text(str(text), str(text))
+
+
+def listed(texts: Sequence[Text]) -> Text:
+    """Texts in a row, "and" before the last; a dash where there is none."""
+    if len(texts) > 1:
+        return both("{names} and {last}", names=joined([*texts[:-1]], ", "), last=texts[-1])
+    return texts[0] if texts else plain("–")
+
+
+def first_of(names: Iterable[str], most: int) -> Text:
+    """The first names in a row, and how many more there are."""
+    told = [plain(name) for name in names]
+    if len(told) > most:
+        return both("{names} and {count} more", names=joined(told[:most], ", "), count=len(told) - most)
+    return listed(told)

@@ -9,12 +9,12 @@ from eagraph.attribution import Answer
 from eagraph.attribution.explaining import change_text
 from eagraph.attribution.saying import WHAT, fields_text, gathered, roles_text, with_roles
 from eagraph.errors import EagraphError
-from eagraph.locale import Text, both
+from eagraph.locale import Text, both, plain
 from eagraph.model.saying import label_text
 from eagraph.report import Chapter
 from eagraph.reports._differing import Compared
 from eagraph.reports._draft import Asked, Draft, Section
-from eagraph.reports._words import NOTHING, plain, sentences
+from eagraph.reports._words import NOTHING, sentences
 
 
 def section(draft: Draft, compared: Compared, asked: Asked, limit: int) -> Section:

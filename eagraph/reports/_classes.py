@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from eagraph.escalation import escalate
-from eagraph.locale import Text, both, joined
+from eagraph.locale import Text, both, joined, plain
 from eagraph.memo.responsible import held
 from eagraph.model.classification import ASPECTS, interval
 from eagraph.model.nodes import ASPECTS as CALLED
 from eagraph.report import Chapter, Table
 from eagraph.reports._draft import Asked, Draft, Section
-from eagraph.reports._words import level, named, plain, sentences
+from eagraph.reports._words import level, named, sentences
 
 HEADINGS = {
     "aspect": both("Aspect"), "assigned": both("Decided"), "required": both("Required"), "assured": both("Assured"),

@@ -15,13 +15,13 @@ from typing import Any
 from eagraph.comparison import Differences, Row
 from eagraph.graph.homes import OWNERSHIP, find_homes
 from eagraph.graph.snapshot import Snapshot
-from eagraph.locale import Text, both, joined
+from eagraph.locale import Text, both, joined, plain
 from eagraph.model.classification import ASPECTS
 from eagraph.model.relationships import Travel
 from eagraph.model.saying import label_text
 from eagraph.report import Chapter, Table
 from eagraph.reports._draft import Asked, Draft, Section
-from eagraph.reports._words import NOT_STATED, NOTHING, plain, sentences
+from eagraph.reports._words import NOT_STATED, NOTHING, sentences
 
 HIGH = 3
 """From this criticality on, a change of a thing is told first."""

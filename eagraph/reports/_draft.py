@@ -16,10 +16,10 @@ from pydantic import BaseModel
 from eagraph import report
 from eagraph.errors import UsageError
 from eagraph.graph.snapshot import Snapshot
-from eagraph.locale import Text, both, joined
+from eagraph.locale import Text, both, joined, plain
 from eagraph.report import Chapter, Table
 from eagraph.reports import Desk
-from eagraph.reports._words import label, plain
+from eagraph.reports._words import label
 from eagraph.results import Result
 from eagraph.work import counted
 

@@ -6,12 +6,11 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from eagraph.locale import Text, both, joined
+from eagraph.locale import Text, both, joined, plain
 from eagraph.report import Chapter
 from eagraph.reports._draft import Draft, Section
 from eagraph.reports._people import People
 from eagraph.reports._properties import missing
-from eagraph.reports._words import plain
 
 STALE_DAYS = 365
 UNSURE = frozenset({"inferred", "assumed"})

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from eagraph.locale import Text, both
+from eagraph.locale import Text, both, plain
 from eagraph.model.nodes import ASPECTS
 from eagraph.report import Chapter, Table, choice
 from eagraph.reports._draft import Asked, Draft, Section
-from eagraph.reports._words import NOT_STATED, hours, level, plain, sentences
+from eagraph.reports._words import NOT_STATED, hours, level, sentences
 
 STANDING = {
     "never": both("there is none"), "too_old": both("too old"), "outdated": both("something has changed since"),

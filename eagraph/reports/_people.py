@@ -8,10 +8,10 @@ from functools import cached_property
 from typing import Any
 
 from eagraph.escalation.owners import boards
-from eagraph.locale import Text, both, joined
+from eagraph.locale import Text, both, joined, plain
 from eagraph.report import Chapter, Table
 from eagraph.reports._draft import Draft, Section
-from eagraph.reports._words import NOT_STATED, named, plain, sentences, word
+from eagraph.reports._words import NOT_STATED, named, sentences, word
 
 CONTACTS = ("email", "phone", "contact", "url")
 OWNED = frozenset(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from eagraph.locale import Text, both, joined
+from eagraph.locale import Text, both, joined, listed, plain
 from eagraph.model.classification import ASPECTS
 from eagraph.model.fields import Value
 from eagraph.report import Chapter
 from eagraph.reports._draft import Draft, Row, Section
-from eagraph.reports._words import NOT_STATED, hours, listed, plain, property_name, property_value, sentences, word
+from eagraph.reports._words import NOT_STATED, hours, property_name, property_value, sentences, word
 
 _ELSEWHERE = frozenset({"name", "source_key", *ASPECTS, *(f"{aspect}_high" for aspect in ASPECTS)})
 EXPECTED = {

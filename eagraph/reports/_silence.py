@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from eagraph.locale import Text, both
+from eagraph.locale import Text, both, plain
 from eagraph.report import Chapter
 from eagraph.reports._draft import Draft, Section
-from eagraph.reports._words import NOT_STATED, UNKNOWN, plain, sentences
+from eagraph.reports._words import NOT_STATED, UNKNOWN, sentences
 
 NOWHERE = "?"
 _BREAKS: dict[str, Text] = {"yes": both("yes"), "no": both("no"), "unknown": UNKNOWN}

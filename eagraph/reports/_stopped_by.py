@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eagraph.locale import both
+from eagraph.locale import both, plain
 from eagraph.report import Chapter
 from eagraph.reports._draft import Draft, Section
-from eagraph.reports._words import NOT_STATED, named, plain, sentences
+from eagraph.reports._words import NOT_STATED, named, sentences
 
 HEADINGS = {
     "name": both("Name"), "kind": both("Kind"), "of": both("What it stops"), "criticality": both("Criticality"),

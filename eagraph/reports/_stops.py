@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from eagraph.drawing import pictures
-from eagraph.locale import Text, both, joined
+from eagraph.locale import Text, both, joined, plain
 from eagraph.report import Chapter, Table, choice
 from eagraph.reports._draft import Asked, Draft, Section
-from eagraph.reports._words import NOT_STATED, named, plain, sentences
+from eagraph.reports._words import NOT_STATED, named, sentences
 
 HEADINGS = {
     "wave": both("Wave"), "name": both("Name"), "kind": both("Kind"), "criticality": both("Criticality"),

@@ -9,11 +9,11 @@ from typing import Any
 
 from eagraph import report
 from eagraph.board.marking import marking
-from eagraph.locale import Text, both
+from eagraph.locale import Text, both, plain
 from eagraph.report import Chapter, Document, Table
 from eagraph.reports import find
 from eagraph.reports._draft import Asked, Draft, Section, whole_table
-from eagraph.reports._words import NOTHING, plain
+from eagraph.reports._words import NOTHING
 from eagraph.results import SnapshotInfo, State
 
 NUMBERS = both("Numbers in brackets, as [1], lead to the last chapter, which tells how anybody gets the figure again.")

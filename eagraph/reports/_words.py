@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from eagraph.graph.snapshot import Snapshot
-from eagraph.locale import LOCALES, Text, both, figure, joined
+from eagraph.locale import LOCALES, Text, both, figure, first_of, joined, plain
 from eagraph.model.choice_words import CHOICES
 from eagraph.model.classification import TOP, Interval
 from eagraph.model.classification_model import ClassificationModel
@@ -20,24 +20,9 @@ DIGITS = 5
 """Figures of a number: as many as a source states."""
 
 
-def plain(text: object) -> Text:
-    """A name, the same in both languages."""
-    return Text(str(text), str(text))
-
-
-def listed(texts: Sequence[Text]) -> Text:
-    """Texts in a row, "and" before the last."""
-    if len(texts) > 1:
-        return both("{names} and {last}", names=joined([*texts[:-1]], ", "), last=texts[-1])
-    return texts[0] if texts else plain("–")
-
-
 def named(names: Iterable[str], most: int = MOST_NAMES) -> Text:
     """The first names in a row, and how many more there are."""
-    told = [plain(name) for name in names]
-    if len(told) > most:
-        return both("{names} and {count} more", names=joined(told[:most], ", "), count=len(told) - most)
-    return listed(told)
+    return first_of(names, most)
 
 
 def sentences(*parts: Text | None) -> Text:

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from eagraph.locale import Text, both, joined
+from eagraph.locale import Text, both, joined, plain
 from eagraph.report import Chapter, choice
 from eagraph.reports._draft import Draft, Section
-from eagraph.reports._words import NOT_STATED, UNKNOWN, named, plain, sentences, word
+from eagraph.reports._words import NOT_STATED, UNKNOWN, named, sentences, word
 
 
 def number_of(draft: Draft, node: int) -> int:

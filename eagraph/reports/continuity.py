@@ -12,14 +12,14 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from eagraph.analysis._facts import criticality_of
-from eagraph.locale import Text, both
+from eagraph.locale import Text, both, plain
 from eagraph.report import Chapter, Document, Table
 from eagraph.reports import Desk, _people
 from eagraph.reports._draft import Draft, Section
 from eagraph.reports._holdings import find_organisation, held_by, in_use
 from eagraph.reports._people import People
 from eagraph.reports._telling import told
-from eagraph.reports._words import NOT_STATED, hours, named, plain, sentences
+from eagraph.reports._words import NOT_STATED, hours, named, sentences
 from eagraph.results import Result
 from eagraph.work import counted
 

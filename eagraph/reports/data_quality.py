@@ -10,13 +10,13 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from eagraph.locale import Text, both, joined
+from eagraph.locale import Text, both, joined, plain
 from eagraph.report import Chapter, Document, Table
 from eagraph.reports import Desk
 from eagraph.reports._draft import Asked, Draft, Section, choice
 from eagraph.reports._holdings import find_organisation
 from eagraph.reports._telling import told
-from eagraph.reports._words import label, plain, sentences
+from eagraph.reports._words import label, sentences
 
 title = both("Data quality")
 about = both("Whether the facts can be right, how complete they are, and what to fill in first.")

@@ -11,13 +11,13 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from eagraph.duplicates.pairs import KINDS
-from eagraph.locale import Text, both, joined
+from eagraph.locale import Text, both, joined, plain
 from eagraph.report import Chapter, Document, Table, choice
 from eagraph.reports import Desk, _people
 from eagraph.reports._draft import Asked, Draft, Section
 from eagraph.reports._holdings import find_organisation, held_by
 from eagraph.reports._telling import told
-from eagraph.reports._words import named, plain, sentences
+from eagraph.reports._words import named, sentences
 
 title = both("Duplicates")
 about = both("Systems that are one registered twice, do what another does, or are one product in several places.")

@@ -7,6 +7,7 @@ and every integration with its ends. Of one organisation: its own alone.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
@@ -15,9 +16,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from eagraph.analysis._portfolio.exchanges import Exchange
 from eagraph.drawing import Picture
 from eagraph.locale import Text, both, joined
-from eagraph.report import Chapter, Document, choice
+from eagraph.report import Chapter, Document, Table, choice
 from eagraph.reports import Desk, _people
-from eagraph.reports._draft import Draft, Section
+from eagraph.reports._draft import Asked, Draft, Section
 from eagraph.reports._exchanges import READ, Exchanged
 from eagraph.reports._holdings import find_organisation, held_by
 from eagraph.reports._matrix import picture
@@ -79,6 +80,13 @@ def _share(draft: Draft, params: Params, mine: set[int] | None) -> Section:
     text = both("In the whole city: {says} {ref}", says=answer.summary.text, ref=asked.ref)
     if mine is not None:
         text = sentences(text, both("Past the platform, or perhaps: {count} of its own exchanges.", count=len(rows)))
+    tables = [*_by_board(draft, asked), *_past(draft, asked, rows)]
+    return Section(
+        Chapter(both("The common platform"), says=(text,), tables=tuple(tables)), ((both("The common platform."), text),)
+    )
+
+
+def _by_board(draft: Draft, asked: Asked) -> list[Table]:
     boards = {
         "name": both("Board or company"),
         "exchanges": both("Exchanges"),
@@ -90,8 +98,12 @@ def _share(draft: Draft, params: Params, mine: set[int] | None) -> Section:
             "name": draft.name_of(row.id), "exchanges": row.exchanges, "over": row.over_platform,
             "share": NOT_STATED if row.share is None else both("{share} %", share=round(100 * row.share)),
         }
-        for row in draft.may_tell(answer.boards)
+        for row in draft.may_tell(asked.answer.boards)
     ]  # fmt: skip
+    return [draft.table("shares", both("By board and company"), boards, shares, asked)] if shares else []
+
+
+def _past(draft: Draft, asked: Asked, rows: Iterable[Any]) -> list[Table]:
     past = {
         "name": both("Exchange"), "wrong": both("What is wrong"), "from": both("From"), "to": both("To"),
         "boards": both("Boards and companies"), "method": both("Method"), "id": both("Id"),
@@ -108,11 +120,7 @@ def _share(draft: Draft, params: Params, mine: set[int] | None) -> Section:
         }
         for row in rows
     ]
-    tables = [draft.table("shares", both("By board and company"), boards, shares, asked)] if shares else []
-    tables += [draft.table("past", both("Past the common platform, or perhaps"), past, going, asked)] if going else []
-    return Section(
-        Chapter(both("The common platform"), says=(text,), tables=tuple(tables)), ((both("The common platform."), text),)
-    )
+    return [draft.table("past", both("Past the common platform, or perhaps"), past, going, asked)] if going else []
 
 
 def _matrix(exchanged: Exchanged, some: list[Exchange]) -> Section:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from eagraph.locale import Text, both
+from eagraph.locale import Text, both, plain
 from eagraph.report import Chapter, Document
 from eagraph.reports import Desk
 from eagraph.reports._draft import Asked, Draft, Section
 from eagraph.reports._telling import told
-from eagraph.reports._words import NOT_STATED, hours, plain, sentences
+from eagraph.reports._words import NOT_STATED, hours, sentences
 from eagraph.scenarios.comparing import Comparison
 
 title = both("Comparison of scenarios")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from loaders._graph.graph import GROUP, Graph
 from loaders._graph.values import read_value
-from loaders._xml import head as xml_head
+from loaders._graph.xml_documents import has_root, read_records
 from loaders._xml import records as xml
 
 ROOT = "gexf"
@@ -20,10 +20,7 @@ _RECORDS = {("attributes", "attribute"), ("nodes", "node"), ("edges", "edge"), (
 
 def is_one(path: Path) -> bool:
     """Is the root that of GEXF?"""
-    if not path.is_file():
-        return False
-    beginning = xml_head.beginning_of(path)
-    return ROOT.encode() in beginning and xml_head.is_document(beginning, ROOT, "")
+    return has_root(path, ROOT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +38,8 @@ def graph_of(path: Path, name: str) -> Graph:
     Raises:
         SourceError: it is no such file, is broken, too large, or may not be read safely.
     """
-    try:
-        with xml_head.opened(path) as stream:
-            head = xml_head.checked_head(stream.read(xml_head.HEAD_BYTES), name)
-            xml_head.check_root(head, name, ROOT, "")
-            stream.seek(0)
-            reader = _Reader(name)
-            for record in xml.records(stream, name, reader.is_record):
-                reader.take(record)
-    except OSError as error:
-        raise xml_head.unreadable(path, error) from error
+    reader = _Reader(name)
+    read_records(path, name, ROOT, "", reader)
     return reader.graph()
 
 

@@ -13,7 +13,7 @@ from eagraph.errors import SourceError
 from eagraph.locale import both
 from loaders._graph.graph import GROUP, Graph
 from loaders._graph.values import read_value
-from loaders._xml import head as xml_head
+from loaders._graph.xml_documents import has_root, read_records
 from loaders._xml import records as xml
 
 NAMESPACE = "http://graphml.graphdrawing.org"
@@ -24,10 +24,7 @@ _DRAWN = ("NodeLabel", "EdgeLabel")
 
 def is_one(path: Path) -> bool:
     """Is the root that of GraphML, with its namespace or without any?"""
-    if not path.is_file():
-        return False
-    beginning = xml_head.beginning_of(path)
-    return ROOT.encode() in beginning and xml_head.is_document(beginning, ROOT, "")
+    return has_root(path, ROOT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +43,8 @@ def graph_of(path: Path, name: str) -> Graph:
     Raises:
         SourceError: it is no such file, is broken, too large, or may not be read safely.
     """
-    try:
-        with xml_head.opened(path) as stream:
-            head = xml_head.checked_head(stream.read(xml_head.HEAD_BYTES), name)
-            xml_head.check_root(head, name, ROOT, NAMESPACE if head.namespace else "")
-            stream.seek(0)
-            reader = _Reader(name)
-            for record in xml.records(stream, name, reader.is_record):
-                reader.take(record)
-    except OSError as error:
-        raise xml_head.unreadable(path, error) from error
+    reader = _Reader(name)
+    read_records(path, name, ROOT, NAMESPACE, reader)
     return reader.graph
 
 
