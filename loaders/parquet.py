@@ -14,7 +14,7 @@ from eagraph.loading import Intake
 from eagraph.loading.columns import Rows, Table
 from eagraph.locale import both
 from loaders._landscape.arrow import column, property_of
-from loaders._mapped.parquet import check
+from loaders._mapped.parquet import LONGEST_HEAD, check
 
 title = both("eagraph's own tables as Parquet")
 NODES, RELATIONSHIPS = "nodes", "relationships.parquet"
@@ -61,9 +61,9 @@ def _rows(path: Path, name: str, own: tuple[str, ...], problems: list[Problem]) 
     from pyarrow.parquet import ParquetFile
 
     try:
-        with ParquetFile(path, thrift_string_size_limit=100_000_000) as file:
+        with ParquetFile(path, thrift_string_size_limit=LONGEST_HEAD) as file:
             check(file.metadata, name)
-            names = file.schema_arrow.names
+            schema, names = file.schema_arrow, file.schema_arrow.names
             missing = [one for one in own if one not in names]
             doubled = sorted({one for one in names if names.count(one) > 1})
             for one in missing:
@@ -72,6 +72,8 @@ def _rows(path: Path, name: str, own: tuple[str, ...], problems: list[Problem]) 
             problems += [Problem(name, both("the column {name} stands twice.", name=repr(one))) for one in doubled]
             if missing or doubled:
                 return None
+        texts = [field.name for field in schema if pa.types.is_string(field.type)]
+        with ParquetFile(path, thrift_string_size_limit=LONGEST_HEAD, read_dictionary=texts) as file:
             table = file.read()
             table.validate(full=True)
             columns = {field.name: column(table.column(field.name)) for field in table.schema}

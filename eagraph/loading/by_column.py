@@ -91,12 +91,9 @@ def _nodes(tables: Iterable[Rows], schema: Schema, shapes: Shapes, who: tuple[st
         read = _Reading(rows, rows.own["label"], [schema.node_fields.get(label, {}) for label in labels])
         read.tell(labels, shapes.node)
         claimed = Claimed.by(*who, rows.file)
-        start, end = claimed.start, claimed.end
-        ids, kinds = map(str, rows.own["id"].texts), map(str, rows.own["label"].texts)
-        here = [
-            Node(id_, label, properties, Claims(f"{start}{row}{end}"))
-            for row, (id_, label, properties) in enumerate(zip(ids, kinds, read.contents(), strict=True), rows.first)
-        ]
+        lines = map(claimed.line, range(rows.first, rows.first + len(rows)))
+        ids, kinds = (map(str, rows.own[name].texts) for name in ("id", "label"))
+        here = list(map(Node, ids, kinds, read.contents(), map(Claims, lines)))
         nodes += here
         shown |= {here[i].id for i in first_of(read.combinations(read.looked_at)).tolist()}
     if len({node.id for node in nodes}) < len(nodes):
@@ -144,7 +141,7 @@ class _Reading:
             return iter({} for _ in range(len(self.rows)))
         columns = [column.texts for column in self.columns.values()]
         if not any((column.codes < 0).any() for column in self.columns.values()):
-            return (dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True))
+            return map(dict, map(zip, repeat(names), zip(*columns, strict=True)))
         return (
             {name: value for name, value in zip(names, values, strict=True) if value is not None}
             for values in zip(*columns, strict=True)
@@ -173,6 +170,9 @@ class _Reading:
 
 def _values(raw: Sequence[object], field: Field | None) -> list[Value | None]:
     """Values as a property reads them; None for those that say nothing."""
+    texts = [value for value in raw if isinstance(value, str)]
+    if len(texts) == len(raw) and (field is None or _is_free(field)):
+        return [(text if field else value) if (text := value.strip()) else None for value in texts]
     numbered = {str(i): value for i, value in enumerate(raw)}
     values, problems = read_properties(dict.fromkeys(numbered, field) if field else {}, numbered, "")
     if problems:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from eagraph.loading import NodeRecord, Reference, RelationshipRecord
@@ -29,8 +30,11 @@ class Column:
     @property
     def texts(self) -> list[object]:
         """The value of every row, None where there is none."""
-        values = [*self.values, None]
-        return [values[code] for code in self.codes.tolist()]
+        import numpy as np
+
+        values = np.fromiter(chain(self.values, (None,)), dtype=object, count=len(self.values) + 1)
+        texts: list[object] = values[self.codes].tolist()
+        return texts
 
     def without(self, nothing: Sequence[object]) -> list[int]:
         """The rows in which nothing stands, or one of some values that say nothing."""

@@ -78,8 +78,12 @@ class Ties(Sequence[Relationship]):
     __hash__ = None  # type: ignore[assignment]
 
     def at(self, chosen: npt.NDArray[np.int64]) -> tuple[Relationship, ...]:
-        """Some of them."""
-        return tuple(self._made(chosen))
+        """Some of them, without who claims them."""
+        ids = [node.id for node in self.nodes]
+        return tuple(
+            Relationship(ids[source], self.types[kind], ids[target], self.contents[content], ordinal)
+            for source, kind, target, content, ordinal, _ in self.numbers(chosen)
+        )
 
     def _made(self, chosen: slice | npt.NDArray[np.int64]) -> Iterator[Relationship]:
         nodes, types, contents, line = self.nodes, self.types, self.contents, self.claimed.line

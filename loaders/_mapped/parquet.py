@@ -17,6 +17,8 @@ MOST_ROWS = 50_000_000
 MOST_GROUP_BYTES = 500_000_000
 """What one group of rows may unpack to; it is held in memory."""
 AT_A_TIME = 5_000
+LONGEST_HEAD = 100_000_000
+"""Bytes of what a file says of itself at its end."""
 
 
 def read_parquet(path: Path, name: str, applying: Applying, intake: Intake) -> None:
@@ -34,7 +36,7 @@ def read_parquet(path: Path, name: str, applying: Applying, intake: Intake) -> N
         return
     number = 0
     try:
-        with ParquetFile(path, thrift_string_size_limit=100_000_000) as file:
+        with ParquetFile(path, thrift_string_size_limit=LONGEST_HEAD) as file:
             check(file.metadata, name)
             for batch in file.iter_batches(AT_A_TIME):
                 for row in batch.to_pylist():
