@@ -61,14 +61,17 @@ def register(app: Dash, workspace: Workspace) -> None:
     inputs = [Input(f"{NAME}-{name}", "value", allow_optional=True) for name in CONTROLS]
     begun = State(f"{NAME}-state", "data")
 
-    @on(app, Output(f"{NAME}-answer", "children"), Output(f"{NAME}-address", "data"), *inputs, begun)
-    def answer(*said: Any) -> tuple[Component, Any]:
+    @on(
+        app, Output(f"{NAME}-answer", "children"), Output(f"{NAME}-address", "data"), Output(f"{NAME}-kind", "display"),
+        *inputs, begun,
+    )  # fmt: skip
+    def answer(*said: Any) -> tuple[Component, Any, str]:
         *values, state_ = said
         state = _state(values, state_)
         try:
-            return _shown(workspace, state), address.write(path, state)
+            return _shown(workspace, state), address.write(path, state), _display(state)
         except EagraphError as error:
-            return notice(str(error.text), colour="red"), no_update
+            return notice(str(error.text), colour="red"), no_update, _display(state)
 
     def rows(*said: Any) -> list[dict[str, Any]]:
         *values, state_ = said
@@ -97,17 +100,23 @@ def _controls(snapshot: Snapshot, state: Address) -> Component:
         [
             _select("organisation", say("My organisation"), own, state.organisation),
             _select("by", say("Profile for each"), groups, state.by),
-            _select("kind", say("Of"), kinds, state.kind) if state.by else None,
+            _select("kind", say("Of"), kinds, state.kind, display=_display(state)),
         ],
         gap="md", align="flex-end",
     )  # fmt: skip
 
 
-def _select(name: str, label: str, offered: Mapping[str, str], chosen: str) -> Component:
+def _display(state: Address) -> str:
+    """Is the label that groups are told of there to choose?"""
+    return "block" if state.by else "none"
+
+
+def _select(name: str, label: str, offered: Mapping[str, str], chosen: str, display: str = "block") -> Component:
     data = [{"value": value, "label": text} for value, text in sorted(offered.items(), key=lambda pair: pair[1].casefold())]
     box: Component = dmc.Select(
         id=f"{NAME}-{name}", label=label, data=data, value=chosen if chosen in offered else None, clearable=name != "kind",
         searchable=len(data) > 9, placeholder=say("All"), w=260, nothingFoundMessage=say("Nothing is called that."),
+        display=display,
     )  # fmt: skip
     return box
 
