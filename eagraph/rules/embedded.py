@@ -14,6 +14,7 @@ import weakref
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from eagraph.errors import QueryRefused, QueryTooLong
@@ -34,9 +35,11 @@ _TYPES: Mapping[Kind, str] = {
     "list": "STRING[]",
 }
 _POOL_BYTES = 1 << 32
-"""What it may take at most. Every pair of labels of every type takes some: the demo city takes 0.5 GB."""
+"""What it may take at most. Every pair of labels of every type takes some: the demo city takes 0.2 GB."""
 _LARGEST = 1 << 34
-_NO_HOP = re.compile(r"\[[^\]*]*:([^\]*]+)\*\s*0")
+_NO_HOP = re.compile(r"\(([^()]*)\)\s*<?-\s*\[[^\]*]*:([^\]*]+)\*\s*0[^\]]*\]\s*->?\s*(?=\(([^()]*)\))")
+"""A pattern of no or some hops: the node before it, its types, the node after it."""
+_NAME = re.compile(r"\w+")
 _ENDS = {"from": "from_", "to": "to_"}
 """Properties that COPY would fill with the ends of the relationship: filled under another name, and renamed."""
 
@@ -49,20 +52,21 @@ class Embedded:
 
         self._database = ladybug.Database(":memory:", buffer_pool_size=_POOL_BYTES, max_db_size=_LARGEST)
         self._lock = threading.Lock()
-        self._connection = ladybug.Connection(self._database)
-        self._labels = sorted({node.label for node in snapshot.nodes})
-        self._types = {*snapshot.schema.relationship_fields}
-        weakref.finalize(self, _let_go, self._connection, self._database).atexit = False
-        _fill(self._connection, snapshot)
+        self._labels = frozenset(node.label for node in snapshot.nodes)
+        self._types = frozenset(snapshot.schema.relationship_fields)
+        self._admitted: set[tuple[str, str]] = set()
+        weakref.finalize(self, _let_go, self._database).atexit = False
+        with self._connection() as connection:
+            _fill(connection, snapshot)
 
     def rows(self, query: str, parameters: Mapping[str, Parameter], seconds: float) -> list[Row]:
         """The rows of a query (see `Engine`)."""
         values = {name: list(value) if isinstance(value, tuple) else value for name, value in parameters.items()}
-        with self._lock:
-            self._connection.set_query_timeout(max(1, int(seconds * 1000)))
+        with self._lock, self._connection() as connection:
+            connection.set_query_timeout(max(1, int(seconds * 1000)))
             try:
-                self._admit_no_hop(query)
-                answer = self._connection.execute(query, values)
+                self._admit_no_hop(connection, query)
+                answer = connection.execute(query, values)
                 if isinstance(answer, list):
                     raise QueryRefused("more than one statement")
                 with answer:
@@ -73,17 +77,33 @@ class Embedded:
                     raise QueryTooLong(seconds) from error
                 raise QueryRefused(str(error)) from error
 
-    def _admit_no_hop(self, query: str) -> None:
-        """`*0..n` of a type begins and ends at any label: ladybug 0.22 finds it only where the type has that label twice."""
-        for type_ in sorted({word for types in _NO_HOP.findall(query) for word in re.findall(r"\w+", types)} & self._types):
-            for label in self._labels:
-                self._connection.execute(f"ALTER TABLE `{type_}` ADD IF NOT EXISTS FROM `{label}` TO `{label}`")
-            self._types.remove(type_)
+    def _connection(self) -> ladybug.Connection:
+        """A connection for one query: it would keep the plans of all that went over it, 4 MB each."""
+        import ladybug
+
+        return ladybug.Connection(self._database)
+
+    def _admit_no_hop(self, connection: ladybug.Connection, query: str) -> None:
+        """No hop of `*0..n` begins and ends at one node: ladybug 0.22 finds it only where the type has its label twice.
+
+        Every further pair of labels makes planning slower, so that only those are added that an end of the pattern admits.
+        """
+        for before, types, after in _NO_HOP.findall(query):
+            labels = self._labels & ({*_labels_in(before)} or {*_labels_in(after)} or self._labels)
+            for pair in sorted(product(self._types & {*_NAME.findall(types)}, labels)):
+                if pair not in self._admitted:
+                    type_, label = pair
+                    connection.execute(f"ALTER TABLE `{type_}` ADD IF NOT EXISTS FROM `{label}` TO `{label}`")
+                    self._admitted.add(pair)
 
 
-def _let_go(connection: ladybug.Connection, database: ladybug.Database) -> None:
+def _labels_in(node: str) -> list[str]:
+    """The labels that a pattern of a node names."""
+    return re.findall(r"[:|&]\s*`?(\w+)", node.partition("{")[0])
+
+
+def _let_go(database: ladybug.Database) -> None:
     """Close a database nobody asks any more, and give back what it took: glibc keeps what was freed in small pieces."""
-    connection.close()
     database.close()
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).malloc_trim(0)
@@ -103,8 +123,17 @@ def _fill(connection: ladybug.Connection, snapshot: Snapshot) -> None:
         columns = ", ".join(f"`{name}` {type_}" for name, type_ in declared.items())
         connection.execute(f"CREATE NODE TABLE `{label}`(id STRING PRIMARY KEY, {columns})")
         if rows := by_label.get(label):
-            connection.execute(f"COPY `{label}` FROM $rows", {"rows": _table({"id": "STRING", **declared}, rows)})
+            _create_nodes(connection, label, {"id": "STRING", **declared}, rows)
     _fill_relationships(connection, snapshot)
+
+
+def _create_nodes(
+    connection: ladybug.Connection, label: str, declared: Mapping[str, str], rows: Sequence[Mapping[str, Any]]
+) -> None:
+    """Nodes made one by one in the database: COPY would take room for 131 072 values of each column."""
+    said = {name: declared[name] for name in declared if any(row.get(name) is not None for row in rows)}
+    values = ", ".join(f"`{name}`: `{name}`" for name in said)
+    connection.execute(f"LOAD FROM $rows CREATE (node_:`{label}` {{{values}}})", {"rows": _table(said, rows)})
 
 
 def _fill_relationships(connection: ladybug.Connection, snapshot: Snapshot) -> None:

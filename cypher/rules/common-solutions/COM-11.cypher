@@ -83,7 +83,7 @@ AND NOT EXISTS {
       WHERE (h.kind IS NULL OR h.kind <> 'council') AND EXISTS {
         MATCH (i)-[u:OWNED_BY]->(r)
         WHERE (u.valid_from IS NULL OR u.valid_from <= $today) AND (u.valid_to IS NULL OR u.valid_to >= $today)
-        AND EXISTS { MATCH (r)-[:BELONGS_TO|PART_OF*0..6]->(h) }
+        AND EXISTS { MATCH (r)-[:BELONGS_TO|PART_OF*0..6]->(h:Organisation) }
       }
     }
   }

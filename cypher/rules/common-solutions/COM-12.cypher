@@ -79,7 +79,7 @@ AND EXISTS { MATCH (any_role:Role) WHERE toLower(any_role.role_type) =~ $orderer
 AND NOT EXISTS {
   MATCH (r:Role)-[:BELONGS_TO]->(x:Organisation)
   WHERE toLower(r.role_type) =~ $orderer AND (x.kind IS NULL OR x.kind <> 'council')
-  AND (EXISTS { MATCH (o)-[:PART_OF*0..6]->(x) } OR EXISTS { MATCH (x)-[:PART_OF*0..6]->(o) })
+  AND (EXISTS { MATCH (o)-[:PART_OF*0..6]->(x:Organisation) } OR EXISTS { MATCH (x)-[:PART_OF*0..6]->(o:Organisation) })
 }
 WITH o, min(c.id) AS used
 RETURN o.id AS id, 'none' AS wrong, used AS system_id
@@ -90,12 +90,12 @@ AND (o.kind IS NULL OR NOT o.kind IN ['supplier', 'authority', 'council']) AND E
 AND EXISTS {
   MATCH (r:Role)-[:BELONGS_TO]->(x:Organisation)
   WHERE toLower(r.role_type) =~ $orderer AND (x.kind IS NULL OR x.kind <> 'council')
-  AND (EXISTS { MATCH (o)-[:PART_OF*0..6]->(x) } OR EXISTS { MATCH (x)-[:PART_OF*0..6]->(o) })
+  AND (EXISTS { MATCH (o)-[:PART_OF*0..6]->(x:Organisation) } OR EXISTS { MATCH (x)-[:PART_OF*0..6]->(o:Organisation) })
 }
 AND NOT EXISTS {
   MATCH (r:Role)-[:BELONGS_TO]->(x:Organisation)
   WHERE toLower(r.role_type) =~ $orderer AND (x.kind IS NULL OR x.kind <> 'council')
-  AND (EXISTS { MATCH (o)-[:PART_OF*0..6]->(x) } OR EXISTS { MATCH (x)-[:PART_OF*0..6]->(o) })
+  AND (EXISTS { MATCH (o)-[:PART_OF*0..6]->(x:Organisation) } OR EXISTS { MATCH (x)-[:PART_OF*0..6]->(o:Organisation) })
   AND EXISTS {
     MATCH (r)-[h:HELD_BY]->(who:Person)
     WHERE (h.valid_from IS NULL OR h.valid_from <= $today) AND (h.valid_to IS NULL OR h.valid_to >= $today)

@@ -76,7 +76,7 @@ WHERE NOT EXISTS {
     WHERE (o.kind IS NULL OR o.kind <> 'council') AND EXISTS {
       MATCH (s)-[z:OWNED_BY]->(y)
       WHERE (z.valid_from IS NULL OR z.valid_from <= $today) AND (z.valid_to IS NULL OR z.valid_to >= $today)
-      AND EXISTS { MATCH (y)-[:BELONGS_TO|PART_OF*0..6]->(o) }
+      AND EXISTS { MATCH (y)-[:BELONGS_TO|PART_OF*0..6]->(o:Organisation) }
     }
   }
 }

@@ -96,7 +96,7 @@ MATCH (p:Project)-[:DELIVERS]->(s:System)-[:USED_BY]->(o:Organisation)
 WHERE EXISTS { MATCH (p)-[:AFFECTS]->(:Organisation) } AND (o.kind IS NULL OR NOT o.kind IN ['supplier', 'authority'])
 AND NOT EXISTS {
   MATCH (p)-[:AFFECTS]->(x:Organisation)
-  WHERE EXISTS { MATCH (o)-[:PART_OF*0..6]->(x) } OR EXISTS { MATCH (x)-[:PART_OF*0..6]->(o) }
+  WHERE EXISTS { MATCH (o)-[:PART_OF*0..6]->(x:Organisation) } OR EXISTS { MATCH (x)-[:PART_OF*0..6]->(o:Organisation) }
 }
 RETURN DISTINCT p.id AS id, 'left_out' AS wrong, o.id AS organisation_id, s.id AS system_id,
   '' AS involved_on, '' AS decided_on, '' AS benefit_owner

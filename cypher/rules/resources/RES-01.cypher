@@ -82,7 +82,7 @@ UNION ALL
 MATCH (r:Role) WHERE (r.active IS NULL OR r.active = true) AND toLower(r.role_type) IN $responsible
 AND EXISTS { MATCH (e:Evidence)-[:ABOUT]->() WHERE e.evidence_kind = 'training' }
 AND NOT EXISTS {
-  MATCH (r)-[:HELD_BY*0..1]->(who)<-[:ABOUT]-(e:Evidence)
+  MATCH (r:Role)-[:HELD_BY*0..1]->(who)<-[:ABOUT]-(e:Evidence)
   WHERE e.evidence_kind = 'training' AND e.date >= $trained_since AND e.date <= $today
   AND (e.covers IS NULL OR any(c IN $security WHERE c IN e.covers))
 }

@@ -18,9 +18,18 @@ def test_a_thing_is_not_taken_for_one_of_another_label_in_the_same_row() -> None
     assert engine.rows(managed, {}, 5) == []
 
 
-def test_no_hop_at_all_is_found_whatever_the_label() -> None:
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "(d)-[:PART_OF*0..4]->(whole)",
+        "(d:Sensor)-[:PART_OF*0..4]->(whole)",
+        "(whole)<-[:PART_OF|HOSTS*0..4]-(d)",
+        "(d)-[:PART_OF*0..1]->(:Sensor)-[:HOSTS * 0..1]->(whole)",
+    ],
+)
+def test_no_hop_at_all_is_found_whatever_the_label(pattern: str) -> None:
     engine = Embedded(drawn(["meter:Sensor -OWNED_BY-> ann:Role", "crm:System -OWNED_BY-> ann"], Schema.standard()))
-    owned = "MATCH (d:Sensor) WHERE EXISTS { MATCH (d)-[:PART_OF*0..4]->(whole)-[:OWNED_BY]->() } RETURN d.id AS id"
+    owned = f"MATCH (d:Sensor) WHERE EXISTS {{ MATCH {pattern}, (whole)-[:OWNED_BY]->() }} RETURN d.id AS id"
     assert engine.rows(owned, {}, 5) == [{"id": "meter"}]
 
 
@@ -33,7 +42,7 @@ def test_a_property_named_as_an_end_is_not_filled_with_the_end() -> None:
 
 def test_a_database_nobody_asks_any_more_is_closed() -> None:
     engine = Embedded(drawn(["crm:System"], Schema.standard()))
-    connection = engine._connection
+    connection = engine._connection()
     assert engine.rows("MATCH (s:System) RETURN s.id AS id ORDER BY id", {}, 5) == [{"id": "crm"}]
     del engine
     with pytest.raises(RuntimeError, match="closed"):
