@@ -85,20 +85,31 @@ def told(rows: Sequence[Row]) -> list[str]:
     return sorted(json.dumps(row, sort_keys=True) for row in plain)
 
 
-def random_landscape(seed: int, rules: Sequence[Rule]) -> Snapshot:
-    """Up to thirty things of the labels rules name, tied as the model has it, with facts among the words rules look for."""
-    chance = random.Random(seed)
+def random_landscape(seed: int, rules: Sequence[Rule], *beside: int) -> Snapshot:
+    """Up to thirty things of the labels rules name, tied as the model has it, with facts among the words rules look for.
+
+    `beside`: further landscapes, each by its seed, that stand beside it in one.
+    """
     words = _Words(rules)
+    drawn = [_things_and_ties(one, words) for one in (seed, *beside)]
+    nodes = sorted((node for some, _ in drawn for node in some), key=lambda node: node.id)
+    ties = numbered(tie for _, some in drawn for tie in some)
+    return Snapshot.of(
+        Stored(tuple(nodes), tuple(sorted(ties, key=lambda tie: tie.key)), (SourceRow("random", "", "", "", DAYS[3]),))
+    )
+
+
+def _things_and_ties(seed: int, words: _Words) -> tuple[list[Node], list[Relationship]]:
+    chance = random.Random(seed)
     labels = [chance.choice(words.labels) for _ in range(chance.randint(4, 30))]
     nodes = [
-        Node(f"n{i:02}", label, {"name": f"n{i:02}", **_facts(chance, STANDARD.node_fields[label], words.texts)})
+        Node(
+            f"{seed}n{i:02}", label,
+            {"name": f"{seed}n{i:02}", **_facts(chance, STANDARD.node_fields[label], words.texts)},
+        )
         for i, label in enumerate(labels)
-    ]
-    ties = [tie for _ in range(3 * len(nodes)) if (tie := _tie(chance, nodes, words.types, words.texts))]
-    stored = Stored(
-        tuple(nodes), tuple(sorted(numbered(ties), key=lambda tie: tie.key)), (SourceRow("random", "", "", "", DAYS[3]),)
-    )
-    return Snapshot.of(stored)
+    ]  # fmt: skip
+    return nodes, [tie for _ in range(3 * len(nodes)) if (tie := _tie(chance, nodes, words.types, words.texts))]
 
 
 class _Words:
