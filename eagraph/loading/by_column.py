@@ -233,11 +233,11 @@ class _Drawing:
     def _ends(self, column: Column) -> Numbers:
         import numpy as np
 
-        numbers = [self.index.get(str(value), -1) for value in column.values]
-        if -1 in numbers:
+        found = map(self.index.get, map(str, column.values), repeat(-1))
+        numbers: Numbers = np.fromiter(found, dtype=np.int32, count=len(column.values))
+        if (numbers < 0).any():
             raise Odd
-        found: Numbers = np.array(numbers, dtype=np.int32)[column.codes]
-        return found
+        return numbers[column.codes]
 
 
 def _ordinals(identity: Long, key: Numbers) -> Numbers:
