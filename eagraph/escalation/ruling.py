@@ -98,15 +98,21 @@ class Ruling:
 
     def _seen(self, place: int) -> dict[int, Kept]:
         """What rules see in a place: by column, the categories left in it."""
+        if place in self._known:
+            return self._known[place]
         content = self.solution.content
         found: dict[int, Kept] = dict.fromkeys(content.columns(place, LINK))
-        planes = [plane[1] for plane in content.planes if plane[0] == "category"]
-        if planes:
-            everything = frozenset(content.ground.model.categories)
-            for column in found:
-                gone = {name for name in planes if column not in content.columns(place, ("category", name))}
-                found[column] = None if not gone else everything - gone
-        return found
+        planes = [plane for plane in content.planes if plane[0] == "category"]
+        left = {plane[1]: frozenset(content.columns(place, plane)) for plane in planes}
+        everything = frozenset(content.ground.model.categories)
+        for column in found if left else ():
+            gone = {name for name, columns in left.items() if column not in columns}
+            found[column] = None if not gone else everything - gone
+        return self._known.setdefault(place, found)
+
+    @cached_property
+    def _known(self) -> dict[int, dict[int, Kept]]:
+        return {}
 
     def _about(self, condition: Condition, seen: Collection[int]) -> frozenset[int]:
         about = self._aggregation.about(condition, {a: r.value for a, r in self.solution.required.items()})

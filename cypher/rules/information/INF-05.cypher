@@ -10,9 +10,9 @@ unknown    = """
 MATCH (a:InformationAsset) WHERE a.k IS NULL AND a.k_high IS NULL
 RETURN a.id AS id, 'k' AS missing
 UNION ALL
-MATCH (a:InformationAsset)
-WHERE (a.k IS NOT NULL OR a.k_high IS NOT NULL) AND a.published IS NULL
-AND NOT EXISTS { MATCH (p:InformationAsset) WHERE p.published = true }
+MATCH (p:InformationAsset) WHERE p.published = true
+WITH count(p) AS published
+MATCH (a:InformationAsset) WHERE published = 0 AND (a.k IS NOT NULL OR a.k_high IS NOT NULL) AND a.published IS NULL
 RETURN a.id AS id, 'published' AS missing
 """
 

@@ -100,9 +100,10 @@ WHERE s.lifecycle IN ['pilot', 'live', 'phase_out'] AND toLower(f.medium) IN $by
 RETURN DISTINCT s.id AS id, 'flow' AS wrong, r.id AS receiver_id, '' AS asset_id
 UNION ALL
 MATCH (s:System)-[h:HOLDS]->(a:InformationAsset) WHERE h.how = 'stored' AND s.lifecycle IN ['pilot', 'live', 'phase_out']
+AND NOT EXISTS { MATCH (s)-[f:FLOW]-() WHERE f.carries IS NULL }
 MATCH (a)<-[k:HOLDS]-(o:System)
 WHERE k.how = 'stored' AND o.lifecycle IN ['pilot', 'live', 'phase_out'] AND s.id < o.id
-AND NOT EXISTS { MATCH ()-[f:FLOW]->() WHERE a.id IN f.carries }
-AND NOT EXISTS { MATCH (s)-[f:FLOW]-() WHERE f.carries IS NULL }
 AND NOT EXISTS { MATCH (o)-[f:FLOW]-() WHERE f.carries IS NULL }
-RETURN DISTINCT s.id AS id, 'twice' AS wrong, o.id AS receiver_id, a.id AS asset_id
+WITH DISTINCT s, o, a
+WHERE NOT EXISTS { MATCH ()-[f:FLOW]->() WHERE a.id IN f.carries }
+RETURN s.id AS id, 'twice' AS wrong, o.id AS receiver_id, a.id AS asset_id
