@@ -27,7 +27,10 @@ class Judge:
     perhaps: bool
     _sets: dict[object, frozenset[int]] = field(default_factory=dict)
 
-    def fulfils(self, asked: Condition, subject: str, seen: Mapping[int, Kept], about: Collection[int] = ()) -> bool:
+    def fulfils(
+        self, asked: Condition, subject: str, seen: Mapping[int, Kept], about: Collection[int] = (), *,
+        cut: Collection[int] = (),
+    ) -> bool:  # fmt: skip
         """Is a condition fulfilled for one kind of subject?
 
         Args:
@@ -35,8 +38,10 @@ class Judge:
             subject: the kind of subject, where it asks for what is linkable.
             seen: by column that is there, the categories left in it.
             about: columns that are about enough systems, where it asks for that.
+            cut: those of `seen` that cannot be told apart any more: they count for their categories alone, where what
+                they hold or come from can be told apart by another way.
         """
-        kept = self._expanded(seen)
+        kept = self._expanded(seen, cut)
         limit = self._linkable(subject) if asked.linkable else frozenset(kept)
         units = [c for c in kept if c in limit and c not in self.facts.bases]
         return (
@@ -47,12 +52,14 @@ class Judge:
             and all(self._has_one(part, kept, limit, asked, about) for part in asked.categories)
         )
 
-    def _expanded(self, seen: Mapping[int, Kept]) -> dict[int, Kept]:
-        found = dict(seen)
-        for column, kept in seen.items():
+    def _expanded(self, seen: Mapping[int, Kept], cut: Collection[int]) -> dict[int, Kept]:
+        found = {column: kept for column, kept in seen.items() if column not in cut}
+        for column in tuple(found):
             for base in self.facts.bases.get(column, ()):
-                known = found.get(base, frozenset())
-                found[base] = None if kept is None or known is None else kept | known
+                found[base] = _either(found.get(base, frozenset()), seen[column])
+        for column in sorted(seen.keys() & cut):
+            for one in found.keys() & {column, *self.facts.bases.get(column, ())}:
+                found[one] = _either(found[one], seen[column])
         return found
 
     def _has_one(
@@ -89,6 +96,10 @@ class Judge:
         if key not in self._sets:
             self._sets[key] = frozenset(np.flatnonzero(chosen()).tolist())
         return self._sets[key]
+
+
+def _either(some: Kept, more: Kept) -> Kept:
+    return None if some is None or more is None else some | more
 
 
 def least(columns: Collection[int], is_enough: Callable[[Collection[int]], bool]) -> tuple[int, ...]:

@@ -70,15 +70,17 @@ class Ruling:
             if base:
                 premises = (self.claim(Claim(place, aspect, base, unruled=True), above, beside_own=True), *premises)
             return Step("rule", place, aspect, level, premises, rule=rule.id, condition=condition)
-        seen = self._seen(place)
+        seen, cut = self._seen(place)
         about = self._about(condition, seen)
-        if not self._judge.fulfils(condition, subject, seen, about):
+        if not self._judge.fulfils(condition, subject, seen, about, cut=cut):
             return None
         chosen = least(
-            sorted(seen, key=lambda c: (self.arrivals.way(place, c, LINK).guessed, c)),
-            lambda some: self._judge.fulfils(condition, subject, {c: seen[c] for c in some}, about),
+            sorted(seen, key=lambda c: (c in cut, self.arrivals.way(place, c, THERE if c in cut else LINK).guessed, c)),
+            lambda some: self._judge.fulfils(condition, subject, {c: seen[c] for c in some}, about, cut=cut),
         )
-        arriving = tuple(step for c in chosen for step in self._arriving(place, aspect, c, condition))
+        arriving = tuple(
+            step for c in chosen for step in self._arriving(place, aspect, c, condition, THERE if c in cut else LINK)
+        )
         raised = self.held(Claim(place, aspect, base), above, counted=True, first=chosen) if base else None
         premises = (*((raised,) if raised else ()), *arriving)
         if condition.about_systems is not None:
@@ -88,30 +90,33 @@ class Ruling:
             premises = (*premises, *systems)
         return Step("rule", place, aspect, level, premises, rule=rule.id, condition=condition, subject=subject)
 
-    def _arriving(self, place: int, aspect: Aspect, column: int, condition: Condition) -> Iterator[Step]:
-        """That information is there with its link, and with the categories the condition asks for."""
-        yield arriving(self.arrivals, place, aspect, column, LINK)
+    def _arriving(self, place: int, aspect: Aspect, column: int, condition: Condition, plane: Plane) -> Iterator[Step]:
+        """That information is there, with its link unless that is cut, and with the categories the condition asks for."""
+        yield arriving(self.arrivals, place, aspect, column, plane)
         for name in sorted({name for part in condition.categories for name in part}):
             plane = ("category", name)
             if self.solution.content.has_plane(plane) and column in self.solution.content.columns(place, plane):
                 yield arriving(self.arrivals, place, aspect, column, plane)
 
-    def _seen(self, place: int) -> dict[int, Kept]:
-        """What rules see in a place: by column, the categories left in it."""
+    def _seen(self, place: int) -> tuple[dict[int, Kept], frozenset[int]]:
+        """What rules see in a place: by column, the categories left in it; and of which the link is cut."""
         if place in self._known:
             return self._known[place]
-        content = self.solution.content
-        found: dict[int, Kept] = dict.fromkeys(content.columns(place, LINK))
+        content, bases = self.solution.content, self._aggregation.facts.bases
+        linked = {base for c in content.columns(place, LINK) for base in (c, *bases.get(c, ()))}
+        there = content.columns(place)
+        cut = frozenset(there).difference(content.columns(place, LINK))
+        found: dict[int, Kept] = {c: None for c in there if c not in cut or not linked.isdisjoint((c, *bases.get(c, ())))}
         planes = [plane for plane in content.planes if plane[0] == "category"]
         left = {plane[1]: frozenset(content.columns(place, plane)) for plane in planes}
         everything = frozenset(content.ground.model.categories)
         for column in found if left else ():
             gone = {name for name, columns in left.items() if column not in columns}
             found[column] = None if not gone else everything - gone
-        return self._known.setdefault(place, found)
+        return self._known.setdefault(place, (found, cut))
 
     @cached_property
-    def _known(self) -> dict[int, dict[int, Kept]]:
+    def _known(self) -> dict[int, tuple[dict[int, Kept], frozenset[int]]]:
         return {}
 
     def _about(self, condition: Condition, seen: Collection[int]) -> frozenset[int]:

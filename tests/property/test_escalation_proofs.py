@@ -14,7 +14,8 @@ from eagraph.escalation.proofs import Proof
 from eagraph.escalation.proving import prove
 from eagraph.graph.snapshot import Snapshot
 from eagraph.model.classification import ASPECTS, Aspect
-from tests.property.escalating import landscapes
+from tests.property.escalating import EVIDENCE, landscapes, schema
+from tests.property.strategies import node, snapshot_of, tie
 
 Key = tuple[int, Aspect]
 
@@ -43,9 +44,29 @@ def test_whatever_is_required_has_a_proof_that_holds_and_from_which_nothing_can_
     assert [str(problem) for problem in problems(snapshot, proof)] == []
     assert proof.required == found.low.required[aspect].asked[node]
     ties, given = facts(snapshot, proof)
-    for tie in ties:
-        fewer = [other for other in ties if other != tie]
+    for gone in ties:
+        fewer = [other for other in ties if other != gone]
         assert reference.levels(snapshot, ties=fewer, given=given)[node, aspect].asked < proof.required
+
+
+def test_a_copy_whose_link_is_cut_still_tells_a_category_of_what_it_comes_from() -> None:
+    """The record comes without who it is about, and who that is comes with a copy that is cut from the record."""
+    things = [
+        node("all"), node("copies"), node("records"),
+        node("copy", "InformationAsset", subject_kind="resident"),
+        node("record", "InformationAsset", subject_kind="resident", categories=("identity", "location")),
+    ]  # fmt: skip
+    ties = [
+        tie("copies", "FLOW", "all", filter="anonymise", **EVIDENCE), tie("copies", "HOLDS", "copy"),
+        tie("records", "FLOW", "all", filter="pseudonymise", **EVIDENCE), tie("records", "HOLDS", "record"),
+        tie("copy", "DERIVED_FROM", "record"),
+    ]  # fmt: skip
+    snapshot = snapshot_of(things, ties, schema())
+    found = escalate(snapshot)
+    proof = prove(found, snapshot.index["all"], "k", counterfactuals=False)
+    assert (proof.required, {step.rule for step in proof.steps if step.rule}) == (3, {"MOVES"})
+    assert [str(problem) for problem in problems(snapshot, proof)] == []
+    assert sorted(str(fact.type) for fact in proof.facts) == ["FLOW", "FLOW", "HOLDS", "HOLDS"]
 
 
 @given(landscapes(), st.data())
@@ -65,7 +86,7 @@ def test_what_is_told_to_undo_a_level_does_and_nothing_less_of_it(snapshot: Snap
             return reference.levels(snapshot, ties=every - gone)[node, aspect].asked
 
         assert asked(ended) == change.leaves <= most
-        assert all(asked(ended - {tie}) > most for tie in ended)
+        assert all(asked(ended - {kept}) > most for kept in ended)
 
 
 TAMPERED: dict[str, Any] = {
