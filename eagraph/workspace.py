@@ -102,7 +102,7 @@ class Workspace:
         """Load sources, each as one step that is made whole or not at all; in the order given.
 
         Args:
-            sources: files, folders or URLs, each one source.
+            sources: files, folders or URLs; a folder is one source or holds several.
             loader: read all of them with this one; else each is recognised by its content, or a URL by its scheme.
             mapping: a mapping file; else the one of the settings.
             dry_run: say what would change and change nothing.

@@ -108,17 +108,27 @@ def _shown(path: Path) -> str:
     return str(path).encode("utf-8", "replace").decode()
 
 
+def claims(path: Path) -> list[str]:
+    """The loaders that claim a path."""
+    return [name for name in loader_packages() if loader_named(name).detects(path)]
+
+
+def is_folder_of_sources(path: Path, mapping: Mapping[str, object] = _NOTHING) -> bool:
+    """Is it a folder that no loader reads as one source?"""
+    return path.is_dir() and not _bent(path, mapping) and len(claims(path)) != 1
+
+
 def detect(path: Path) -> Loader:
     """The one loader that claims a path.
 
     Raises:
         SourceError: none claims it, or several do.
     """
-    claims = [name for name in loader_packages() if loader_named(name).detects(path)]
-    if len(claims) == 1:
-        return loader_named(claims[0])
-    known = ", ".join(claims or loader_packages())
-    if claims:
+    claimed = claims(path)
+    if len(claimed) == 1:
+        return loader_named(claimed[0])
+    known = ", ".join(claimed or loader_packages())
+    if claimed:
         raise SourceError(
             both("{path}: several loaders claim it ({known}); name one with --loader.", path=path, known=known)
         )

@@ -17,6 +17,7 @@ from eagraph.errors import EagraphError, Problem, UnknownName, UsageError, neare
 from eagraph.loading import Intake, LoadReport, detection
 from eagraph.loading.changes import Changes, Stored
 from eagraph.loading.collector import resting_collector
+from eagraph.loading.folders import sources_in
 from eagraph.loading.mapping import read_mapping, records_in
 from eagraph.loading.planning import plan
 from eagraph.loading.several import load_each
@@ -66,13 +67,32 @@ class Sourcing:
     """Has anything that was read a level that somebody decided?"""
 
     def load(self, sources: Sequence[str], how: Reading) -> list[LoadReport]:
-        """Load sources, paths or URLs, in the order given.
+        """Load sources, paths or URLs, in the order given; a folder that is not one source: each that lies in it.
 
         Raises:
             EagraphError: a source or the store; what was loaded before it stays, and is named.
         """
         words = read_mapping(how.mapping or self.settings.mapping, self.schema)
-        return self._remembered(load_each(sources, lambda source: self._one(source, words, how)), how)
+        each, unknown = self._told_apart(sources, words, how)
+        reports = load_each(each, lambda source: self._one(source, words, how))
+        if reports:
+            reports[-1] = replace(reports[-1], hints=(*reports[-1].hints, *unknown))
+        return self._remembered(reports, how)
+
+    def _told_apart(
+        self, sources: Sequence[str], words: Mapping[str, object], how: Reading
+    ) -> tuple[list[str], list[Problem]]:
+        """The sources, folders of several as what lies in them, and what lies there that is none."""
+        each: list[str] = []
+        unknown: list[Problem] = []
+        text = both("left out: no loader knows this format, or several do; name one with --loader.")
+        for source in sources:
+            inside: list[Path] = []
+            if not how.loader and not detection.is_url(source) and detection.is_folder_of_sources(Path(source), words):
+                inside, others = sources_in(Path(source))
+                unknown += [Problem(str(other), text) for other in others if inside]
+            each += map(str, inside) if inside else [source]
+        return each, unknown
 
     def standings(self, names: Sequence[str] = ()) -> tuple[Standing, ...]:
         """How the sources of the settings stand, in their order; of some names only.

@@ -49,7 +49,7 @@ def test_help_in_swedish_has_no_word_of_typers(arguments: str) -> None:
 def test_help_in_english_keeps_its_form() -> None:
     told = _said("load --help", "en").stdout
     assert told.startswith("Usage: eagraph load [OPTIONS] {paths}...")
-    assert "paths... <list[str]>  Files, folders or URLs, each one source.  [required]" in told
+    assert "paths... <list[str]>  Files or URLs, or folders of them.  [required]" in told
     assert "How the answer is written.  [default: text]" in told
 
 

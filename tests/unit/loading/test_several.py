@@ -47,3 +47,26 @@ def test_one_source_alone_is_told_without_ado(workspace: Workspace, tmp_path: Pa
     with pytest.raises(SourceError) as raised:
         workspace.load([_folder(tmp_path / "two", "b,Sytem\n")])
     assert "This is about" not in raised.value.text.en
+
+
+def test_a_folder_that_is_not_one_source_is_each_that_lies_in_it(workspace: Workspace, tmp_path: Path) -> None:
+    folder = tmp_path / "delivered"
+    folder.mkdir()
+    _folder(folder / "one", "a,System\n")
+    (folder / "deeper").mkdir()
+    (folder / "deeper" / "systems.csv").write_text("System;Leverantör\nDiariet;Norrsken\n", encoding="utf-8")
+    (folder / "read me.txt").write_text("hej", encoding="utf-8")
+    reports = workspace.load([folder])
+    assert [(report.source, report.loader) for report in reports] == [("deeper", "tables"), ("one", "landscape")]
+    left_out = [hint for hint in reports[-1].hints if "left out" in hint.text.en]
+    assert [hint.where for hint in left_out] == [str(folder / "read me.txt")]
+
+
+def test_a_folder_in_which_no_loader_knows_anything_is_refused_as_before(workspace: Workspace, tmp_path: Path) -> None:
+    folder = tmp_path / "delivered"
+    folder.mkdir()
+    (folder / "read me.txt").write_text("hej", encoding="utf-8")
+    with pytest.raises(SourceError, match="delivered: no loader knows this format"):
+        workspace.load([folder])
+    with pytest.raises(SourceError, match="delivered"):
+        workspace.load([folder], loader="cyclonedx")
