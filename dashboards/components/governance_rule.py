@@ -49,7 +49,7 @@ def findings(rows: Sequence[Found]) -> Component:
     if not rows:
         return section(say("Findings"), [small(say("Nothing is found here."))])
     columns_ = [
-        Column("severity", say("Severity"), width=96),
+        Column("severity", say("Severity"), width=112),
         Column("rule", say("Rule"), width=92),
         Column("name", say("What it is about"), kind="thing", share=2),
         Column("message", say("What is wrong"), share=4, wraps=True),

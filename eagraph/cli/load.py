@@ -18,9 +18,7 @@ about = both("Load sources into the store; each is recognised by its content. Lo
 
 
 def command(
-    paths: Annotated[
-        list[str], typer.Argument(help=say("Files or URLs, or folders of them."))
-    ],
+    paths: Annotated[list[str], typer.Argument(help=say("Files or URLs, or folders of them."))],
     loader: Annotated[
         str | None, typer.Option("--loader", help=say("Read with this loader instead of recognising the format."))
     ] = None,
