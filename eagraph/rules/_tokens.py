@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from eagraph.locale import Text, both
@@ -59,6 +60,7 @@ class Token:
         return Complaint(self.line, self.column, text)
 
 
+@lru_cache(maxsize=1024)
 def tokens(query: str) -> tuple[tuple[Token, ...], tuple[Complaint, ...]]:
     """The words in order, the last of kind `end`, and what could not be read."""
     read: list[Token] = []
