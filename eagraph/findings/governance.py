@@ -22,6 +22,7 @@ from eagraph.findings.standing import standing
 from eagraph.graph.in_force import CONTROL_FUNCTION
 from eagraph.graph.snapshot import Snapshot
 from eagraph.jobs import Jobs
+from eagraph.loading.collector import resting_collector
 from eagraph.locale import both, joined
 from eagraph.model.schema import Schema
 from eagraph.results import Result
@@ -130,8 +131,9 @@ class Governance:
 
     def _answered(self, snapshot: Snapshot, chosen: Sequence[Rule], today: dt.date) -> Check:
         said, seconds = self._settings.rule, self._settings.rule_seconds
-        means = Means(self.engine(snapshot), self._ask(snapshot), today, said, seconds)
-        return check(snapshot, chosen, means, self.catalogue)
+        with resting_collector():
+            means = Means(self.engine(snapshot), self._ask(snapshot), today, said, seconds)
+            return check(snapshot, chosen, means, self.catalogue)
 
     @property
     def control_function(self) -> str:
