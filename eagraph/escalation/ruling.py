@@ -71,16 +71,15 @@ class Ruling:
                 premises = (self.claim(Claim(place, aspect, base, unruled=True), above, beside_own=True), *premises)
             return Step("rule", place, aspect, level, premises, rule=rule.id, condition=condition)
         seen, cut = self._seen(place)
+        plane = {column: THERE if column in cut else LINK for column in seen}
         about = self._about(condition, seen)
         if not self._judge.fulfils(condition, subject, seen, about, cut=cut):
             return None
         chosen = least(
-            sorted(seen, key=lambda c: (c in cut, self.arrivals.way(place, c, THERE if c in cut else LINK).guessed, c)),
+            sorted(seen, key=lambda c: (c in cut, self.arrivals.way(place, c, plane[c]).guessed, c)),
             lambda some: self._judge.fulfils(condition, subject, {c: seen[c] for c in some}, about, cut=cut),
         )
-        arriving = tuple(
-            step for c in chosen for step in self._arriving(place, aspect, c, condition, THERE if c in cut else LINK)
-        )
+        arriving = tuple(step for c in chosen for step in self._arriving(place, aspect, c, condition, plane[c]))
         raised = self.held(Claim(place, aspect, base), above, counted=True, first=chosen) if base else None
         premises = (*((raised,) if raised else ()), *arriving)
         if condition.about_systems is not None:
@@ -94,18 +93,17 @@ class Ruling:
         """That information is there, with its link unless that is cut, and with the categories the condition asks for."""
         yield arriving(self.arrivals, place, aspect, column, plane)
         for name in sorted({name for part in condition.categories for name in part}):
-            plane = ("category", name)
-            if self.solution.content.has_plane(plane) and column in self.solution.content.columns(place, plane):
-                yield arriving(self.arrivals, place, aspect, column, plane)
+            category = ("category", name)
+            if self.solution.content.has_plane(category) and column in self.solution.content.columns(place, category):
+                yield arriving(self.arrivals, place, aspect, column, category)
 
     def _seen(self, place: int) -> tuple[dict[int, Kept], frozenset[int]]:
         """What rules see in a place: by column, the categories left in it; and of which the link is cut."""
         if place in self._known:
             return self._known[place]
         content, bases = self.solution.content, self._aggregation.facts.bases
-        linked = {base for c in content.columns(place, LINK) for base in (c, *bases.get(c, ()))}
-        there = content.columns(place)
-        cut = frozenset(there).difference(content.columns(place, LINK))
+        there, link = content.columns(place), content.columns(place, LINK)
+        linked, cut = {base for c in link for base in (c, *bases.get(c, ()))}, frozenset(there).difference(link)
         found: dict[int, Kept] = {c: None for c in there if c not in cut or not linked.isdisjoint((c, *bases.get(c, ())))}
         planes = [plane for plane in content.planes if plane[0] == "category"]
         left = {plane[1]: frozenset(content.columns(place, plane)) for plane in planes}
