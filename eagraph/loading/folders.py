@@ -12,7 +12,7 @@ MOST = 10_000
 
 
 def sources_in(folder: Path) -> tuple[list[Path], list[Path]]:
-    """Files and folders that one loader each claims, and those that none or several do; both sorted.
+    """Files and folders that one loader each claims, and those that none or several do or that may not be read, sorted.
 
     Nothing is found where there are more than `MOST` to look at.
     """
@@ -25,7 +25,12 @@ def sources_in(folder: Path) -> tuple[list[Path], list[Path]]:
 
 
 def _looked_at(folder: Path) -> Iterator[tuple[Path, bool]]:
-    for path in sorted(folder.iterdir()):
+    try:
+        inside = sorted(folder.iterdir())
+    except OSError:
+        yield folder, False
+        return
+    for path in inside:
         is_hidden = path.name.startswith(".")
         if not is_hidden and len(detection.claims(path)) == 1:
             yield path, True
