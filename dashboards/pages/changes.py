@@ -112,6 +112,11 @@ def _register_points(app: Dash, workspace: Workspace) -> None:
 
 
 def _register_comparing(app: Dash, workspace: Workspace) -> None:
+    _register_chosen(app)
+    _register_differences(app, workspace)
+
+
+def _register_chosen(app: Dash) -> None:
     """Which two, by the boxes or a button of the list; which of their changes, by the numbers."""
     causes = (
         Input("changes-old", "value"), Input("changes-new", "value"),
@@ -133,6 +138,8 @@ def _register_comparing(app: Dash, workspace: Workspace) -> None:
         cause: Any = ctx.triggered_id
         return (cause["point"], NOW) if any(clicks) and isinstance(cause, dict) else (no_update, no_update)
 
+
+def _register_differences(app: Dash, workspace: Workspace) -> None:
     @on(app, Output("changes-differences", "children"), Input("changes-compared", "data"))
     def compare(compared: Compared) -> Component | None:
         if not compared["old"]:

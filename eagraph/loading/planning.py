@@ -54,11 +54,8 @@ def plan(stored: Stored, intake: Intake, *, loader: str, run: str, loaded_at: st
     nodes, relationships, problems = assemble(intake, name, run, Directory(others))
     problems += _doubled(nodes)
 
-    order = {s.name: i for i, s in enumerate(stored.sources)}
-    order.setdefault(name, len(order))
-    views = Views(name, order, intake.precedence)
     said = Landscape(tuple(nodes), tuple(relationships))
-    fate_nodes, fate_ties = _fates(stored, said, views, is_shared=not alone)
+    fate_nodes, fate_ties = _fates(stored, said, _views(stored, intake, name), is_shared=not alone)
     whole = Landscape(
         tuple(sorted(fate_nodes.result.values(), key=lambda n: n.id)),
         tuple(sorted(fate_ties.result.values(), key=lambda r: r.key)),
@@ -83,6 +80,13 @@ def plan(stored: Stored, intake: Intake, *, loader: str, run: str, loaded_at: st
         fate_nodes.unchanged + fate_ties.unchanged, len(fate_nodes.gone) + len(fate_ties.gone),
     )  # fmt: skip
     return changes, _report(row, intake, tally, hints)
+
+
+def _views(stored: Stored, intake: Intake, name: str) -> Views:
+    """Which source is read, the order in which sources became known, and whose word counts."""
+    order = {s.name: i for i, s in enumerate(stored.sources)}
+    order.setdefault(name, len(order))
+    return Views(name, order, intake.precedence)
 
 
 def _fates(stored: Stored, said: Landscape, views: Views, *, is_shared: bool) -> tuple[Fate[Node], Fate[Relationship]]:

@@ -129,22 +129,24 @@ def _is_late(draft: Draft, plan: _Plan) -> bool:
     return mtpd is not None and plan.back_h is not None and plan.back_h > mtpd
 
 
+_OVERVIEW = {
+    "name": both("Service"),
+    "criticality": both("Criticality"),
+    "mtpd": both("Can be borne for (MTPD)"),
+    "rto": both("Promised (RTO)"),
+    "rpo": both("Data lost at most (RPO)"),
+    "rests": both("Rests on"),
+    "back": both("Back after"),
+    "verdict": both("In time"),
+    "owner": both("Owner"),
+    "id": both("Id"),
+}
+
+
 def _overview(draft: Draft, plans: list[_Plan], late: list[_Plan]) -> Section:
     """Every service in a line."""
     asked = [one for one in draft.asked if one.name == "restoration-order"]
     people = People(draft)
-    headings = {
-        "name": both("Service"),
-        "criticality": both("Criticality"),
-        "mtpd": both("Can be borne for (MTPD)"),
-        "rto": both("Promised (RTO)"),
-        "rpo": both("Data lost at most (RPO)"),
-        "rests": both("Rests on"),
-        "back": both("Back after"),
-        "verdict": both("In time"),
-        "owner": both("Owner"),
-        "id": both("Id"),
-    }
     rows = []
     for plan in plans:
         thing = draft.snapshot.nodes[plan.node]
@@ -168,7 +170,7 @@ def _overview(draft: Draft, plans: list[_Plan], late: list[_Plan]) -> Section:
     text = both("Back later than can be borne: {count} of {all} {ref}.", count=len(late), all=len(plans), ref=ref)
     if late:
         text = sentences(text, both("They are: {names}.", names=named(str(draft.call(plan.node)) for plan in late)))
-    tables = (draft.table("services", both("Services, the most critical first"), headings, rows, *asked),) if rows else ()
+    tables = (draft.table("services", both("Services, the most critical first"), _OVERVIEW, rows, *asked),) if rows else ()
     return Section(Chapter(both("Every service in a line"), says=(text,), tables=tables), ((both("In time."), text),))
 
 
