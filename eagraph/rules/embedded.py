@@ -1,7 +1,8 @@
 """The embedded engine: a throw-away ladybug database in memory, filled from a snapshot. It keeps nothing.
 
 One node table a label and one relationship table a type, with the properties the model declares; what it does not declare
-no query can ask for. `ladybug` is imported here alone.
+no query can ask for. What stands empty is made when a query first names it, for every table and every column makes planning
+slower. `ladybug` is imported here alone.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ _LARGEST = 1 << 34
 _NO_HOP = re.compile(r"\(([^()]*)\)\s*<?-\s*\[[^\]*]*:([^\]*]+)\*\s*0[^\]]*\]\s*->?\s*(?=\(([^()]*)\))")
 """A pattern of no or some hops: the node before it, its types, the node after it."""
 _NAME = re.compile(r"\w+")
+_Ends = tuple[str, str]
 _ENDS = {"from": "from_", "to": "to_"}
 """Properties that COPY would fill with the ends of the relationship: filled under another name, and renamed."""
 
@@ -57,7 +59,7 @@ class Embedded:
         self._admitted: set[tuple[str, str]] = set()
         weakref.finalize(self, _let_go, self._database).atexit = False
         with self._connection() as connection:
-            _fill(connection, snapshot)
+            self._empty = _Filling(connection, snapshot).empty
 
     def rows(self, query: str, parameters: Mapping[str, Parameter], seconds: float) -> list[Row]:
         """The rows of a query (see `Engine`)."""
@@ -65,6 +67,7 @@ class Embedded:
         with self._lock, self._connection() as connection:
             connection.set_query_timeout(max(1, int(seconds * 1000)))
             try:
+                self._admit_empty(connection, query)
                 self._admit_no_hop(connection, query)
                 answer = connection.execute(query, values)
                 if isinstance(answer, list):
@@ -82,6 +85,11 @@ class Embedded:
         import ladybug
 
         return ladybug.Connection(self._database)
+
+    def _admit_empty(self, connection: ladybug.Connection, query: str) -> None:
+        for name in sorted(self._empty.keys() & {*_NAME.findall(query)}):
+            for statement in self._empty.pop(name):
+                connection.execute(statement)
 
     def _admit_no_hop(self, connection: ladybug.Connection, query: str) -> None:
         """No hop of `*0..n` begins and ends at one node: ladybug 0.22 finds it only where the type has its label twice.
@@ -114,51 +122,91 @@ def _plain(value: Any) -> Any:
     return int(value) if isinstance(value, Decimal) else value
 
 
-def _fill(connection: ladybug.Connection, snapshot: Snapshot) -> None:
-    by_label: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-    for node in snapshot.nodes:
-        by_label[node.label].append({**node.properties, "id": node.id})
-    for label, fields in snapshot.schema.node_fields.items():
-        declared = _columns(fields.values())
-        columns = ", ".join(f"`{name}` {type_}" for name, type_ in declared.items())
-        connection.execute(f"CREATE NODE TABLE `{label}`(id STRING PRIMARY KEY, {columns})")
-        if rows := by_label.get(label):
-            _create_nodes(connection, label, {"id": "STRING", **declared}, rows)
-    _fill_relationships(connection, snapshot)
+class _Filling:
+    """A database filled from a snapshot; and the statements that make what stands empty, by the names that need them.
 
-
-def _create_nodes(
-    connection: ladybug.Connection, label: str, declared: Mapping[str, str], rows: Sequence[Mapping[str, Any]]
-) -> None:
-    """Nodes made one by one in the database: COPY would take room for 131 072 values of each column."""
-    said = {name: declared[name] for name in declared if any(row.get(name) is not None for row in rows)}
-    values = ", ".join(f"`{name}`: `{name}`" for name in said)
-    connection.execute(f"LOAD FROM $rows CREATE (node_:`{label}` {{{values}}})", {"rows": _table(said, rows)})
-
-
-def _fill_relationships(connection: ladybug.Connection, snapshot: Snapshot) -> None:
-    """Relationship tables, each with two pairs of labels at least.
-
-    ladybug 0.22 takes a bound node for that of another label in the same row where a table has one pair only.
+    A label or type of which there is nothing is needed by its own name, and by the properties that only it declares: a query
+    may ask for them of whatever has them. A relationship table has two pairs of labels at least: ladybug 0.22 takes a bound
+    node for that of another label in the same row where it has one pair only.
     """
-    labels = [node.label for node in snapshot.nodes]
-    found: dict[str, dict[tuple[str, str], list[Mapping[str, Any]]]] = defaultdict(lambda: defaultdict(list))
-    for tie, source, target in zip(snapshot.relationships, snapshot.source.tolist(), snapshot.target.tolist(), strict=True):
-        row = {**tie.properties, "_from": tie.source, "_to": tie.target}
-        found[tie.type][labels[source], labels[target]].append(row)
-    always = [(node.label, node.label) for node in snapshot.schema.node_types[:2]]
-    for type_, fields in snapshot.schema.relationship_fields.items():
-        declared, pairs = _columns(fields.values()), {**dict.fromkeys(always, ()), **found[type_]}
-        ends = ", ".join(f"FROM `{a}` TO `{b}`" for a, b in sorted(pairs))
-        columns = "".join(f", `{_ENDS.get(name, name)}` {kind}" for name, kind in declared.items())
-        connection.execute(f"CREATE REL TABLE `{type_}`({ends}{columns})")
+
+    def __init__(self, connection: ladybug.Connection, snapshot: Snapshot) -> None:
+        self._connection = connection
+        self.empty: dict[str, list[str]] = defaultdict(list)
+        labels = [node.label for node in snapshot.nodes]
+        nodes: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+        for node in snapshot.nodes:
+            nodes[node.label].append({**node.properties, "id": node.id})
+        ties: dict[str, dict[_Ends, list[Mapping[str, Any]]]] = defaultdict(lambda: defaultdict(list))
+        for tie, source, target in zip(
+            snapshot.relationships, snapshot.source.tolist(), snapshot.target.tolist(), strict=True
+        ):
+            row = {**tie.properties, "_from": tie.source, "_to": tie.target}
+            ties[tie.type][labels[source], labels[target]].append(row)
+        schema, always = snapshot.schema, [node.label for node in snapshot.schema.node_types[:2]]
+        there = {*always, *nodes}
+        known = {name for label in there for name in schema.node_fields[label]}
+        for label, fields in schema.node_fields.items():
+            columns = _columns(fields.values())
+            if label in there:
+                self._fill_label(label, columns, nodes[label])
+            else:
+                self._put_off(_label(label, columns), label, *(columns.keys() - known))
+        there = {schema.relationship_types[0].type, *ties}
+        known = {name for type_ in there for name in schema.relationship_fields[type_]}
+        for type_, fields in schema.relationship_fields.items():
+            columns, pairs = _columns(fields.values()), {**{(label, label): [] for label in always}, **ties.get(type_, {})}
+            if type_ in there:
+                self._fill_type(type_, columns, pairs)
+            else:
+                self._put_off(_type(type_, columns, pairs), type_, *(columns.keys() - known))
+
+    def _put_off(self, statement: str, *names: str) -> None:
+        """What to execute when a query names one of these first."""
+        for name in names:
+            self.empty[name].append(statement)
+
+    def _fill_label(self, label: str, declared: Mapping[str, str], rows: Sequence[Mapping[str, Any]]) -> None:
+        """Nodes are made one by one in the database: COPY would take room for 131 072 values of each column."""
+        said = self._said(label, declared, rows)
+        self._connection.execute(_label(label, said))
+        if rows:
+            values = ", ".join(f"`{name}`: `{name}`" for name in ("id", *said))
+            table = _table({"id": "STRING", **said}, rows)
+            self._connection.execute(f"LOAD FROM $rows CREATE (node_:`{label}` {{{values}}})", {"rows": table})
+
+    def _fill_type(
+        self, type_: str, declared: Mapping[str, str], pairs: Mapping[_Ends, Sequence[Mapping[str, Any]]]
+    ) -> None:
+        said = self._said(type_, declared, [row for rows in pairs.values() for row in rows])
+        filled = {_ENDS.get(name, name): kind for name, kind in said.items()}
+        self._connection.execute(_type(type_, filled, pairs))
         for (a, b), rows in sorted(pairs.items()):
             if rows:
-                table = _table({"_from": "STRING", "_to": "STRING", **declared}, rows)
-                table = table.rename_columns([_ENDS.get(name, name) for name in table.column_names])
-                connection.execute(f"COPY `{type_}` FROM $rows (from='{a}', to='{b}')", {"rows": table})
-        for name in sorted(declared.keys() & _ENDS.keys()):
-            connection.execute(f"ALTER TABLE `{type_}` RENAME `{_ENDS[name]}` TO `{name}`")
+                table = _table({"_from": "STRING", "_to": "STRING", **said}, rows).rename_columns(["_from", "_to", *filled])
+                self._connection.execute(f"COPY `{type_}` FROM $rows (from='{a}', to='{b}')", {"rows": table})
+        for name in sorted(said.keys() & _ENDS.keys()):
+            self._connection.execute(f"ALTER TABLE `{type_}` RENAME `{_ENDS[name]}` TO `{name}`")
+
+    def _said(self, table: str, declared: Mapping[str, str], rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+        """The columns of which a row has a value; the others stand empty."""
+        names = {name for row in rows for name, value in row.items() if value is not None}
+        for name in declared.keys() - names:
+            self._put_off(f"ALTER TABLE `{table}` ADD `{name}` {declared[name]}", name)
+        return {name: kind for name, kind in declared.items() if name in names}
+
+
+def _label(label: str, columns: Mapping[str, str]) -> str:
+    return f"CREATE NODE TABLE IF NOT EXISTS `{label}`(id STRING PRIMARY KEY{_told(columns)})"
+
+
+def _type(type_: str, columns: Mapping[str, str], pairs: Iterable[_Ends]) -> str:
+    ends = ", ".join(f"FROM `{a}` TO `{b}`" for a, b in sorted(pairs))
+    return f"CREATE REL TABLE IF NOT EXISTS `{type_}`({ends}{_told(columns)})"
+
+
+def _told(columns: Mapping[str, str]) -> str:
+    return "".join(f", `{name}` {kind}" for name, kind in columns.items())
 
 
 def _columns(fields: Iterable[Field]) -> dict[str, str]:

@@ -33,6 +33,7 @@ RETURN DISTINCT s.id AS id, 'decided_by' AS missing
 UNION
 MATCH (s:System)-[m:MASTER_OF]->(t:InformationType)<-[:OF_TYPE]-(a:InformationAsset)
 WHERE s.scope = 'local' AND s.lifecycle IN ['pilot', 'live', 'phase_out'] AND m.decided_by IS NULL
+WITH s, a
 MATCH (s)-[f:FLOW]->(i:Integration) WHERE a.id IN f.carries AND f.mode IN ['update', 'replicate']
 MATCH (i)-[g:FLOW]->(c:System)
 WHERE a.id IN g.carries AND c.id <> s.id
@@ -152,6 +153,7 @@ RETURN DISTINCT s.id AS id, 'feeds' AS wrong, t.id AS type_id, c.id AS common_id
 UNION
 MATCH (s:System)-[m:MASTER_OF]->(t:InformationType)<-[:OF_TYPE]-(a:InformationAsset)
 WHERE s.scope = 'local' AND s.lifecycle IN ['pilot', 'live', 'phase_out'] AND m.decided_by IS NULL
+WITH s, t, a
 MATCH (s)-[f:FLOW]->(i:Integration) WHERE a.id IN f.carries AND f.mode IN ['update', 'replicate']
 MATCH (i)-[g:FLOW]->(c:System)
 WHERE a.id IN g.carries AND c.id <> s.id

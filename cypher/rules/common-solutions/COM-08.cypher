@@ -80,9 +80,6 @@ AND EXISTS { MATCH (m:System) WHERE m.common_function = 'my_pages' OR m.name = $
 AND NOT EXISTS { MATCH (m:System)-[:REALISES]->(d) WHERE m.common_function = 'my_pages' OR m.name = $my_pages }
 AND NOT EXISTS { MATCH (d)-[:FLOW|DEPENDS_ON*1..4]->(m:System) WHERE m.common_function = 'my_pages' OR m.name = $my_pages }
 AND NOT EXISTS { MATCH (m:System)-[:FLOW*1..4]->(d) WHERE m.common_function = 'my_pages' OR m.name = $my_pages }
-AND NOT EXISTS {
-  MATCH (s:System)-[:REALISES]->(d)
-  WHERE EXISTS { MATCH (s)-[:FLOW|DEPENDS_ON*1..4]->(m:System) WHERE m.common_function = 'my_pages' OR m.name = $my_pages }
-  OR EXISTS { MATCH (m:System)-[:FLOW*1..4]->(s) WHERE m.common_function = 'my_pages' OR m.name = $my_pages }
-}
+AND NOT EXISTS { MATCH (d)<-[:REALISES]-(:System)-[:FLOW|DEPENDS_ON*1..4]->(m:System) WHERE m.common_function = 'my_pages' OR m.name = $my_pages }
+AND NOT EXISTS { MATCH (d)<-[:REALISES]-(:System)<-[:FLOW*1..4]-(m:System) WHERE m.common_function = 'my_pages' OR m.name = $my_pages }
 RETURN d.id AS id ORDER BY id

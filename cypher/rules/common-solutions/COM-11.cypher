@@ -70,12 +70,14 @@ unknown = ["link", "more"]
 MATCH (c:System)-[:FLOW]-(i:Integration) WHERE c.scope = 'common'
 MATCH (i)-[w:OWNED_BY]->(p) WHERE (w.valid_from IS NULL OR w.valid_from <= $today) AND (w.valid_to IS NULL OR w.valid_to >= $today)
 MATCH (p)-[:BELONGS_TO*0..1]->(o:Organisation)
+WITH i, min(c.id) AS one, min(o.id) AS whose
 MATCH (i)-[:FLOW]-(s:System) WHERE s.scope = 'local' AND EXISTS {
   MATCH (s)-[v:OWNED_BY]->(q)
   WHERE (v.valid_from IS NULL OR v.valid_from <= $today) AND (v.valid_to IS NULL OR v.valid_to >= $today)
   AND EXISTS { MATCH (q)-[:BELONGS_TO|PART_OF*0..6]->(:Organisation) }
 }
-AND NOT EXISTS {
+WITH i, one, whose, min(s.id) AS other
+WHERE NOT EXISTS {
   MATCH (i)-[:FLOW]-(t:System) WHERE t.scope = 'local' AND EXISTS {
     MATCH (t)-[v:OWNED_BY]->(q)
     WHERE (v.valid_from IS NULL OR v.valid_from <= $today) AND (v.valid_to IS NULL OR v.valid_to >= $today) AND EXISTS {
@@ -88,5 +90,4 @@ AND NOT EXISTS {
     }
   }
 }
-WITH i, min(c.id) AS one, min(s.id) AS other, min(o.id) AS whose
 RETURN i.id AS id, one AS common_id, other AS local_id, whose AS responsible_id

@@ -65,10 +65,12 @@ UNION
 MATCH (p:Project)-[w:OWNED_BY]->(q) WHERE p.funding = 'frame'
 AND (w.valid_from IS NULL OR w.valid_from <= $today) AND (w.valid_to IS NULL OR w.valid_to >= $today)
 MATCH (q)-[:BELONGS_TO*0..1]->(payer:Organisation)
+WITH p, min(payer.id) AS one
 MATCH (p)-[:CHANGES|DELIVERS]->(s:System)
 MATCH (s)-[v:OWNED_BY]->(r)
 WHERE (v.valid_from IS NULL OR v.valid_from <= $today) AND (v.valid_to IS NULL OR v.valid_to >= $today)
 MATCH (r)-[:BELONGS_TO*0..1]->(owner:Organisation)
+WITH p, s, one, min(owner.id) AS other
 WHERE NOT EXISTS {
   MATCH (p)-[u:OWNED_BY]->(x)
   WHERE (u.valid_from IS NULL OR u.valid_from <= $today) AND (u.valid_to IS NULL OR u.valid_to >= $today) AND EXISTS {
@@ -80,5 +82,4 @@ WHERE NOT EXISTS {
     }
   }
 }
-WITH p, s, min(payer.id) AS one, min(owner.id) AS other
 RETURN p.id AS id, 'other_frame' AS wrong, one AS payer_id, s.id AS system_id, other AS owner_id

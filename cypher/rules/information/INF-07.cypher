@@ -11,7 +11,10 @@ MATCH (i:Integration) WHERE EXISTS { MATCH (i)-[:FLOW]-(s:System) WHERE s.scope 
 OR EXISTS { MATCH (i)-[:FLOW]-(o:Organisation) WHERE o.kind IN ['authority'] }
 OR EXISTS {
   MATCH (i)-[:FLOW]-(s:System)
-  WHERE EXISTS { MATCH (s)-[:OWNED_BY|BELONGS_TO*1..2]->(o:Organisation) WHERE o.kind = 'authority' }
+  WHERE EXISTS { MATCH (s)-[:OWNED_BY|BELONGS_TO]->(o:Organisation) WHERE o.kind = 'authority' } OR EXISTS {
+    MATCH (s)-[:OWNED_BY|BELONGS_TO]->(r)
+    WHERE EXISTS { MATCH (r)-[:OWNED_BY|BELONGS_TO]->(o:Organisation) WHERE o.kind = 'authority' }
+  }
 }
 RETURN count(i) AS count
 """
@@ -21,7 +24,10 @@ AND (EXISTS { MATCH (i)-[:FLOW]-(s:System) WHERE s.scope = 'external' }
 OR EXISTS { MATCH (i)-[:FLOW]-(o:Organisation) WHERE o.kind IN ['authority'] }
 OR EXISTS {
   MATCH (i)-[:FLOW]-(s:System)
-  WHERE EXISTS { MATCH (s)-[:OWNED_BY|BELONGS_TO*1..2]->(o:Organisation) WHERE o.kind = 'authority' }
+  WHERE EXISTS { MATCH (s)-[:OWNED_BY|BELONGS_TO]->(o:Organisation) WHERE o.kind = 'authority' } OR EXISTS {
+    MATCH (s)-[:OWNED_BY|BELONGS_TO]->(r)
+    WHERE EXISTS { MATCH (r)-[:OWNED_BY|BELONGS_TO]->(o:Organisation) WHERE o.kind = 'authority' }
+  }
 })
 RETURN i.id AS id, 'standard' AS missing
 """
@@ -56,7 +62,10 @@ unknown = ["link"]
 */
 MATCH (i:Integration)-[:FLOW]-(s:System)
 WHERE i.standard IS NULL AND EXISTS { MATCH (k:Integration) WHERE k.standard IS NOT NULL }
-AND (s.scope = 'external' OR EXISTS { MATCH (s)-[:OWNED_BY|BELONGS_TO*1..2]->(o:Organisation) WHERE o.kind = 'authority' })
+AND (s.scope = 'external' OR EXISTS { MATCH (s)-[:OWNED_BY|BELONGS_TO]->(o:Organisation) WHERE o.kind = 'authority' } OR EXISTS {
+  MATCH (s)-[:OWNED_BY|BELONGS_TO]->(r)
+  WHERE EXISTS { MATCH (r)-[:OWNED_BY|BELONGS_TO]->(o:Organisation) WHERE o.kind = 'authority' }
+})
 RETURN DISTINCT i.id AS id, s.id AS outside_id
 UNION
 MATCH (i:Integration)-[:FLOW]-(o:Organisation)

@@ -33,10 +33,19 @@ WHERE (s.valid_from IS NULL OR s.valid_from <= $today) AND (s.valid_to IS NULL O
 AND NOT EXISTS { MATCH (e:Evidence) WHERE e.evidence_kind = 'risk_analysis' }
 RETURN s.id AS id, 'ABOUT' AS missing
 UNION ALL
-MATCH (s:Sensor)-[:FLOW*1..2]->(y:System)<-[:ABOUT]-(e:Evidence)
+MATCH (s:Sensor)
 WHERE (s.valid_from IS NULL OR s.valid_from <= $today) AND (s.valid_to IS NULL OR s.valid_to >= $today)
-AND e.evidence_kind = 'risk_analysis' AND e.covers IS NULL
-AND (e.valid_from IS NULL OR e.valid_from <= $today) AND (e.valid_to IS NULL OR e.valid_to >= $today)
+AND (EXISTS {
+  MATCH (s)-[:FLOW]->(:System)<-[:ABOUT]-(e:Evidence)
+  WHERE e.evidence_kind = 'risk_analysis' AND e.covers IS NULL
+  AND (e.valid_from IS NULL OR e.valid_from <= $today) AND (e.valid_to IS NULL OR e.valid_to >= $today)
+} OR EXISTS {
+  MATCH (s)-[:FLOW]->(x) WHERE EXISTS {
+    MATCH (x)-[:FLOW]->(:System)<-[:ABOUT]-(e:Evidence)
+    WHERE e.evidence_kind = 'risk_analysis' AND e.covers IS NULL
+    AND (e.valid_from IS NULL OR e.valid_from <= $today) AND (e.valid_to IS NULL OR e.valid_to >= $today)
+  }
+})
 AND NOT EXISTS {
   MATCH (f:Evidence)-[:ABOUT]->(s)
   WHERE f.evidence_kind = 'risk_analysis'
@@ -49,10 +58,19 @@ AND NOT EXISTS {
 }
 RETURN DISTINCT s.id AS id, 'covers' AS missing
 UNION ALL
-MATCH (s:Device)-[:FLOW*1..2]->(y:System)<-[:ABOUT]-(e:Evidence)
+MATCH (s:Device)
 WHERE (s.valid_from IS NULL OR s.valid_from <= $today) AND (s.valid_to IS NULL OR s.valid_to >= $today)
-AND e.evidence_kind = 'risk_analysis' AND e.covers IS NULL
-AND (e.valid_from IS NULL OR e.valid_from <= $today) AND (e.valid_to IS NULL OR e.valid_to >= $today)
+AND (EXISTS {
+  MATCH (s)-[:FLOW]->(:System)<-[:ABOUT]-(e:Evidence)
+  WHERE e.evidence_kind = 'risk_analysis' AND e.covers IS NULL
+  AND (e.valid_from IS NULL OR e.valid_from <= $today) AND (e.valid_to IS NULL OR e.valid_to >= $today)
+} OR EXISTS {
+  MATCH (s)-[:FLOW]->(x) WHERE EXISTS {
+    MATCH (x)-[:FLOW]->(:System)<-[:ABOUT]-(e:Evidence)
+    WHERE e.evidence_kind = 'risk_analysis' AND e.covers IS NULL
+    AND (e.valid_from IS NULL OR e.valid_from <= $today) AND (e.valid_to IS NULL OR e.valid_to >= $today)
+  }
+})
 AND NOT EXISTS {
   MATCH (f:Evidence)-[:ABOUT]->(s)
   WHERE f.evidence_kind = 'risk_analysis'
@@ -167,9 +185,16 @@ AND NOT EXISTS {
   AND (e.valid_from IS NULL OR e.valid_from <= $today) AND (e.valid_to IS NULL OR e.valid_to >= $today)
 }
 AND NOT EXISTS {
-  MATCH (e:Evidence)-[:ABOUT]->(y:System)<-[:FLOW*1..2]-(s)
+  MATCH (e:Evidence)-[:ABOUT]->(y:System)<-[:FLOW]-(s)
   WHERE e.evidence_kind = 'risk_analysis' AND (e.covers IS NULL OR any(part IN e.covers WHERE part IN ['sensors', 'devices', 'control_systems', 'iot', 'sensorer', 'enheter', 'styrsystem']))
   AND (e.valid_from IS NULL OR e.valid_from <= $today) AND (e.valid_to IS NULL OR e.valid_to >= $today)
+}
+AND NOT EXISTS {
+  MATCH (s)-[:FLOW]->(x) WHERE EXISTS {
+    MATCH (e:Evidence)-[:ABOUT]->(y:System)<-[:FLOW]-(x)
+    WHERE e.evidence_kind = 'risk_analysis' AND (e.covers IS NULL OR any(part IN e.covers WHERE part IN ['sensors', 'devices', 'control_systems', 'iot', 'sensorer', 'enheter', 'styrsystem']))
+    AND (e.valid_from IS NULL OR e.valid_from <= $today) AND (e.valid_to IS NULL OR e.valid_to >= $today)
+  }
 }
 RETURN s.id AS id, 'risk' AS wrong
 UNION ALL
@@ -187,8 +212,15 @@ AND NOT EXISTS {
   AND (e.valid_from IS NULL OR e.valid_from <= $today) AND (e.valid_to IS NULL OR e.valid_to >= $today)
 }
 AND NOT EXISTS {
-  MATCH (e:Evidence)-[:ABOUT]->(y:System)<-[:FLOW*1..2]-(s)
+  MATCH (e:Evidence)-[:ABOUT]->(y:System)<-[:FLOW]-(s)
   WHERE e.evidence_kind = 'risk_analysis' AND (e.covers IS NULL OR any(part IN e.covers WHERE part IN ['sensors', 'devices', 'control_systems', 'iot', 'sensorer', 'enheter', 'styrsystem']))
   AND (e.valid_from IS NULL OR e.valid_from <= $today) AND (e.valid_to IS NULL OR e.valid_to >= $today)
+}
+AND NOT EXISTS {
+  MATCH (s)-[:FLOW]->(x) WHERE EXISTS {
+    MATCH (e:Evidence)-[:ABOUT]->(y:System)<-[:FLOW]-(x)
+    WHERE e.evidence_kind = 'risk_analysis' AND (e.covers IS NULL OR any(part IN e.covers WHERE part IN ['sensors', 'devices', 'control_systems', 'iot', 'sensorer', 'enheter', 'styrsystem']))
+    AND (e.valid_from IS NULL OR e.valid_from <= $today) AND (e.valid_to IS NULL OR e.valid_to >= $today)
+  }
 }
 RETURN s.id AS id, 'risk' AS wrong

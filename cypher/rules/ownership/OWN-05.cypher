@@ -78,6 +78,7 @@ UNION ALL
 MATCH (m:ManagementObject)<-[:MANAGED_IN]-(s:System) WHERE (m.valid_to IS NULL OR m.valid_to >= $today)
 MATCH (s)-[:DEPENDS_ON]->(t:System)
 MATCH (t)-[:MANAGED_IN]->(o:ManagementObject) WHERE m.id <> o.id AND m.forum <> o.forum
+WITH m, o, s, t
 MATCH (s)<-[:CHANGES|RETIRES]-(p:Project) WHERE p.`end` >= $today
 MATCH (t)<-[:CHANGES|RETIRES]-(q:Project)
 WHERE q.`end` >= $today AND p.id <> q.id AND p.start <= q.`end` AND q.start <= p.`end`

@@ -40,6 +40,20 @@ def test_a_property_named_as_an_end_is_not_filled_with_the_end() -> None:
     assert engine.rows(asked, {}, 5) == [{"id": "crm", "whom": "Invånare"}, {"id": "gis", "whom": "nobody"}]
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "MATCH (d:Sensor)-[:HOSTS]->(x:Device) WHERE x.firmware IS NULL RETURN d.id AS id ORDER BY id",
+        "MATCH (x) WHERE x.steward IS NOT NULL AND x.firmware IS NULL RETURN x.id AS id ORDER BY id",
+        "MATCH (a)-[r]->(b) WHERE r.carries IS NULL AND r.valid_from IS NULL RETURN DISTINCT a.id AS id ORDER BY id",
+        "MATCH (a:Organisation)-[r]-(b) WHERE a.tags IS NULL RETURN DISTINCT b.id AS id ORDER BY id",
+    ],
+)
+def test_what_stands_empty_can_be_asked_for(query: str) -> None:
+    engine = Embedded(drawn(["school:Organisation", "care:Organisation"], Schema.standard()))
+    assert engine.rows(query, {}, 5) == engine.rows(query, {}, 5) == []
+
+
 def test_a_database_nobody_asks_any_more_is_closed() -> None:
     engine = Embedded(drawn(["crm:System"], Schema.standard()))
     connection = engine._connection()
