@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -90,6 +91,7 @@ def test_what_fails_is_kept_edited_with_its_errors_told_and_ended(reader: Reader
     page.get_by_text("Versions (2)").click()
     page.get_by_role("link", name="Edit from here").click()
     page.wait_for_url("**edit=my-own%401")
+    expect(page.locator("#scenarios-body")).to_have_value(re.compile("facility:datahall-norr"))
     page.get_by_text("Take it out of use …").click()
     page.get_by_role("button", name="Take my-own out of use").click()
     page.wait_for_url("**/scenarios")
