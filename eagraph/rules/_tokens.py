@@ -52,12 +52,17 @@ class Token:
     @property
     def name(self) -> str:
         """What it names: without quotes and without the dollar sign of a parameter."""
-        text = self.text.removeprefix("$")
-        return text[1:-1].replace("``", "`") if text.startswith("`") else text
+        return _bare(self.text)
 
     def complaint(self, text: Text) -> Complaint:
         """A complaint about it."""
         return Complaint(self.line, self.column, text)
+
+
+def parameters(query: str) -> frozenset[str]:
+    """The names of the parameters it uses, without the dollar sign."""
+    found = _FORMS.finditer(query)
+    return frozenset(_bare(form.group()) for form in found if form.lastgroup == "parameter")
 
 
 @lru_cache(maxsize=1024)
@@ -71,6 +76,11 @@ def tokens(query: str) -> tuple[tuple[Token, ...], tuple[Complaint, ...]]:
         else:
             wrong.append(token.complaint(_broken(token.text)))
     return tuple(read), tuple(wrong)
+
+
+def _bare(text: str) -> str:
+    text = text.removeprefix("$")
+    return text[1:-1].replace("``", "`") if text.startswith("`") else text
 
 
 def _words(query: str) -> Iterator[tuple[Token, bool]]:

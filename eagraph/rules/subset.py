@@ -18,7 +18,7 @@ from eagraph.rules._portable.matching import check_match, is_loose
 from eagraph.rules._portable.projections import check_projection
 from eagraph.rules._portable.scope import Scope
 from eagraph.rules._portable.unwinding import check_unwind
-from eagraph.rules._tokens import tokens
+from eagraph.rules._tokens import parameters, tokens
 
 __all__ = ["Complaint", "columns", "complaints", "parameters"]
 
@@ -36,11 +36,6 @@ def complaints(query: str, schema: Schema) -> tuple[Complaint, ...]:
             _check_part(part, Scope(schema, told), is_united=_unites(read))
         _check_unions(read, told)
     return _ordered(told)
-
-
-def parameters(query: str) -> frozenset[str]:
-    """The names of the parameters it uses, without the dollar sign."""
-    return frozenset(token.name for token in tokens(query)[0] if token.kind == "parameter")
 
 
 def columns(query: str) -> tuple[str, ...]:
