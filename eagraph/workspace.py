@@ -109,7 +109,7 @@ class Workspace:
             progress: called with the records read so far.
 
         Raises:
-            EagraphError: a source or the store; what was loaded before it stays, and is named.
+            EagraphError: sources or the store; what is wrong with each is told, the others are loaded, and are named.
         """
         return self.sourcing.load(list(map(str, sources)), Reading(loader, mapping, dry_run, progress))
 

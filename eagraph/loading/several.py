@@ -1,35 +1,39 @@
-"""Several sources in one command, each made whole or not at all; when one fails, what became of those before it?"""
+"""Several sources in one command, each made whole or not at all; when some fail, what became of the others?"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from eagraph.errors import EagraphError
+from eagraph.errors import EagraphError, StoreError
 from eagraph.loading import LoadReport
 from eagraph.loading.collector import resting_collector
-from eagraph.locale import Text, both, joined
+from eagraph.locale import both, joined
+from eagraph.work import Cancelled
 
 
 def load_each(paths: Sequence[str], load: Callable[[str], LoadReport]) -> list[LoadReport]:
-    """Load sources in the order given, until one fails.
+    """Load sources in the order given; one that fails does not stop the others, unless the store failed.
 
     Raises:
-        EagraphError: of the source that failed; where there are several, it says which, and which were loaded before it.
+        EagraphError: the first that failed; where there are several sources, it tells what is wrong with each, and which
+            were loaded.
     """
     reports: list[LoadReport] = []
+    failed: list[tuple[str, EagraphError]] = []
     with resting_collector():
         for path in paths:
             try:
                 reports.append(load(path))
             except EagraphError as error:
-                if len(paths) > 1:
-                    error.text = joined([error.text, _stopped_at(path, reports)], "\n")
-                raise
+                failed.append((path, error))
+                if isinstance(error, StoreError | Cancelled):
+                    break
+    if failed:
+        first = failed[0][1]
+        if len(paths) > 1:
+            told = [joined([both("About {path}:", path=path), error.text], "\n") for path, error in failed]
+            kept = [report.source for report in reports if not report.dry_run]
+            others = both("Loaded, and kept: {kept}.", kept=", ".join(kept)) if kept else both("No other source was loaded.")
+            first.text = joined([*told, others], "\n")
+        raise first
     return reports
-
-
-def _stopped_at(path: str, before: Sequence[LoadReport]) -> Text:
-    kept = ", ".join(report.source for report in before if not report.dry_run)
-    if not kept:
-        return both("This is about {path}; no other source was loaded.", path=path)
-    return both("This is about {path}; loaded before it, and kept: {kept}.", path=path, kept=kept)

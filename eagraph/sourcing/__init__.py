@@ -70,7 +70,7 @@ class Sourcing:
         """Load sources, paths or URLs, in the order given; a folder that is not one source: each that lies in it.
 
         Raises:
-            EagraphError: a source or the store; what was loaded before it stays, and is named.
+            EagraphError: sources or the store; what is wrong with each is told, the others are loaded, and are named.
         """
         words = read_mapping(how.mapping or self.settings.mapping, self.schema)
         each, unknown = self._told_apart(sources, words, how)

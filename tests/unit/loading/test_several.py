@@ -1,4 +1,4 @@
-"""Several sources in one command: which one failed, and what became of those before it."""
+"""Several sources in one command: which of them failed, and what became of the others."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from eagraph.errors import SourceError
+from eagraph.errors import EagraphError, SourceError, StoreError
+from eagraph.loading import LoadReport
+from eagraph.loading.several import load_each
+from eagraph.locale import both
 from eagraph.settings import read_settings
+from eagraph.work import Cancelled
 from eagraph.workspace import Workspace
 
 
@@ -23,30 +27,45 @@ def _folder(path: Path, nodes: str) -> Path:
     return path
 
 
-def test_a_failure_names_its_source_and_those_that_were_kept(workspace: Workspace, tmp_path: Path) -> None:
-    paths = [_folder(tmp_path / name, nodes) for name, nodes in (("one", "a,System\n"), ("two", "b,Sytem\n"))]
+def test_what_fails_is_named_each_and_the_others_are_loaded(workspace: Workspace, tmp_path: Path) -> None:
+    given = {"one": "a,System\n", "two": "b,Sytem\n", "three": "c,Senser\n", "four": "d,System\n"}
+    paths = [_folder(tmp_path / name, nodes) for name, nodes in given.items()]
     with pytest.raises(SourceError) as raised:
-        workspace.load([*paths, tmp_path / "never reached"])
+        workspace.load(paths)
     for text in (raised.value.text.en, raised.value.text.sv):
-        assert text.splitlines()[-1].count(str(paths[1])) == 1
-        assert "nodes.csv:2" in text
-    assert raised.value.text.en.splitlines()[-1].endswith("and kept: one.")
-    assert [source.name for source in workspace.sources()] == ["one"]
+        assert text.count("nodes.csv:2") == text.count(f"{tmp_path / 't'}") == 2
+    told = raised.value.text.en
+    assert told.index("two:\n") < told.index("Sytem") < told.index("three:\n") < told.index("Senser")
+    assert told.splitlines()[-1] == "Loaded, and kept: one, four."
+    assert [source.name for source in workspace.sources()] == ["one", "four"]
 
 
-def test_nothing_is_said_to_be_kept_by_a_dry_run_or_by_the_first_that_fails(workspace: Workspace, tmp_path: Path) -> None:
-    good, bad = _folder(tmp_path / "one", "a,System\n"), _folder(tmp_path / "two", "b,Sytem\n")
-    for paths, dry_run in (([good, bad], True), ([bad, good], False)):
+def test_a_store_that_fails_or_a_cancelled_load_stops_the_rest() -> None:
+    for error in (StoreError(both("The disk is full.")), Cancelled()):
+        asked: list[str] = []
+
+        def load(path: str, error: EagraphError = error, asked: list[str] = asked) -> LoadReport:
+            asked.append(path)
+            raise error
+
+        with pytest.raises(type(error)):
+            load_each(["one", "two"], load)
+        assert asked == ["one"]
+
+
+def test_nothing_is_said_to_be_kept_where_nothing_is(workspace: Workspace, tmp_path: Path) -> None:
+    good, bad, worse = (_folder(tmp_path / name, f"a,Sy{end}\n") for name, end in (("1", "stem"), ("2", "tem"), ("3", "tm")))
+    for paths, dry_run in (([good, bad], True), ([bad, worse], False)):
         with pytest.raises(SourceError, match="unknown label") as raised:
             workspace.load(paths, dry_run=dry_run)
-        assert raised.value.text.en.endswith("two; no other source was loaded.")
+        assert raised.value.text.en.endswith("\nNo other source was loaded.")
     assert not workspace.sources()
 
 
 def test_one_source_alone_is_told_without_ado(workspace: Workspace, tmp_path: Path) -> None:
     with pytest.raises(SourceError) as raised:
         workspace.load([_folder(tmp_path / "two", "b,Sytem\n")])
-    assert "This is about" not in raised.value.text.en
+    assert "About" not in raised.value.text.en
 
 
 def test_a_folder_that_is_not_one_source_is_each_that_lies_in_it(workspace: Workspace, tmp_path: Path) -> None:
