@@ -170,4 +170,6 @@ def _taking_in() -> Component:
     new = button_link(say("Write a new one"), address.link("/scenarios", new=True))
     other = button_link(say("Choose what fails"), address.link("/blast-radius"))
     said = html.Div(id="scenarios-taken", **aria(live="polite"))
-    return section(say("Take in or write a new one"), [stack([row([chosen, new, other]), said])], id="scenarios-taking-in")
+    return section(
+        say("Take in or write a new one"), [stack([row([html.Label(chosen), new, other]), said])], id="scenarios-taking-in"
+    )
