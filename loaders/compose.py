@@ -1,8 +1,8 @@
 """Docker compose files: services, what they need and hold, the networks they share, over all files of a project.
 
-Read as the Compose Specification says: overrides in one folder, `include`, `extends` in the same file and in files of the
-same folder, anchors and merge keys, short and long forms, variables with their defaults. In a folder each folder inside is
-a project. Values of variables and the content of secrets are never kept.
+Read as the Compose Specification says: overrides in one folder with `!reset` and `!override`, `include`, `extends` in the
+same file and in files of the same folder, anchors and merge keys, short and long forms, variables with their defaults. In a
+folder each folder inside is a project. Values of variables and the content of secrets are never kept.
 """
 
 from __future__ import annotations

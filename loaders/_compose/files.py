@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from eagraph.errors import Problem, SourceError
@@ -44,7 +45,7 @@ class Files:
             is_inside = path.resolve().is_relative_to(self._root.resolve())
             if not is_inside or path.suffix.lower() not in YAML or not path.is_file():
                 return []
-            return [Part(one.value, file, one.pointer, one.lines) for one in read_documents(path)]
+            return [replace(one, file=file) for one in read_documents(path)]
         except SourceError as error:
             self._intake.problems.append(Problem(file, error.text))
         except (OSError, ValueError):

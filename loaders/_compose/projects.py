@@ -14,6 +14,7 @@ from eagraph.errors import Problem
 from eagraph.loading import Intake
 from eagraph.locale import Text, both
 from loaders._compose.files import Files
+from loaders._compose.laying import laid
 from loaders._compose.recognition import STANDARD
 from loaders._compose.service import Service
 from loaders._documents.part import Part
@@ -39,7 +40,7 @@ class Project:
         """What a section declares, by name, each as its layers; asked when all layers are laid."""
         if name not in self._sections:
             found: dict[str, list[Part]] = {}
-            for layer in self.layers:
+            for layer in laid(self.layers):
                 for key, part in layer.items(name):
                     found.setdefault(key, []).append(part)
             self._sections[name] = found
@@ -50,14 +51,14 @@ def projects_of(files: Files, intake: Intake) -> list[Project]:
     """The projects of a source, by unit."""
     projects: dict[str, Project] = {}
     included = {other for file, parts in files.own.items() for other in _included(parts, files) if other != file}
-    laid: set[str] = set()
+    done: set[str] = set()
     # those that nobody includes; then, of files that include each other in a ring, the first
     for file in (*(f for f in sorted(files.own, key=_rank) if f not in included), *sorted(included, key=_rank)):
-        if file in files.own and file not in laid:
+        if file in files.own and file not in done:
             unit = _unit(file, alone=files.is_one)
             project = projects.setdefault(unit, Project(unit))
             _lay(project, file, files, intake, (file,))
-            laid.update(layer.file for layer in project.layers)
+            done.update(layer.file for layer in project.layers)
     return list(projects.values())
 
 
@@ -114,7 +115,7 @@ class Extending:
             wrong = [layer for layer in layers if not isinstance(layer.value, dict | type(None))]
             self._intake.problems += [layer.expected(both("a service")) for layer in wrong]
             if not wrong:
-                yield Service(name, self._layers(name, layers, project.layers, ()))
+                yield Service(name, laid(self._layers(name, layers, project.layers, ())))
 
     def _layers(self, name: str, layers: list[Part], documents: list[Part], above: tuple[str, ...]) -> list[Part]:
         found: list[Part] = []

@@ -20,6 +20,7 @@ _KEYS = (
 )
 SERVICE_KEYS = frozenset(_KEYS.split())
 """What the Compose Specification and its older versions let a service say."""
+_NOTHING = ("null", "~")
 STANDARD = re.compile(r"(?:docker-)?compose(?:\.[\w-]+)*\.ya?ml", re.IGNORECASE)
 """Names of files that belong to the project of their folder, whatever else lies in it."""
 
@@ -31,7 +32,7 @@ def recognises(glimpse: Any) -> bool:
     services = glimpse.get("services")
     if not services:
         return _includes_others(glimpse.get("include"))
-    said = [one for one in services.values() if one]
+    said = [one for one in services.values() if one and one not in _NOTHING]
     return bool(said) and all(_speaks(one) for one in said)
 
 

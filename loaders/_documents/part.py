@@ -23,6 +23,8 @@ class Part:
     file: str
     pointer: str = ""
     lines: Mapping[str, int] = field(default_factory=dict, repr=False)
+    tags: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """A document's own tags in YAML (`!reset`), by pointer."""
 
     @property
     def place(self) -> str:
@@ -35,7 +37,7 @@ class Part:
     def at(self, key: str | int, value: object) -> Part:
         """A value inside this one, under a key or a number."""
         step = key if isinstance(key, int) else key.replace("~", "~0").replace("/", "~1")
-        return Part(value, self.file, f"{self.pointer}/{step}", self.lines)
+        return Part(value, self.file, f"{self.pointer}/{step}", self.lines, self.tags)
 
     def get(self, *keys: str) -> Part | None:
         """What stands under a key, and a key inside that; None where there is nothing, or null."""

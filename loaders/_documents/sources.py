@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -63,7 +64,7 @@ def documents(path: Path, intake: Intake, recognises: Recognises, suffixes: froz
             continue
         try:
             for part in read_documents(file):
-                yield Part(part.value, name, part.pointer, part.lines)
+                yield replace(part, file=name)
         except SourceError as error:
             intake.problems.append(Problem(name, error.text))
 

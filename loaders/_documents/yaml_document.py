@@ -45,10 +45,10 @@ def read_yaml(path: Path) -> list[Part]:
         if _are_too_many(text):
             raise _refused(path, 1, _TOO_MANY)
         for node in yaml.compose_all(text, Loader=yaml.CBaseLoader):
-            reader.lines = {}
+            reader.lines, reader.tags = {}, {}
             value = reader.value(node, "", ())
             if value is not None:
-                found.append(Part(value, path.name, "", reader.lines))
+                found.append(Part(value, path.name, "", reader.lines, reader.tags))
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise _refused(path, line, both("not YAML: {why}.", why=error.problem or error.context)) from error
@@ -78,16 +78,20 @@ def _refused(path: Path, line: int, why: Text) -> SourceError:
 
 
 class _Reader:
-    """The documents of a file under way; `lines` are those of the one that is read."""
+    """The documents of a file under way; `lines` and `tags` are those of the one that is read."""
 
     def __init__(self, path: Path) -> None:
         self.lines: dict[str, int] = {}
+        self.tags: dict[str, str] = {}
         self._path = path
         self._count = 0
 
     def value(self, node: yaml.Node, pointer: str, above: tuple[int, ...]) -> Any:
         line = node.start_mark.line + 1
         self.lines[pointer] = line
+        self.tags.pop(pointer, None)
+        if (node.tag or "")[:1] == "!" and len(node.tag) > 1:
+            self.tags[pointer] = node.tag
         self._count += 1
         if self._count > MOST_VALUES:
             raise _refused(self._path, line, _TOO_MANY)

@@ -7,7 +7,7 @@ copies a cluster keeps of what was applied, for these hold what was kept out.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from eagraph.errors import Problem
 from eagraph.loading import Intake
@@ -78,7 +78,7 @@ def _typed(part: Part, above: Part) -> Part:
     if not isinstance(part.value, dict) or "kind" in part.value or above.text("kind") == "List":
         return part
     kind = above.text("kind").removesuffix("List")
-    return Part({"apiVersion": above.text("apiVersion"), "kind": kind, **part.value}, part.file, part.pointer, part.lines)
+    return replace(part, value={"apiVersion": above.text("apiVersion"), "kind": kind, **part.value})
 
 
 def properties_of(one: Object, stated: Mapping[str, object], intake: Intake) -> dict[str, object]:

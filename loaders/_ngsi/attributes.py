@@ -7,7 +7,7 @@ attributes of the attribute) stands beside it. Attributes of NGSI v2 (`value`, `
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loaders._documents.facts import flat
 from loaders._documents.part import Part
@@ -78,5 +78,5 @@ def _plain(part: Part) -> Part:
     if isinstance(value, dict) and "@value" in value:
         return part.at("@value", value["@value"])
     if isinstance(value, list) and value and all(isinstance(one, dict) and "object" in one for one in value):
-        return Part([one["object"] for one in value], part.file, part.pointer, part.lines)
+        return replace(part, value=[one["object"] for one in value])
     return part

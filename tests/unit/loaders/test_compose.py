@@ -237,3 +237,34 @@ def test_a_file_of_its_own_is_called_as_its_project_or_folder(tmp_path: Path) ->
     assert changes.source.name == "bygglov"
     changes, _ = _load(tmp_path / "bygglov", "compose.yaml", compose_yaml="name: annat\nservices:\n  a: {image: x}\n")
     assert changes.source.name == "annat"
+
+
+def test_a_later_layer_takes_away_and_puts_its_own_in_the_place(tmp_path: Path) -> None:
+    base = """
+        services:
+          base: { image: nginx, depends_on: [db], ports: ["80:80"], environment: { A: 1, B: 2 } }
+          web: { extends: { service: base } }
+          db: { image: postgres }
+          cache: { image: redis }
+          old: { image: mail }
+        networks: { back: {}, front: {} }
+        """
+    override = """
+        services:
+          web:
+            depends_on: !override { cache: { condition: service_started } }
+            ports: !reset []
+            environment: { A: !reset null }
+          old: !reset null
+          cache: !override { image: valkey }
+        networks: !override { back: {} }
+        """
+    changes, _ = _load(tmp_path, compose_yaml=base, compose_override_yaml=override)
+    assert {tie for tie in _ties(changes) if tie[0] == "service:web"} == {("service:web", "depends_on", "service:cache")}
+    web = _node(changes, "service:web").properties
+    assert "ports" not in web
+    assert web["environment"] == ("B",)
+    assert _node(changes, "service:cache").properties["image"] == "valkey"
+    keys = {str(node.properties["source_key"]) for node in changes.nodes}
+    assert keys >= {"service:base", "network:back"}
+    assert not keys & {"service:old", "network:front"}
