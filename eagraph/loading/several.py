@@ -11,12 +11,12 @@ from eagraph.locale import both, joined
 from eagraph.work import Cancelled
 
 
-def load_each(paths: Sequence[str], load: Callable[[str], LoadReport]) -> list[LoadReport]:
+def load_each(paths: Sequence[str], load: Callable[[str], LoadReport]) -> tuple[list[LoadReport], EagraphError | None]:
     """Load sources in the order given; one that fails does not stop the others, unless the store failed.
 
-    Raises:
-        EagraphError: the first that failed; where there are several sources, it tells what is wrong with each, and which
-            were loaded.
+    Returns:
+        The reports, and what is to be raised: the first error, which, where there are several sources, tells what is wrong
+        with each, and which were loaded.
     """
     reports: list[LoadReport] = []
     failed: list[tuple[str, EagraphError]] = []
@@ -28,12 +28,12 @@ def load_each(paths: Sequence[str], load: Callable[[str], LoadReport]) -> list[L
                 failed.append((path, error))
                 if isinstance(error, StoreError | Cancelled):
                     break
-    if failed:
-        first = failed[0][1]
-        if len(paths) > 1:
-            told = [joined([both("About {path}:", path=path), error.text], "\n") for path, error in failed]
-            kept = [report.source for report in reports if not report.dry_run]
-            others = both("Loaded, and kept: {kept}.", kept=", ".join(kept)) if kept else both("No other source was loaded.")
-            first.text = joined([*told, others], "\n")
-        raise first
-    return reports
+    if not failed:
+        return reports, None
+    first = failed[0][1]
+    if len(paths) > 1:
+        told = [joined([both("About {path}:", path=path), error.text], "\n") for path, error in failed]
+        kept = [report.source for report in reports if not report.dry_run]
+        others = both("Loaded, and kept: {kept}.", kept=", ".join(kept)) if kept else both("No other source was loaded.")
+        first.text = joined([*told, others], "\n")
+    return reports, first

@@ -74,10 +74,13 @@ class Sourcing:
         """
         words = read_mapping(how.mapping or self.settings.mapping, self.schema)
         each, unknown = self._told_apart(sources, words, how)
-        reports = load_each(each, lambda source: self._one(source, words, how))
+        reports, failure = load_each(each, lambda source: self._one(source, words, how))
         if reports:
             reports[-1] = replace(reports[-1], hints=(*reports[-1].hints, *unknown))
-        return self._remembered(reports, how)
+        reports = self._remembered(reports, how)
+        if failure:
+            raise failure
+        return reports
 
     def _told_apart(
         self, sources: Sequence[str], words: Mapping[str, object], how: Reading

@@ -48,9 +48,17 @@ def test_a_store_that_fails_or_a_cancelled_load_stops_the_rest() -> None:
             asked.append(path)
             raise error
 
-        with pytest.raises(type(error)):
-            load_each(["one", "two"], load)
+        assert load_each(["one", "two"], load) == ([], error)
         assert asked == ["one"]
+
+
+def test_levels_of_what_was_loaded_are_remembered_when_another_source_fails(workspace: Workspace, tmp_path: Path) -> None:
+    for name, nodes in (("good", "a,System,2"), ("bad", "b,Sytem,2")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "nodes.csv").write_text(f"id,label,k\n{nodes}\n", encoding="utf-8")
+    with pytest.raises(SourceError, match="unknown label"):
+        workspace.load([tmp_path / "good", tmp_path / "bad"])
+    assert {one.aspect for one in workspace.decisions.history("a").rows} >= {"k"}
 
 
 def test_nothing_is_said_to_be_kept_where_nothing_is(workspace: Workspace, tmp_path: Path) -> None:
