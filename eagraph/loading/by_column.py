@@ -17,6 +17,8 @@ from eagraph.errors import Problem
 from eagraph.loading import Intake
 from eagraph.loading.columns import Column, Rows
 from eagraph.loading.explaining import Shapes
+from eagraph.loading.numbering import distinct, first_of, ranks
+from eagraph.loading.standing import standing_for
 from eagraph.model.fields import Field, Value
 from eagraph.model.landscape import Landscape, Node
 from eagraph.model.provenance import Claims
@@ -73,7 +75,7 @@ def drawn_up(intake: Intake, source: str, run: str) -> Drawn | None:
         if rows := table.relationships:
             drawing = _Drawing(nodes, rows, intake.schema, shapes)
             ties = drawing.ties(Claimed.by(source, run, rows.file))
-            drawn = Drawn(Landscape(nodes, ties), *_parts(ties, drawing.looked_at, shown))
+            drawn = Drawn(Landscape(nodes, ties), *standing_for(ties, drawing.looked_at, shown, intake.schema))
     except Odd:
         return None
     if not drawn.is_sound(intake.schema):
@@ -248,53 +250,3 @@ def _ordinals(identity: Long, key: Numbers) -> Numbers:
     is_first = np.ones(len(identity), dtype=bool)
     is_first[1:] = (identity[1:] != identity[:-1]) | (key[1:] != key[:-1])
     return place - np.maximum.accumulate(np.where(is_first, place, 0)).astype(np.int32)
-
-
-def distinct(numbers: Long) -> tuple[Long, Numbers]:
-    """The numbers there are, and which of them stands in each place; -1 is a number that stays."""
-    import numpy as np
-    import pyarrow as pa
-
-    found = pa.array(numbers).dictionary_encode()
-    used, codes = found.dictionary.to_numpy(), found.indices.to_numpy().astype(np.int32)
-    return used, np.where(numbers == -1, np.int32(-1), codes)
-
-
-def first_of(numbers: Numbers) -> Long:
-    """Where each of the numbers 0..n stands first."""
-    import numpy as np
-
-    first = np.zeros(int(numbers.max(initial=-1)) + 1, dtype=np.int64)
-    first[numbers[::-1]] = np.arange(len(numbers) - 1, -1, -1)
-    return first
-
-
-def ranks(texts: Sequence[str]) -> Numbers:
-    """The place of every text among the different ones, sorted."""
-    import numpy as np
-
-    place = {text: i for i, text in enumerate(sorted(set(texts)))}
-    return np.fromiter((place[text] for text in texts), dtype=np.int32, count=len(texts))
-
-
-def _parts(ties: Ties, looked_at: Numbers, shown: set[str]) -> tuple[Landscape, Landscape]:
-    """What stands for all where each is looked at alone, and what has to be looked at together.
-
-    Args:
-        ties: all relationships.
-        looked_at: by relationship as in its file, the number of what checks look at.
-        shown: ids of the nodes that stand for all.
-    """
-    import numpy as np
-
-    nodes = ties.nodes
-    labels = ranks([node.label for node in nodes])
-    ends = labels.astype(np.int64)[ties.source] * len(nodes) + labels[ties.target]
-    _, sorts = distinct(ends * (int(looked_at.max()) + 1) + looked_at[ties.row - ties.row.min()])
-    alone = ties.at(first_of(sorts))
-    needed = shown.union(*((tie.source, tie.target) for tie in alone))
-    grouped = np.array([not content.keys().isdisjoint(("group", "k")) for content in ties.contents], dtype=bool)
-    part_of = np.array([type_ == "PART_OF" for type_ in ties.types], dtype=bool)[ties.kind]
-    parts = tuple(nodes[i] for i in np.unique((ties.source[part_of], ties.target[part_of])).tolist())
-    together = ties.at(np.flatnonzero(grouped[ties.content] | part_of))
-    return Landscape(tuple(node for node in nodes if node.id in needed), alone), Landscape(parts, together)

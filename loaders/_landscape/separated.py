@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 MOST_BYTES = 2_000_000_000
 _BLOCK = 4_000_000
 """Bytes read at a time; a row that is longer is not read here."""
+_MARKED = r'^["\[]'
 _QUOTED = re.compile(rb'(?:\A|(?<=[,;\n]))"(?:[^"\n]|"")*"(?=[,;\n]|\Z)')
 
 
@@ -29,7 +30,7 @@ def rows_of(
         header: its columns.
         own: those that every row must have.
         delimiter: what stands between cells.
-        value: what a cell says.
+        value: what a cell says that begins with a bracket or a quotation mark; any other says what stands in it.
         called: the property that a column holds.
     """
     import pyarrow as pa
@@ -52,7 +53,7 @@ def rows_of(
         )  # fmt: skip
     except (pa.ArrowException, UnicodeDecodeError):
         return None
-    columns = {name: _column(table.column(name), value if name not in own else str) for name in header}
+    columns = {name: _column(table.column(name), value if name not in own else None) for name in header}
     if not len(table) or any((columns[name].codes < 0).any() for name in own):
         return None
     others = {called(name): column for name, column in columns.items() if name not in own}
@@ -66,13 +67,17 @@ def _is_plain(data: bytes) -> bool:
     return b'"' not in data or b'"' not in _QUOTED.sub(b"", data)
 
 
-def _column(cells: pa.ChunkedArray, value: Callable[[str], object]) -> Column:
+def _column(cells: pa.ChunkedArray, value: Callable[[str], object] | None) -> Column:
     import numpy as np
+    from pyarrow import compute
 
     held = cells.unify_dictionaries().combine_chunks()
     held = held if not hasattr(held, "chunks") else held.chunk(0)
-    texts = held.dictionary.to_pylist()
+    values = held.dictionary.to_pylist()
     codes = held.indices.to_numpy(zero_copy_only=False).astype(np.int32)
-    if "" in texts:
-        codes = np.where(codes == texts.index(""), np.int32(-1), codes)
-    return Column([value(text) if text else None for text in texts], codes)
+    if "" in values:
+        codes = np.where(codes == values.index(""), np.int32(-1), codes)
+    if value:
+        for i in np.flatnonzero(compute.match_substring_regex(held.dictionary, _MARKED)).tolist():
+            values[i] = value(values[i])
+    return Column(values, codes)
