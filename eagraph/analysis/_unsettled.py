@@ -155,7 +155,7 @@ class Settled:
         snapshot, node = self.found.snapshot, self.one.node
         nodes = list(snapshot.nodes)
         nodes[node] = replace(nodes[node], properties={**nodes[node].properties, **self.one.values[self.number]})
-        changed: Snapshot = replace(snapshot, nodes=tuple(nodes))
+        changed: Snapshot = replace(snapshot, things=tuple(nodes))
         if "boards" in snapshot.plans:
             changed.plans["boards"] = snapshot.plans["boards"]
         return Escalation(replace(self.found.ground, snapshot=changed))

@@ -126,7 +126,7 @@ def _with_asset(ground: Ground, asset: Asset) -> Ground:
 def _with_node(snapshot: Snapshot, asset: Asset) -> Snapshot:
     """A snapshot with the asset after all others, and what was worked out of these before."""
     new = Node(NEW, "InformationAsset", asset.properties)
-    grown = replace(snapshot, nodes=(*snapshot.nodes, new), index={**snapshot.index, NEW: len(snapshot.nodes)})
+    grown = replace(snapshot, things=(*snapshot.nodes, new), index={**snapshot.index, NEW: len(snapshot.nodes)})
     carry_levels(snapshot, grown)
     carry_owners(snapshot, grown, owner=asset.owner)
     return grown

@@ -23,6 +23,7 @@ from eagraph.locale import both
 from eagraph.model.identity import slug
 from eagraph.model.landscape import Node, Relationship, numbered
 from eagraph.model.schema import Schema
+from eagraph.model.things import Things
 from eagraph.model.ties import Ties
 
 if TYPE_CHECKING:
@@ -54,8 +55,8 @@ class Rows:
 
 def _check_types(stored: Stored, schema: Schema) -> None:
     """A store filled under a user's own types is read under them too."""
-    unknown = {node.label for node in stored.nodes} - schema.node.keys()
-    ties = stored.relationships
+    nodes, ties = stored.nodes, stored.relationships
+    unknown = set(nodes.labels if isinstance(nodes, Things) else {node.label for node in nodes}) - schema.node.keys()
     unknown |= set(ties.types if isinstance(ties, Ties) else {tie.type for tie in ties}) - schema.relationship.keys()
     if unknown:
         text = both(
@@ -68,7 +69,7 @@ def _check_types(stored: Stored, schema: Schema) -> None:
 def _arrays(stored: Stored, index: Mapping[str, int], number: Mapping[str, int]) -> tuple[Numbers, Numbers, Numbers]:
     """By relationship, the numbers of its source, its target and its type."""
     ties = stored.relationships
-    if isinstance(ties, Ties) and ties.nodes is stored.nodes:
+    if isinstance(ties, Ties) and isinstance(stored.nodes, Things) and ties.ids is stored.nodes.ids:
         return ties.source, ties.target, np.array([number[type_] for type_ in ties.types], dtype=np.int32)[ties.kind]
     count = len(ties)
     source = np.fromiter((index[r.source] for r in ties), dtype=np.int32, count=count)
@@ -80,8 +81,8 @@ def _arrays(stored: Stored, index: Mapping[str, int], number: Mapping[str, int])
 class Snapshot:
     """Nodes sorted by id, relationships sorted by key. `date` is when a source was last loaded."""
 
-    nodes: tuple[Node, ...]
-    relationships: Sequence[Relationship]
+    things: Sequence[Node]
+    ties: Sequence[Relationship]
     schema: Schema
     date: str
     index: Mapping[str, int]
@@ -103,12 +104,24 @@ class Snapshot:
         """
         schema = schema or Schema.standard()
         _check_types(stored, schema)
-        index = {node.id: i for i, node in enumerate(stored.nodes)}
+        nodes = stored.nodes
+        ids = nodes.ids if isinstance(nodes, Things) else [node.id for node in nodes]
+        index = {id_: i for i, id_ in enumerate(ids)}
         number = {type_.type: i for i, type_ in enumerate(schema.relationship_types)}
         source, target, kind = _arrays(stored, index, number)
         for array in (source, target, kind):
             array.flags.writeable = False
-        return cls(stored.nodes, stored.relationships, schema, stored.date, index, source, target, kind, point=point)
+        return cls(nodes, stored.relationships, schema, stored.date, index, source, target, kind, point=point)
+
+    @cached_property
+    def nodes(self) -> tuple[Node, ...]:
+        """The nodes, made when somebody looks at one."""
+        return self.things.made if isinstance(self.things, Things) else tuple(self.things)
+
+    @cached_property
+    def relationships(self) -> tuple[Relationship, ...]:
+        """The relationships, made when somebody looks at one."""
+        return self.ties.made if isinstance(self.ties, Ties) else tuple(self.ties)
 
     @property
     def is_as_stored(self) -> bool:
@@ -145,12 +158,12 @@ class Snapshot:
     @cached_property
     def outgoing(self) -> Rows:
         """Relationship numbers by source node."""
-        return Rows.grouped(self.source, len(self.nodes))
+        return Rows.grouped(self.source, len(self.things))
 
     @cached_property
     def incoming(self) -> Rows:
         """Relationship numbers by target node."""
-        return Rows.grouped(self.target, len(self.nodes))
+        return Rows.grouped(self.target, len(self.things))
 
     @cached_property
     def _by_key(self) -> Mapping[str, list[int]]:

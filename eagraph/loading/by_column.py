@@ -8,22 +8,24 @@ which tells it with its place.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import accumulate, islice, repeat
+from operator import eq
 from typing import TYPE_CHECKING
 
 from eagraph.errors import Problem
 from eagraph.loading import Intake
-from eagraph.loading.columns import Column, Rows
+from eagraph.loading.columns import Coded, Column, Rows
 from eagraph.loading.explaining import Shapes
 from eagraph.loading.numbering import distinct, first_of, ranks
 from eagraph.loading.standing import standing_for
+from eagraph.model.columns import Claimed
 from eagraph.model.fields import Field, Value
-from eagraph.model.landscape import Landscape, Node
-from eagraph.model.provenance import Claims
+from eagraph.model.landscape import Landscape
 from eagraph.model.schema import Schema, read_properties
-from eagraph.model.ties import Claimed, Ties
+from eagraph.model.things import Cells, Things
+from eagraph.model.ties import Ties
 from eagraph.model.validation import find_hints, odd_alone, odd_together, wrong_alone, wrong_together
 
 if TYPE_CHECKING:
@@ -67,15 +69,11 @@ def drawn_up(intake: Intake, source: str, run: str) -> Drawn | None:
         return None
     shapes = Shapes()
     try:
-        made, shown = _nodes(table.nodes, intake.schema, shapes, (source, run))
-        nodes = tuple(sorted(made, key=lambda node: node.id))
-        drawn = Drawn(
-            Landscape(nodes, ()), Landscape(tuple(node for node in nodes if node.id in shown), ()), Landscape((), ())
-        )
+        things, shown = _things(table.nodes, intake.schema, shapes, (source, run))
+        drawn = Drawn(Landscape(things, ()), Landscape(things.at(shown), ()), Landscape((), ()))
         if rows := table.relationships:
-            drawing = _Drawing(nodes, rows, intake.schema, shapes)
-            ties = drawing.ties(Claimed.by(source, run, rows.file))
-            drawn = Drawn(Landscape(nodes, ties), *standing_for(ties, drawing.looked_at, shown, intake.schema))
+            ties, sort = _Drawing(things.ids, rows, intake.schema, shapes).ties(source, run)
+            drawn = Drawn(Landscape(things, ties), *standing_for(things, shown, ties, sort, intake.schema))
     except Odd:
         return None
     if not drawn.is_sound(intake.schema):
@@ -84,23 +82,68 @@ def drawn_up(intake: Intake, source: str, run: str) -> Drawn | None:
     return drawn
 
 
-def _nodes(tables: Iterable[Rows], schema: Schema, shapes: Shapes, who: tuple[str, str]) -> tuple[list[Node], set[str]]:
-    """All nodes, and the ids of those that show every combination of values a check looks at."""
-    nodes: list[Node] = []
-    shown: set[str] = set()
+def _things(tables: Iterable[Rows], schema: Schema, shapes: Shapes, who: tuple[str, str]) -> tuple[Things, Long]:
+    """All nodes, sorted, and which of them show every combination of values a check looks at."""
+    import numpy as np
+
+    joined = _Joined()
+    shown = []
     for rows in tables:
         labels = [str(label) for label in rows.own["label"].values]
         read = _Reading(rows, rows.own["label"], [schema.node_fields.get(label, {}) for label in labels])
         read.tell(labels, shapes.node)
-        claimed = Claimed.by(*who, rows.file)
-        lines = map(claimed.line, range(rows.first, rows.first + len(rows)))
-        ids, kinds = (map(str, rows.own[name].texts) for name in ("id", "label"))
-        here = list(map(Node, ids, kinds, read.contents(), map(Claims, lines)))
-        nodes += here
-        shown |= {here[i].id for i in first_of(read.combinations(read.looked_at)).tolist()}
-    if len({node.id for node in nodes}) < len(nodes):
-        raise Odd
-    return nodes, shown
+        shown.append(first_of(read.combinations(read.looked_at)) + len(joined.ids))
+        joined.put(rows, labels, read.columns, Claimed.by(*who, rows.file, rows.places))
+    things, rank = joined.things()
+    return things, np.sort(rank[np.concatenate(shown)])
+
+
+class _Joined:
+    """The nodes of several tables under way."""
+
+    def __init__(self) -> None:
+        self.ids: list[str] = []
+        self._labels: dict[str, int] = {}
+        self._label: list[Numbers] = []
+        self._cells: dict[str, list[Cells]] = {}
+        self._claimed: list[Claimed] = []
+
+    def put(self, rows: Rows, labels: Sequence[str], columns: Mapping[str, Column], claimed: Claimed) -> None:
+        """The nodes of one more table."""
+        import numpy as np
+
+        number = np.array([self._labels.setdefault(label, len(self._labels)) for label in labels], dtype=np.int32)
+        self._label.append(number[rows.own["label"].codes])
+        for name, column in columns.items():
+            there = np.flatnonzero(column.codes >= 0)
+            cells = Cells(column.values, (there + len(self.ids)).astype(np.int32), column.codes[there])  # type: ignore[arg-type]
+            self._cells.setdefault(name, []).append(cells)
+        self._claimed.append(claimed)
+        self.ids += map(str, rows.own["id"].texts)
+
+    def things(self) -> tuple[Things, Numbers]:
+        """Sorted, and where each of them came to stand."""
+        import numpy as np
+
+        order = np.array(sorted(range(len(self.ids)), key=self.ids.__getitem__), dtype=np.int32)
+        ids = [self.ids[i] for i in order.tolist()]
+        if any(map(eq, ids, islice(ids, 1, None))):
+            raise Odd
+        rank = np.empty_like(order)
+        rank[order] = np.arange(len(order), dtype=np.int32)
+        cells = {name: _one(some, rank) for name, some in self._cells.items()}
+        label = np.concatenate(self._label)[order]
+        return Things(ids, list(self._labels), label, cells, Claimed.together(self._claimed).at(order)), rank
+
+
+def _one(some: Sequence[Cells], rank: Numbers) -> Cells:
+    """A property of the nodes of several tables, each moved to its place."""
+    import numpy as np
+
+    values = [value for cells in some for value in cells.values]
+    starts = accumulate((len(cells.values) for cells in some), initial=0)
+    codes = np.concatenate([cells.codes + start for cells, start in zip(some, starts, strict=False)])
+    return Cells(values, rank[np.concatenate([cells.rows for cells in some])], codes.astype(np.int32))
 
 
 class _Reading:
@@ -119,12 +162,12 @@ class _Reading:
         readers = [of.get(name) for of in fields]
         if all(reader == readers[0] for reader in readers):
             values = _values(column.values, readers[0])
-            return _without_nothing(Column(values, column.codes))
+            return _without_nothing(Coded(values, column.codes))
         size = len(column.values)
         mixed = np.where(column.codes < 0, -1, self.kind.codes.astype(np.int64) * size + column.codes)
         used, codes = distinct(mixed)
         values = [_values([column.values[u % size]], readers[u // size])[0] if u >= 0 else None for u in used.tolist()]
-        return _without_nothing(Column(values, codes))
+        return _without_nothing(Coded(values, codes))
 
     def tell(self, kinds: Sequence[str], tell: Callable[[str, Iterable[str], int], None]) -> None:
         """Say how often each kind has each property."""
@@ -135,19 +178,6 @@ class _Reading:
             for kind, count in zip(kinds, counts.tolist(), strict=True):
                 if count:
                     tell(kind, (name,), count)
-
-    def contents(self) -> Iterator[dict[str, Value]]:
-        """The properties of every row."""
-        names = list(self.columns)
-        if not names:
-            return iter({} for _ in range(len(self.rows)))
-        columns = [column.texts for column in self.columns.values()]
-        if not any((column.codes < 0).any() for column in self.columns.values()):
-            return map(dict, map(zip, repeat(names), zip(*columns, strict=True)))
-        return (
-            {name: value for name, value in zip(names, values, strict=True) if value is not None}
-            for values in zip(*columns, strict=True)
-        )
 
     def combinations(self, names: Iterable[str]) -> Numbers:
         """A number for every combination of kind and values of some properties, by row."""
@@ -162,7 +192,7 @@ class _Reading:
         """Every distinct content once, and which of them each row has."""
         number = self.combinations(self.columns)
         first = first_of(number)
-        cells = [Column(column.values, column.codes[first]).texts for column in self.columns.values()]
+        cells = [Coded(column.values, column.codes[first]).texts for column in self.columns.values()]
         rows = zip(*cells, strict=True) if cells else repeat((), len(first))
         contents = [
             {name: value for name, value in zip(self.columns, values, strict=True) if value is not None} for values in rows
@@ -193,16 +223,15 @@ def _without_nothing(column: Column) -> Column:
     if not any(value is None for value in column.values):
         return column
     nothing = np.array([value is None for value in column.values])
-    return Column(column.values, np.where((column.codes >= 0) & nothing[column.codes], -1, column.codes).astype(np.int32))
+    return Coded(column.values, np.where((column.codes >= 0) & nothing[column.codes], -1, column.codes).astype(np.int32))
 
 
 class _Drawing:
     """Relationships of a table under way."""
 
-    def __init__(self, nodes: tuple[Node, ...], rows: Rows, schema: Schema, shapes: Shapes) -> None:
-        self.nodes, self.rows = nodes, rows
+    def __init__(self, ids: Sequence[str], rows: Rows, schema: Schema, shapes: Shapes) -> None:
+        self.ids, self.rows = ids, rows
         self.types = [str(type_) for type_ in rows.own["type"].values]
-        self.index = {node.id: i for i, node in enumerate(nodes)}
         fields = schema.relationship_fields
         reading = _Reading(rows, rows.own["type"], [fields.get(type_, {}) for type_ in self.types])
         reading.tell(self.types, shapes.relationship)
@@ -211,35 +240,44 @@ class _Drawing:
         if any("carries" in content for content in self.contents):
             raise Odd
 
-    def ties(self, claimed: Claimed) -> Ties:
-        """Sorted by key, parallel ones numbered (see `model.landscape.numbered`)."""
+    def ties(self, source_name: str, run: str) -> tuple[Ties, Numbers]:
+        """Sorted by key, parallel ones numbered (see `model.landscape.numbered`); by each, what checks look at."""
         import numpy as np
 
         source, target = self._ends(self.rows.own["source"]), self._ends(self.rows.own["target"])
         by_name = sorted(range(len(self.types)), key=self.types.__getitem__)
         kind = np.argsort(by_name).astype(np.int32)[self.rows.own["type"].codes]
         keys = [str(content.get("source_key", "")) for content in self.contents]
-        tell = ["" if key else repr(sorted(content.items())) for key, content in zip(keys, self.contents, strict=True)]
         key = ranks(keys)[self.content]
-        identity = (source.astype(np.int64) * len(self.types) + kind) * len(self.nodes) + target
-        order = np.lexsort((ranks(tell)[self.content], key, identity))
+        identity = (source.astype(np.int64) * len(self.types) + kind) * len(self.ids) + target
+        order = np.lexsort((self._by_content(identity, key), key, identity))
         ordinal = _ordinals(identity[order], key[order])
         if ordinal[np.array([bool(key) for key in keys], dtype=bool)[self.content[order]]].any():
             raise Odd
-        return Ties(
-            self.nodes, [self.types[i] for i in by_name], self.contents,
-            source[order], kind[order], target[order], self.content[order], ordinal,
-            order.astype(np.int32) + self.rows.first, claimed,
+        claimed = Claimed.by(source_name, run, self.rows.file, self.rows.places[order])
+        ties = Ties(
+            self.ids, [self.types[i] for i in by_name], self.contents,
+            source[order], kind[order], target[order], self.content[order], ordinal, claimed,
         )  # fmt: skip
+        return ties, self.looked_at[order]
 
-    def _ends(self, column: Column) -> Numbers:
+    def _by_content(self, identity: Long, key: Numbers) -> Numbers:
+        """What tells parallel relationships apart that have no key: the place of each content among those they have."""
         import numpy as np
 
-        found = map(self.index.get, map(str, column.values), repeat(-1))
-        numbers: Numbers = np.fromiter(found, dtype=np.int32, count=len(column.values))
+        order = np.lexsort((key, identity))
+        is_next = (np.diff(identity[order]) == 0) & (np.diff(key[order]) == 0)
+        parallel = np.unique(self.content[order[np.append(is_next, False) | np.append(False, is_next)]])
+        place = np.zeros(len(self.contents), dtype=np.int32)
+        place[parallel] = ranks([repr(sorted(self.contents[i].items())) for i in parallel.tolist()])
+        return place[self.content]
+
+    def _ends(self, column: Column) -> Numbers:
+
+        numbers = column.among(self.ids)
         if (numbers < 0).any():
             raise Odd
-        return numbers[column.codes]
+        return numbers
 
 
 def _ordinals(identity: Long, key: Numbers) -> Numbers:

@@ -25,7 +25,7 @@ class SourceRow:
 class Stored:
     """All that a store holds. `generation` counts the changes of content; `sources` in the order they became known."""
 
-    nodes: tuple[Node, ...] = ()
+    nodes: Sequence[Node] = ()
     relationships: Sequence[Relationship] = ()
     sources: tuple[SourceRow, ...] = ()
     generation: int = 0

@@ -6,6 +6,7 @@ table is left to those who look at one record after the other.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -20,12 +21,21 @@ if TYPE_CHECKING:
     Numbers = npt.NDArray[np.int32]
 
 
-@dataclass(frozen=True, eq=False)
-class Column:
+class Column(ABC):
     """The values of a column: `values[codes[i]]` stands in row i; nothing where the code is -1."""
 
-    values: Sequence[object]
-    codes: Numbers
+    @property
+    @abstractmethod
+    def values(self) -> Sequence[object]:
+        """Every value once."""
+
+    @property
+    @abstractmethod
+    def codes(self) -> Numbers:
+        """Which of them stands in each row."""
+
+    def __len__(self) -> int:
+        return len(self.codes)
 
     @property
     def texts(self) -> list[object]:
@@ -36,6 +46,19 @@ class Column:
         texts: list[object] = values[self.codes].tolist()
         return texts
 
+    @property
+    def is_whole(self) -> bool:
+        """Does something stand in every row?"""
+        return not (self.codes < 0).any()
+
+    def among(self, texts: Sequence[str]) -> Numbers:
+        """The number, among some texts, of what stands in each row; -1 where it is none of them."""
+        import numpy as np
+
+        index = {text: i for i, text in enumerate(texts)}
+        found = [index.get(str(value), -1) for value in self.values]
+        return np.array([*found, -1], dtype=np.int32)[self.codes]
+
     def without(self, nothing: Sequence[object]) -> list[int]:
         """The rows in which nothing stands, or one of some values that say nothing."""
         import numpy as np
@@ -43,6 +66,23 @@ class Column:
         said = np.array([value not in nothing for value in self.values] + [False], dtype=bool)
         rows: list[int] = np.flatnonzero(~said[self.codes]).tolist()
         return rows
+
+
+class Coded(Column):
+    """A column whose distinct values are known."""
+
+    def __init__(self, values: Sequence[object], codes: Numbers) -> None:
+        self._values, self._codes = values, codes
+
+    @property
+    def values(self) -> Sequence[object]:
+        """Every value once."""
+        return self._values
+
+    @property
+    def codes(self) -> Numbers:
+        """Which of them stands in each row."""
+        return self._codes
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,7 +98,14 @@ class Rows:
     first: int
 
     def __len__(self) -> int:
-        return len(next(iter(self.own.values())).codes)
+        return len(next(iter(self.own.values())))
+
+    @property
+    def places(self) -> Numbers:
+        """The number of every row in its file."""
+        import numpy as np
+
+        return np.arange(self.first, self.first + len(self), dtype=np.int32)
 
     def told(self) -> Iterator[tuple[tuple[str, ...], dict[str, object], str]]:
         """Every row: what it is known by, its properties, its place."""

@@ -12,6 +12,7 @@ from eagraph.loading.numbering import distinct, first_of, ranks
 from eagraph.model.landscape import Landscape
 from eagraph.model.relationships import Travel
 from eagraph.model.schema import Schema
+from eagraph.model.things import Things
 from eagraph.model.ties import Ties
 
 if TYPE_CHECKING:
@@ -22,28 +23,26 @@ if TYPE_CHECKING:
     Long = npt.NDArray[np.int64]
 
 
-def standing_for(ties: Ties, looked_at: Numbers, shown: set[str], schema: Schema) -> tuple[Landscape, Landscape]:
+def standing_for(things: Things, shown: Long, ties: Ties, sort: Numbers, schema: Schema) -> tuple[Landscape, Landscape]:
     """What stands for all where each is looked at alone, and what has to be looked at together.
 
     Args:
+        things: all nodes.
+        shown: which of them stand for all.
         ties: all relationships.
-        looked_at: by relationship as in its file, the number of its type and of the values that checks look at.
-        shown: ids of the nodes that stand for all.
+        sort: by relationship, the number of its type and of the values that checks look at.
         schema: the types there are.
     """
     import numpy as np
 
-    nodes = ties.nodes
-    sort = looked_at[ties.row - ties.row.min()]
-    labels = ranks([node.label for node in nodes])
-    ends = labels.astype(np.int64)[ties.source] * len(nodes) + labels[ties.target]
-    _, sorts = distinct(ends * (int(sort.max()) + 1) + sort)
-    alone = ties.at(first_of(sorts))
-    needed = shown.union(*((tie.source, tie.target) for tie in alone))
-    part_of = np.array([type_ == "PART_OF" for type_ in ties.types], dtype=bool)[ties.kind]
-    parts = tuple(nodes[i] for i in np.unique((ties.source[part_of], ties.target[part_of])).tolist())
-    together = ties.at(np.union1d(_in_groups(ties, sort, schema), np.flatnonzero(part_of)))
-    return Landscape(tuple(node for node in nodes if node.id in needed), alone), Landscape(parts, together)
+    labels = things.label.astype(np.int64)
+    _, sorts = distinct((labels[ties.source] * len(things.labels) + labels[ties.target]) * (int(sort.max()) + 1) + sort)
+    alone = first_of(sorts)
+    needed = np.unique(np.concatenate([shown, ties.source[alone], ties.target[alone]]).astype(np.int64))
+    part_of = np.flatnonzero(np.array([type_ == "PART_OF" for type_ in ties.types], dtype=bool)[ties.kind])
+    parts = np.unique((ties.source[part_of], ties.target[part_of])).astype(np.int64)
+    together = ties.at(np.union1d(_in_groups(ties, sort, schema), part_of))
+    return Landscape(things.at(needed), ties.at(alone)), Landscape(things.at(parts), together)
 
 
 def _in_groups(ties: Ties, sort: Numbers, schema: Schema) -> Long:

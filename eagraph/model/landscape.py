@@ -53,7 +53,7 @@ class Relationship:
 class Landscape:
     """Nodes sorted by id, relationships sorted by key. Make one with `Landscape.of`."""
 
-    nodes: tuple[Node, ...]
+    nodes: Sequence[Node]
     relationships: Sequence[Relationship]
 
     @classmethod

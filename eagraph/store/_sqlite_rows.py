@@ -1,30 +1,31 @@
-"""Relationships as the rows of a table, properties as one line of JSON."""
+"""Stores of an earlier form, in which every record was a row of a table: read once, to be written by column."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+import sqlite3
 
-from eagraph.model import provenance
 from eagraph.model.fields import Value
-from eagraph.model.landscape import Relationship
+from eagraph.model.landscape import Node, Relationship
+from eagraph.model.provenance import Claims
+from eagraph.model.things import Things
 from eagraph.model.ties import Ties
 
-_as_line = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+def by_column(connection: sqlite3.Connection) -> tuple[Things, Ties]:
+    """What the tables of nodes and relationships hold."""
+    nodes = connection.execute("SELECT id, label, properties, provenance FROM nodes ORDER BY id")
+    things = Things.of(Node(id_, label, _properties(told), Claims(line)) for id_, label, told, line in nodes)
+    ties = connection.execute(
+        "SELECT source, type, target, properties, ordinal, provenance FROM relationships "
+        "ORDER BY source, type, target, key, ordinal"
+    )
+    made = (
+        Relationship(source, type_, target, _properties(told), ordinal, Claims(line))
+        for source, type_, target, told, ordinal, line in ties
+    )
+    return things, Ties.of(things.ids, made)
 
 
-def encoded(properties: Mapping[str, Value]) -> str:
-    """Properties as they are kept."""
-    return _as_line(properties)
-
-
-def rows_of(relationships: Sequence[Relationship]) -> Iterator[tuple[object, ...]]:
-    """Relationships as they are kept; where many share one content it is encoded once."""
-    if not isinstance(relationships, Ties):
-        yield from ((*r.key, encoded(r.properties), provenance.encode(r.provenance)) for r in relationships)
-        return
-    ids, types, line = [node.id for node in relationships.nodes], relationships.types, relationships.claimed.line
-    contents = [(str(content.get("source_key", "")), encoded(content)) for content in relationships.contents]
-    for source, kind, target, content, ordinal, row in relationships.numbers(slice(None)):
-        key, properties = contents[content]
-        yield ids[source], types[kind], ids[target], key, ordinal, properties, line(row)
+def _properties(line: str) -> dict[str, Value]:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in json.loads(line).items()}

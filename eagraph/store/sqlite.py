@@ -1,41 +1,41 @@
 """The embedded store: one SQLite file, write-ahead log, one writer, readers that never wait.
 
 `sqlite:///relative.db`, `sqlite:////absolute.db`. A load is one transaction; a killed one leaves the file as it was.
+The landscape stands in it by column (see `_sqlite_columns`), since it is read and changed as a whole.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from eagraph.errors import StoreError, UsageError
 from eagraph.loading.changes import Changes, SourceRow, Stored
 from eagraph.locale import Text, both
-from eagraph.model import provenance
 from eagraph.model.fields import Value
 from eagraph.model.landscape import Node, Relationship
-from eagraph.model.provenance import Claims
+from eagraph.model.things import Things
+from eagraph.model.ties import Ties
 from eagraph.store import Progress, Removed, Saved
-from eagraph.store._sqlite_rows import encoded, rows_of
+from eagraph.store._sqlite_columns import Damaged, decoded, encoded
+from eagraph.store._sqlite_rows import by_column
 
 schemes = ("sqlite",)
-VERSION = 2
+VERSION = 3
+BY_ROW = 2
+"""The last version that kept every record in a row of its own."""
 PATIENCE_S = 5.0
-_SHORT = 100
-"""Characters up to which properties recur often enough to keep one copy of."""
 Answer = TypeVar("Answer")
+Record = TypeVar("Record", Node, Relationship)
 
 _TABLES = """
-CREATE TABLE IF NOT EXISTS nodes (
-    id TEXT PRIMARY KEY, label TEXT NOT NULL, properties TEXT NOT NULL, provenance TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS relationships (
-    source TEXT NOT NULL, type TEXT NOT NULL, target TEXT NOT NULL, key TEXT NOT NULL, ordinal INTEGER NOT NULL,
-    properties TEXT NOT NULL, provenance TEXT NOT NULL,
-    PRIMARY KEY (source, type, target, key, ordinal)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS columns (
+    name TEXT NOT NULL, property TEXT NOT NULL, content BLOB NOT NULL, checksum INTEGER NOT NULL,
+    PRIMARY KEY (name, property));
 CREATE TABLE IF NOT EXISTS sources (
     name TEXT PRIMARY KEY, position INTEGER NOT NULL, location TEXT NOT NULL, loader TEXT NOT NULL, run TEXT NOT NULL,
     loaded_at TEXT NOT NULL, kept TEXT NOT NULL, skipped INTEGER NOT NULL);
@@ -79,7 +79,9 @@ class SqliteStore:
                 raise StoreError(text)
             if found < VERSION:
                 connection.execute("PRAGMA journal_mode=WAL")
-                connection.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version={VERSION}; COMMIT;")
+                connection.execute("BEGIN IMMEDIATE")
+                _make(connection)
+                connection.execute("COMMIT")
 
     def read(self, progress: Progress | None = None) -> Stored:
         """Everything, from one consistent moment."""
@@ -96,9 +98,10 @@ class SqliteStore:
         """Read, decide, write: one transaction that holds the writer's lock from the start."""
         with self._translated(), closing(self._connection()) as connection:
             connection.execute("BEGIN IMMEDIATE")
-            changes, answer = work(_read(connection, None))
+            stored = _read(connection, None)
+            changes, answer = work(stored)
             if changes:
-                _write(connection, changes, progress)
+                _write(connection, stored, changes, progress)
             connection.execute("COMMIT")
             return answer
 
@@ -149,6 +152,9 @@ class SqliteStore:
             yield
         except sqlite3.OperationalError as error:
             raise StoreError(_explained(str(error), self._path)) from error
+        except Damaged as error:
+            text = both("{path} is damaged ({column} is not as it was written).", path=self._path, column=error)
+            raise StoreError(text) from error
         except sqlite3.DatabaseError as error:
             text = both(
                 "{path} is not an eagraph store ({error}); name another file or remove it.",
@@ -176,22 +182,23 @@ def _explained(error: str, path: Path) -> Text:
 
 
 def _read(connection: sqlite3.Connection, progress: Progress | None) -> Stored:
-    read = _Decoder()
-    nodes = tuple(
-        Node(read.once(id_), read.once(label), read.properties(properties), Claims(claims))
-        for id_, label, properties, claims in _watched(
-            connection, "nodes", "id, label, properties, provenance", "id", progress
-        )
-    )
-    columns = "source, type, target, ordinal, properties, provenance"
-    ties = _watched(connection, "relationships", columns, "source, type, target, key, ordinal", progress)
-    relationships = tuple(
-        Relationship(
-            read.once(source), read.once(type_), read.once(target), read.properties(properties), ordinal, Claims(claims)
-        )
-        for source, type_, target, ordinal, properties, claims in ties
-    )
+    nodes, relationships = decoded(connection.execute("SELECT name, property, content, checksum FROM columns"))
+    total = len(nodes) + len(relationships)
+    if progress and total:
+        progress(total, total)
     return Stored(nodes, relationships, _sources(connection), _generation(connection))
+
+
+def _make(connection: sqlite3.Connection) -> None:
+    """The tables; what an earlier form kept by row is taken over."""
+    found = connection.execute("PRAGMA user_version").fetchone()[0]
+    for statement in filter(str.strip, _TABLES.split(";")):
+        connection.execute(statement)
+    if found in range(1, BY_ROW + 1):
+        _keep(connection, *by_column(connection))
+        connection.execute("DROP TABLE nodes")
+        connection.execute("DROP TABLE relationships")
+    connection.execute(f"PRAGMA user_version={VERSION}")
 
 
 def _sources(connection: sqlite3.Connection) -> tuple[SourceRow, ...]:
@@ -199,42 +206,12 @@ def _sources(connection: sqlite3.Connection) -> tuple[SourceRow, ...]:
     return tuple(SourceRow(name, at, by, run, day, json.loads(kept), out) for name, at, by, run, day, kept, out in rows)
 
 
-class _Decoder:
-    """Reads texts and properties, keeping one copy of those that recur."""
-
-    def __init__(self) -> None:
-        self._texts: dict[str, str] = {}
-        self._properties: dict[str, dict[str, Value]] = {}
-
-    def once(self, text: str) -> str:
-        return self._texts.setdefault(text, text)
-
-    def properties(self, line: str) -> dict[str, Value]:
-        known = self._properties.get(line)
-        if known is None:
-            values = json.loads(line)
-            known = {self.once(k): tuple(v) if isinstance(v, list) else v for k, v in values.items()}
-            if len(line) <= _SHORT:
-                self._properties[line] = known
-        return known
-
-
-def _watched(
-    connection: sqlite3.Connection, table: str, columns: str, order: str, progress: Progress | None
-) -> Iterator[tuple[Any, ...]]:
-    total = connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] if progress else 0  # noqa: S608
-    for done, row in enumerate(connection.execute(f"SELECT {columns} FROM {table} ORDER BY {order}"), 1):  # noqa: S608
-        yield row
-        if progress and done % 1000 == 0:
-            progress(done, total)
-
-
 def _generation(connection: sqlite3.Connection) -> int:
     row = connection.execute("SELECT value FROM meta WHERE name = 'generation'").fetchone()
     return int(row[0]) if row else 0
 
 
-def _write(connection: sqlite3.Connection, changes: Changes, progress: Progress | None) -> None:
+def _write(connection: sqlite3.Connection, stored: Stored, changes: Changes, progress: Progress | None) -> None:
     source = changes.source
     connection.execute(
         "INSERT INTO sources VALUES (?, (SELECT count(*) FROM sources), ?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET "
@@ -252,11 +229,6 @@ def _write(connection: sqlite3.Connection, changes: Changes, progress: Progress 
     )
     if changes.is_empty:
         return
-    connection.executemany(
-        "DELETE FROM relationships WHERE (source, type, target, key, ordinal) = (?, ?, ?, ?, ?)",
-        (r.key for r in changes.removed_relationships),
-    )
-    connection.executemany("DELETE FROM nodes WHERE id = ?", ((n.id,) for n in changes.removed_nodes))
     gone = [*map(_removed_node, changes.removed_nodes), *map(_removed_relationship, changes.removed_relationships)]
     connection.executemany(
         "INSERT OR REPLACE INTO removed VALUES (?, ?, ?, ?, ?, ?)",
@@ -265,31 +237,56 @@ def _write(connection: sqlite3.Connection, changes: Changes, progress: Progress 
     if connection.execute("SELECT EXISTS (SELECT 1 FROM removed)").fetchone()[0]:
         back = [(n.id,) for n in changes.nodes] + [(_key_text(r),) for r in changes.relationships]
         connection.executemany("DELETE FROM removed WHERE key = ?", back)
-    total = len(changes.nodes) + len(changes.relationships)
-    nodes = ((n.id, n.label, encoded(n.properties), provenance.encode(n.provenance)) for n in changes.nodes)
-    connection.executemany("INSERT OR REPLACE INTO nodes VALUES (?, ?, ?, ?)", _counted(nodes, 0, total, progress))
-    ties = _counted(rows_of(changes.relationships), len(changes.nodes), total, progress)
-    connection.executemany("INSERT OR REPLACE INTO relationships VALUES (?, ?, ?, ?, ?, ?, ?)", ties)
+    _keep(connection, *_whole(stored, changes, progress))
     connection.execute("INSERT INTO meta VALUES ('generation', 1) ON CONFLICT (name) DO UPDATE SET value = value + 1")
 
 
-def _counted(
-    rows: Iterable[tuple[object, ...]], start: int, total: int, progress: Progress | None
-) -> Iterator[tuple[object, ...]]:
-    for done, row in enumerate(rows, start + 1):
-        yield row
+def _keep(connection: sqlite3.Connection, things: Things, ties: Ties) -> None:
+    connection.execute("DELETE FROM columns")
+    connection.executemany("INSERT INTO columns VALUES (?, ?, ?, ?)", encoded(things, ties))
+
+
+def _whole(stored: Stored, changes: Changes, progress: Progress | None) -> tuple[Things, Ties]:
+    """What a store holds after some changes, by column."""
+    nodes: Sequence[Node] = changes.nodes
+    ties: Sequence[Relationship] = changes.relationships
+    is_new = not (stored.nodes or stored.relationships)
+    if not (is_new and isinstance(nodes, Things)):
+        gone = {node.id for node in changes.removed_nodes}
+        by_id = {node.id: node for node in stored.nodes if node.id not in gone} | {node.id: node for node in nodes}
+        nodes = [by_id[id_] for id_ in sorted(by_id)]
+    if not (is_new and isinstance(ties, Ties)):
+        without = {tie.key for tie in changes.removed_relationships}
+        by_key = {tie.key: tie for tie in stored.relationships if tie.key not in without} | {tie.key: tie for tie in ties}
+        ties = [by_key[key] for key in sorted(by_key)]
+    total = len(nodes) + len(ties)
+    things = nodes if isinstance(nodes, Things) else Things.of(_counted(nodes, 0, total, progress))
+    if not isinstance(ties, Ties):
+        ties = Ties.of(things.ids, _counted(ties, len(things), total, progress))
+    if progress:
+        progress(total, total)
+    return things, ties
+
+
+def _counted(records: Iterable[Record], start: int, total: int, progress: Progress | None) -> Iterator[Record]:
+    for done, record in enumerate(records, start + 1):
+        yield record
         if progress and done % 1000 == 0:
             progress(done, total)
 
 
 def _removed_node(node: Node) -> tuple[str, str, str, str]:
-    return node.id, node.label, node.name, encoded(node.properties)
+    return node.id, node.label, node.name, _as_line(node.properties)
 
 
 def _removed_relationship(relationship: Relationship) -> tuple[str, str, str, str]:
     name = f"{relationship.source} → {relationship.target}"
-    return _key_text(relationship), relationship.type, name, encoded(relationship.properties)
+    return _key_text(relationship), relationship.type, name, _as_line(relationship.properties)
 
 
 def _key_text(relationship: Relationship) -> str:
     return json.dumps(relationship.key, ensure_ascii=False)
+
+
+def _as_line(properties: Mapping[str, Value]) -> str:
+    return json.dumps(dict(properties), ensure_ascii=False, sort_keys=True, separators=(",", ":"))

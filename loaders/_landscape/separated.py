@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from eagraph.loading.columns import Column, Rows
+from eagraph.loading.columns import Coded, Column, Rows
+from loaders._landscape.arrow import Texts
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -20,7 +21,7 @@ _QUOTED = re.compile(rb'(?:\A|(?<=[,;\n]))"(?:[^"\n]|"")*"(?=[,;\n]|\Z)')
 
 
 def rows_of(
-    path: Path, header: Sequence[str], own: Sequence[str], delimiter: str, value: Callable[[str], object],
+    path: Path, header: Sequence[str], own: Mapping[str, bool], delimiter: str, value: Callable[[str], object],
     called: Callable[[str], str],
 ) -> Rows | None:  # fmt: skip
     """The rows below the header; None where the file is written in a way that readers may differ about.
@@ -28,7 +29,7 @@ def rows_of(
     Args:
         path: the file.
         header: its columns.
-        own: those that every row must have.
+        own: those that every row must have; of which most cells are different?
         delimiter: what stands between cells.
         value: what a cell says that begins with a bracket or a quotation mark; any other says what stands in it.
         called: the property that a column holds.
@@ -41,20 +42,24 @@ def rows_of(
     data = path.read_bytes()
     if not _is_plain(data):
         return None
+    few = pa.dictionary(pa.int32(), pa.string())
     try:
         table = csv.read_csv(
             pa.BufferReader(data),
             csv.ReadOptions(column_names=list(header), skip_rows=1, block_size=_BLOCK),
             csv.ParseOptions(delimiter=delimiter, newlines_in_values=False, ignore_empty_lines=False),
             csv.ConvertOptions(
-                check_utf8=True, column_types=dict.fromkeys(header, pa.dictionary(pa.int32(), pa.string())),
+                check_utf8=True, column_types={name: pa.string() if own.get(name) else few for name in header},
                 strings_can_be_null=False, null_values=[],
             ),
         )  # fmt: skip
     except (pa.ArrowException, UnicodeDecodeError):
         return None
-    columns = {name: _column(table.column(name), value if name not in own else None) for name in header}
-    if not len(table) or any((columns[name].codes < 0).any() for name in own):
+    columns: dict[str, Column] = {
+        name: Texts(table.column(name)) if own.get(name) else _column(table.column(name), None if name in own else value)
+        for name in header
+    }
+    if not len(table) or not all(columns[name].is_whole for name in own):
         return None
     others = {called(name): column for name, column in columns.items() if name not in own}
     return Rows(path.name, {name: columns[name] for name in own}, others, 2)
@@ -80,4 +85,4 @@ def _column(cells: pa.ChunkedArray, value: Callable[[str], object] | None) -> Co
     if value:
         for i in np.flatnonzero(compute.match_substring_regex(held.dictionary, _MARKED)).tolist():
             values[i] = value(values[i])
-    return Column(values, codes)
+    return Coded(values, codes)

@@ -75,9 +75,15 @@ def intake(nodes: Sequence[NodeLine], ties: Sequence[TieLine], by: str = "regist
 
 def told(stored: Stored) -> tuple[object, ...]:
     """All that a store holds, where it comes from and of which types its values are, for comparing."""
-    nodes = [(n.id, n.label, _typed(n.properties), tuple(n.provenance)) for n in stored.nodes]
-    ties = [(r.key, _typed(r.properties), tuple(r.provenance)) for r in stored.relationships]
-    return nodes, ties, stored.sources, stored.generation
+    return (*told_of(stored.nodes, stored.relationships), stored.sources, stored.generation)
+
+
+def told_of(nodes: Iterable[Node], ties: Iterable[Relationship]) -> tuple[object, object]:
+    """Nodes and relationships with where they come from and the types of their values, for comparing."""
+    return (
+        [(n.id, n.label, _typed(n.properties), tuple(n.provenance)) for n in nodes],
+        [(r.key, _typed(r.properties), tuple(r.provenance)) for r in ties],
+    )
 
 
 def _typed(properties: Mapping[str, Value]) -> object:

@@ -17,7 +17,7 @@ import pytest
 from eagraph.errors import StoreError
 from eagraph.store import open_store
 from tests.conftest import Place
-from tests.contract.loads import node, put, source, told
+from tests.contract.loads import claim, node, put, source, tie, told
 
 ROOT = Path(__file__).parents[2]
 
@@ -33,7 +33,7 @@ def test_a_file_that_is_no_store_is_told_and_left_alone(tmp_path: Path, content:
 
 def test_a_store_that_broke_is_told(sqlite: Place) -> None:
     opened = sqlite.open()
-    put(opened, [node(f"n{i}", name="x" * 500) for i in range(200)])
+    put(opened, [node(f"n{i}", name=f"{i}" + "x" * 500) for i in range(200)])
     path = Path(sqlite.url.removeprefix("sqlite:///"))
     with sqlite3.connect(path) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -42,6 +42,60 @@ def test_a_store_that_broke_is_told(sqlite: Place) -> None:
     path.write_bytes(whole[:8192] + b"\xaa" * (len(whole) - 8192))
     with pytest.raises(StoreError, match=r"store\.db"):
         opened.read()
+
+
+@pytest.mark.parametrize("name", ["nodes.ids", "nodes.label", "relationships.source", "relationships.contents"])
+def test_a_column_that_is_not_as_it_was_written_is_told(sqlite: Place, name: str) -> None:
+    opened = sqlite.open()
+    put(opened, [node("a"), node("b")], [tie("a", "HOSTS", "b")])
+    for change in ("UPDATE columns SET content = content || x'20' WHERE name = ?", "DELETE FROM columns WHERE name = ?"):
+        with sqlite3.connect(sqlite.url.removeprefix("sqlite:///")) as connection:
+            connection.execute(change, (name,))
+        connection.close()
+        with pytest.raises(StoreError, match=rf"store\.db is damaged.*{name}"):
+            opened.read()
+
+
+BY_ROW = """
+CREATE TABLE nodes (
+    id TEXT PRIMARY KEY, label TEXT NOT NULL, properties TEXT NOT NULL, provenance TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE relationships (
+    source TEXT NOT NULL, type TEXT NOT NULL, target TEXT NOT NULL, key TEXT NOT NULL, ordinal INTEGER NOT NULL,
+    properties TEXT NOT NULL, provenance TEXT NOT NULL,
+    PRIMARY KEY (source, type, target, key, ordinal)) WITHOUT ROWID;
+CREATE TABLE sources (
+    name TEXT PRIMARY KEY, position INTEGER NOT NULL, location TEXT NOT NULL, loader TEXT NOT NULL, run TEXT NOT NULL,
+    loaded_at TEXT NOT NULL, kept TEXT NOT NULL, skipped INTEGER NOT NULL);
+CREATE TABLE meta (name TEXT PRIMARY KEY, value INTEGER NOT NULL);
+INSERT INTO nodes VALUES
+    ('b', 'System', '{"name":"Bé","tags":["x","y"]}', '[["register","run-1","nodes.csv:3"]]'),
+    ('a', 'System', '{"criticality":3}', '[["register","run-1","nodes.csv:2",{"criticality":3}],["other","run-2","2",{}]]');
+INSERT INTO relationships VALUES
+    ('a', 'FLOW', 'b', '', 1, '{"medium":"fil"}', '[["register","run-1","relationships.csv:4"]]'),
+    ('a', 'FLOW', 'b', '', 0, '{"medium":"api"}', '[["register","run-1","relationships.csv:2"]]');
+INSERT INTO sources VALUES ('register', 0, '/lists/register', 'landscape', 'run-1', '2026-11-23', '{"nodes":2}', 0);
+INSERT INTO meta VALUES ('generation', 7);
+"""
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_store_that_kept_every_record_in_a_row_is_taken_over(sqlite: Place, version: int) -> None:
+    with sqlite3.connect(sqlite.url.removeprefix("sqlite:///")) as connection:
+        connection.executescript(f"{BY_ROW} PRAGMA user_version = {version};")
+    connection.close()
+    claims = claim("register", "run-1", "nodes.csv:3"), claim("register", "run-1", "relationships.csv:4")
+    for _ in range(2):
+        read = sqlite.open().read()
+        assert [(n.id, n.properties) for n in read.nodes] == [
+            ("a", {"criticality": 3}), ("b", {"name": "Bé", "tags": ("x", "y")})
+        ]  # fmt: skip
+        assert [(r.key, r.properties["medium"]) for r in read.relationships] == [
+            (("a", "FLOW", "b", "", 0), "api"), (("a", "FLOW", "b", "", 1), "fil")
+        ]  # fmt: skip
+        assert (tuple(read.nodes[1].provenance), tuple(read.relationships[1].provenance)) == claims
+        assert [p.source for p in read.nodes[0].provenance] == ["register", "other"]
+        assert (read.generation, [s.name for s in read.sources]) == (7, ["register"])
+    assert sqlite.open().save("scenario", "storm", "text", "2026-11-26").version == 1
 
 
 def test_a_store_of_a_later_version_is_told(sqlite: Place) -> None:
@@ -95,7 +149,7 @@ from eagraph.store import open_store
 if sys.argv[2]:
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]),) * 2)
 try:
-    put(open_store(sys.argv[1]), [node(f"n{i}", name="x" * 1000) for i in range(5000)])
+    put(open_store(sys.argv[1]), [node(f"n{i}", name=f"{i}" + "x" * 1000) for i in range(5000)])
 except StoreError as error:
     print(error)
     sys.exit(3)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import sqlite3
-from pathlib import Path
-
 from eagraph.graph.snapshot import Snapshot
-from eagraph.store import Saved, Store, open_store
+from eagraph.store import Saved, Store
 from tests.conftest import Place
 from tests.contract.loads import node, put
 
@@ -66,14 +63,3 @@ def test_a_store_opened_anew_keeps_them(place: Place) -> None:
     again = place.open()
     assert again.saved("scenario") == (kept,)
     again.close()
-
-
-def test_a_file_of_the_form_before_is_taken_over(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'old.db'}"
-    put(open_store(url), [node("a")])
-    connection = sqlite3.connect(tmp_path / "old.db")
-    connection.executescript("DROP TABLE saved; PRAGMA user_version=1;")
-    connection.close()
-    store = open_store(url)
-    assert [n.id for n in store.read().nodes] == ["a"]
-    assert store.save("scenario", "a", TEXT, DAY) == store.saved("scenario")[0]

@@ -6,6 +6,7 @@ import importlib
 import json
 import tempfile
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -51,7 +52,7 @@ def _loaded(loader: ModuleType, path: Path) -> Stored:
     return Stored(tuple(sorted(nodes, key=lambda n: n.id)), tuple(sorted(ties, key=lambda r: r.key)))
 
 
-def things(nodes: tuple[Node, ...]) -> list[tuple[str, str, str]]:
+def things(nodes: Sequence[Node]) -> list[tuple[str, str, str]]:
     """Ids, labels and names."""
     return [(node.id, node.label, " ".join(node.name.split())) for node in nodes]
 

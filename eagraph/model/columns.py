@@ -1,0 +1,106 @@
+"""Records held by column: where there are very many, they are made only when somebody looks at one."""
+
+from __future__ import annotations
+
+import re
+from abc import abstractmethod
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+from typing import TYPE_CHECKING, TypeVar, overload
+
+from eagraph.model.provenance import Provenance, encode
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Numbers = npt.NDArray[np.int32]
+Item = TypeVar("Item")
+NO_ROW = -1
+_OF_A_ROW = re.compile(r"(.*:)(0|[1-9]\d{0,8})(\"\]\])", re.DOTALL)
+"""One claim to what stands in a row of a file, as provenance writes it."""
+
+
+class Late(Sequence[Item]):
+    """A sequence of records that are made all at once, when one is looked at."""
+
+    @cached_property
+    def made(self) -> tuple[Item, ...]:
+        """The records."""
+        return tuple(self._drawn())
+
+    @abstractmethod
+    def _drawn(self) -> Iterable[Item]: ...
+
+    @overload
+    def __getitem__(self, index: int) -> Item: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Item, ...]: ...
+    def __getitem__(self, index: int | slice) -> Item | tuple[Item, ...]:
+        return self.made[index]
+
+    def __iter__(self) -> Iterator[Item]:
+        return iter(self.made)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self.made == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+@dataclass(frozen=True, eq=False)
+class Claimed:
+    """Who claims each of many records, as the lines a store keeps.
+
+    Attributes:
+        around: what stands around the number of a row, or a whole line and nothing.
+        which: which of them, by record.
+        row: the row, by record; NO_ROW where `around` says all.
+    """
+
+    around: Sequence[tuple[str, str]]
+    which: Numbers
+    row: Numbers
+
+    @classmethod
+    def by(cls, source: str, run: str, file: str, row: Numbers) -> Claimed:
+        """By one source, in one run, from the rows of one file."""
+        import numpy as np
+
+        line = encode([Provenance(source, run, f"{file}:")])
+        return cls([(line[:-3], line[-3:])], np.zeros_like(row), row)
+
+    @classmethod
+    def of(cls, lines: Iterable[str]) -> Claimed:
+        """What some lines say."""
+        import numpy as np
+
+        around: dict[tuple[str, str], int] = {}
+        which, row = [], []
+        for line in lines:
+            found = _OF_A_ROW.fullmatch(line)
+            which.append(around.setdefault((found[1], found[3]) if found else (line, ""), len(around)))
+            row.append(int(found[2]) if found else NO_ROW)
+        return cls(list(around), np.array(which, dtype=np.int32), np.array(row, dtype=np.int32))
+
+    @classmethod
+    def together(cls, some: Sequence[Claimed]) -> Claimed:
+        """One after the other."""
+        import numpy as np
+
+        around = [pair for claimed in some for pair in claimed.around]
+        starts = accumulate((len(claimed.around) for claimed in some), initial=0)
+        which = np.concatenate([claimed.which + start for claimed, start in zip(some, starts, strict=False)])
+        return cls(around, which.astype(np.int32), np.concatenate([claimed.row for claimed in some]))
+
+    def at(self, order: Numbers) -> Claimed:
+        """Those of some records."""
+        return Claimed(self.around, self.which[order], self.row[order])
+
+    def lines(self) -> Iterator[str]:
+        """The line of every record."""
+        for which, row in zip(self.which.tolist(), self.row.tolist(), strict=True):
+            start, end = self.around[which]
+            yield start if row == NO_ROW else f"{start}{row}{end}"
