@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, islice, repeat
+from itertools import islice, repeat
 from operator import eq
 from typing import TYPE_CHECKING
 
@@ -18,9 +18,9 @@ from eagraph.errors import Problem
 from eagraph.loading import Intake
 from eagraph.loading.columns import Coded, Column, Rows
 from eagraph.loading.explaining import Shapes
-from eagraph.loading.numbering import distinct, first_of, ranks
+from eagraph.loading.numbering import distinct, first_of
 from eagraph.loading.standing import standing_for
-from eagraph.model.columns import Claimed
+from eagraph.model.columns import Claimed, ranks
 from eagraph.model.fields import Field, Value
 from eagraph.model.landscape import Landscape
 from eagraph.model.schema import Schema, read_properties
@@ -86,64 +86,19 @@ def _things(tables: Iterable[Rows], schema: Schema, shapes: Shapes, who: tuple[s
     """All nodes, sorted, and which of them show every combination of values a check looks at."""
     import numpy as np
 
-    joined = _Joined()
-    shown = []
+    parts, shown = [], []
     for rows in tables:
         labels = [str(label) for label in rows.own["label"].values]
         read = _Reading(rows, rows.own["label"], [schema.node_fields.get(label, {}) for label in labels])
         read.tell(labels, shapes.node)
-        shown.append(first_of(read.combinations(read.looked_at)) + len(joined.ids))
-        joined.put(rows, labels, read.columns, Claimed.by(*who, rows.file, rows.places))
-    things, rank = joined.things()
-    return things, np.sort(rank[np.concatenate(shown)])
-
-
-class _Joined:
-    """The nodes of several tables under way."""
-
-    def __init__(self) -> None:
-        self.ids: list[str] = []
-        self._labels: dict[str, int] = {}
-        self._label: list[Numbers] = []
-        self._cells: dict[str, list[Cells]] = {}
-        self._claimed: list[Claimed] = []
-
-    def put(self, rows: Rows, labels: Sequence[str], columns: Mapping[str, Column], claimed: Claimed) -> None:
-        """The nodes of one more table."""
-        import numpy as np
-
-        number = np.array([self._labels.setdefault(label, len(self._labels)) for label in labels], dtype=np.int32)
-        self._label.append(number[rows.own["label"].codes])
-        for name, column in columns.items():
-            there = np.flatnonzero(column.codes >= 0)
-            cells = Cells(column.values, (there + len(self.ids)).astype(np.int32), column.codes[there])  # type: ignore[arg-type]
-            self._cells.setdefault(name, []).append(cells)
-        self._claimed.append(claimed)
-        self.ids += map(str, rows.own["id"].texts)
-
-    def things(self) -> tuple[Things, Numbers]:
-        """Sorted, and where each of them came to stand."""
-        import numpy as np
-
-        order = np.array(sorted(range(len(self.ids)), key=self.ids.__getitem__), dtype=np.int32)
-        ids = [self.ids[i] for i in order.tolist()]
-        if any(map(eq, ids, islice(ids, 1, None))):
-            raise Odd
-        rank = np.empty_like(order)
-        rank[order] = np.arange(len(order), dtype=np.int32)
-        cells = {name: _one(some, rank) for name, some in self._cells.items()}
-        label = np.concatenate(self._label)[order]
-        return Things(ids, list(self._labels), label, cells, Claimed.together(self._claimed).at(order)), rank
-
-
-def _one(some: Sequence[Cells], rank: Numbers) -> Cells:
-    """A property of the nodes of several tables, each moved to its place."""
-    import numpy as np
-
-    values = [value for cells in some for value in cells.values]
-    starts = accumulate((len(cells.values) for cells in some), initial=0)
-    codes = np.concatenate([cells.codes + start for cells, start in zip(some, starts, strict=False)])
-    return Cells(values, rank[np.concatenate([cells.rows for cells in some])], codes.astype(np.int32))
+        shown.append(first_of(read.combinations(read.looked_at)))
+        ids = list(map(str, rows.own["id"].texts))
+        claimed = Claimed.by(*who, rows.file, rows.places)
+        parts.append(Things(ids, labels, rows.own["label"].codes, read.cells(), claimed))
+    things, ranks_ = Things.joined(parts)
+    if any(map(eq, things.ids, islice(things.ids, 1, None))):
+        raise Odd
+    return things, np.sort(np.concatenate([rank[some] for rank, some in zip(ranks_, shown, strict=True)])).astype(np.int64)
 
 
 class _Reading:
@@ -168,6 +123,17 @@ class _Reading:
         used, codes = distinct(mixed)
         values = [_values([column.values[u % size]], readers[u // size])[0] if u >= 0 else None for u in used.tolist()]
         return _without_nothing(Coded(values, codes))
+
+    def cells(self) -> dict[str, Cells]:
+        """The properties that stand somewhere."""
+        import numpy as np
+
+        there = {name: np.flatnonzero(column.codes >= 0).astype(np.int32) for name, column in self.columns.items()}
+        return {
+            name: Cells(column.values, column.codes[there[name]], there[name])  # type: ignore[arg-type]
+            for name, column in self.columns.items()
+            if len(there[name])
+        }
 
     def tell(self, kinds: Sequence[str], tell: Callable[[str, Iterable[str], int], None]) -> None:
         """Say how often each kind has each property."""

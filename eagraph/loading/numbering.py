@@ -1,8 +1,7 @@
-"""Numbers for what is distinct in a column of numbers or of texts."""
+"""Numbers for what is distinct in a column of numbers."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,11 +29,3 @@ def first_of(numbers: Numbers) -> Long:
     first = np.zeros(int(numbers.max(initial=-1)) + 1, dtype=np.int64)
     first[numbers[::-1]] = np.arange(len(numbers) - 1, -1, -1)
     return first
-
-
-def ranks(texts: Sequence[str]) -> Numbers:
-    """The place of every text among the different ones, sorted."""
-    import numpy as np
-
-    place = {text: i for i, text in enumerate(sorted(set(texts)))}
-    return np.fromiter((place[text] for text in texts), dtype=np.int32, count=len(texts))

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from eagraph.loading.numbering import distinct, first_of, ranks
+from eagraph.loading.numbering import distinct, first_of
+from eagraph.model.columns import ranks
 from eagraph.model.landscape import Landscape
 from eagraph.model.relationships import Travel
 from eagraph.model.schema import Schema

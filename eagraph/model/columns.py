@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING, TypeVar, overload
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from eagraph.model.provenance import Provenance, encode
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     Numbers = npt.NDArray[np.int32]
+    Chosen = npt.NDArray[np.integer[Any]]
 Item = TypeVar("Item")
 NO_ROW = -1
 _OF_A_ROW = re.compile(r"(.*:)(0|[1-9]\d{0,8})(\"\]\])", re.DOTALL)
@@ -91,16 +92,47 @@ class Claimed:
         import numpy as np
 
         around = [pair for claimed in some for pair in claimed.around]
-        starts = accumulate((len(claimed.around) for claimed in some), initial=0)
-        which = np.concatenate([claimed.which + start for claimed, start in zip(some, starts, strict=False)])
-        return cls(around, which.astype(np.int32), np.concatenate([claimed.row for claimed in some]))
+        which = in_a_row([claimed.which for claimed in some], [len(claimed.around) for claimed in some])
+        return cls(*compact(around, which, lambda pair: pair), np.concatenate([claimed.row for claimed in some]))
 
-    def at(self, order: Numbers) -> Claimed:
+    def at(self, chosen: Chosen) -> Claimed:
         """Those of some records."""
-        return Claimed(self.around, self.which[order], self.row[order])
+        return Claimed(self.around, self.which[chosen], self.row[chosen])
 
     def lines(self) -> Iterator[str]:
         """The line of every record."""
         for which, row in zip(self.which.tolist(), self.row.tolist(), strict=True):
             start, end = self.around[which]
             yield start if row == NO_ROW else f"{start}{row}{end}"
+
+
+def in_a_row(codes: Sequence[Numbers], counts: Sequence[int]) -> Numbers:
+    """Codes of several lists of values, of so many each, as codes of the lists one after the other."""
+    import numpy as np
+
+    starts = accumulate(counts, initial=0)
+    moved = np.concatenate([some + start for some, start in zip(codes, starts, strict=False)])
+    return moved.astype(np.int32)
+
+
+def compact(values: Sequence[Item], codes: Numbers, key: Callable[[Item], Hashable]) -> tuple[list[Item], Numbers]:
+    """Every value that stands somewhere once, alike ones by their key, and the codes for them."""
+    import numpy as np
+
+    numbers: dict[Hashable, int] = {}
+    kept: list[Item] = []
+    moved = np.zeros(len(values), dtype=np.int32)
+    for code in np.flatnonzero(np.bincount(codes, minlength=len(values))).tolist():
+        number = numbers.setdefault(key(values[code]), len(kept))
+        if number == len(kept):
+            kept.append(values[code])
+        moved[code] = number
+    return kept, moved[codes]
+
+
+def ranks(texts: Sequence[str]) -> Numbers:
+    """The place of every text among the different ones, sorted."""
+    import numpy as np
+
+    place = {text: i for i, text in enumerate(sorted(set(texts)))}
+    return np.fromiter((place[text] for text in texts), dtype=np.int32, count=len(texts))

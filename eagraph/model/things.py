@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from eagraph.model import provenance
-from eagraph.model.columns import Claimed, Late
+from eagraph.model.columns import Claimed, Late, compact, in_a_row
 from eagraph.model.fields import Value
 from eagraph.model.landscape import Node
 from eagraph.model.provenance import Claims
 
 if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
-
-    from eagraph.model.columns import Numbers
+    from eagraph.model.columns import Chosen, Numbers
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,8 +21,26 @@ class Cells:
     """A property of some nodes: `values[codes[i]]` is that of node `rows[i]`."""
 
     values: Sequence[Value]
-    rows: Numbers
     codes: Numbers
+    rows: Numbers
+
+    @classmethod
+    def together(cls, some: Sequence[tuple[Cells, Numbers]]) -> Cells:
+        """A property of the nodes of several lists, each of which came to stand somewhere."""
+        import numpy as np
+
+        rows = np.concatenate([rank[cells.rows] for cells, rank in some])
+        if len(some) == 1:
+            return cls(some[0][0].values, some[0][0].codes, rows)
+        values = [value for cells, _ in some for value in cells.values]
+        codes = in_a_row([cells.codes for cells, _ in some], [len(cells.values) for cells, _ in some])
+        return cls(*compact(values, codes, _told_apart), rows)
+
+    def at(self, place: Numbers) -> Cells:
+        """Those of some nodes: where each of all came to stand, -1 for those that are not meant."""
+        rows = place[self.rows]
+        is_in = rows >= 0
+        return Cells(*compact(self.values, self.codes[is_in], _told_apart), rows[is_in])
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,22 +70,48 @@ class Things(Late[Node]):
         cells = {name: columns[name].cells() for name in sorted(columns)}
         return cls(ids, list(labels), np.array(label, dtype=np.int32), cells, Claimed.of(claims))
 
+    @classmethod
+    def joined(cls, parts: Sequence[Things]) -> tuple[Things, list[Numbers]]:
+        """All of some that have no id in common, sorted; and where those of each part came to stand."""
+        import numpy as np
+
+        ids = [id_ for part in parts for id_ in part.ids]
+        order = np.array(sorted(range(len(ids)), key=ids.__getitem__), dtype=np.int32)
+        rank = np.empty_like(order)
+        rank[order] = np.arange(len(order), dtype=np.int32)
+        ranks = np.split(rank, np.cumsum([len(part) for part in parts[:-1]], dtype=np.int32))
+        labels = [label for part in parts for label in part.labels]
+        label = in_a_row([part.label for part in parts], [len(part.labels) for part in parts])
+        named = dict.fromkeys(name for part in parts for name in part.properties)
+        pairs = list(zip(parts, ranks, strict=True))
+        cells = {
+            name: Cells.together([(part.properties[name], rank) for part, rank in pairs if name in part.properties])
+            for name in named
+        }
+        claimed = Claimed.together([part.claimed for part in parts]).at(order)
+        return cls([ids[i] for i in order.tolist()], *compact(labels, label[order], str), cells, claimed), ranks
+
+    def only(self, chosen: Chosen) -> Things:
+        """Some of them, by their numbers, with who claims them."""
+        ids = list(map(self.ids.__getitem__, chosen.tolist()))
+        label = self.label[chosen]
+        return Things(ids, *compact(self.labels, label, str), self._cells_of(chosen), self.claimed.at(chosen))
+
     def __len__(self) -> int:
         return len(self.ids)
 
-    def at(self, chosen: npt.NDArray[np.int64]) -> tuple[Node, ...]:
+    def at(self, chosen: Chosen) -> tuple[Node, ...]:
         """Some of them, without who claims them."""
+        contents = _contents(self._cells_of(chosen), len(chosen))
+        return tuple(map(Node, map(self.ids.__getitem__, chosen.tolist()), self._labels(self.label[chosen]), contents))
+
+    def _cells_of(self, chosen: Chosen) -> dict[str, Cells]:
         import numpy as np
 
         place = np.full(len(self), -1, dtype=np.int32)
         place[chosen] = np.arange(len(chosen), dtype=np.int32)
-        cells = {
-            name: Cells(column.values, here[is_in], column.codes[is_in])
-            for name, column in self.properties.items()
-            if (is_in := (here := place[column.rows]) >= 0).any()
-        }
-        ids = map(self.ids.__getitem__, chosen.tolist())
-        return tuple(map(Node, ids, self._labels(self.label[chosen]), _contents(cells, len(chosen))))
+        found = {name: cells.at(place) for name, cells in self.properties.items()}
+        return {name: cells for name, cells in found.items() if len(cells.rows)}
 
     def _drawn(self) -> Iterator[Node]:
         claims = map(Claims, self.claimed.lines())
@@ -90,9 +131,8 @@ class _Filling:
         self._codes: list[int] = []
 
     def put(self, row: int, value: Value) -> None:
-        """One and true, 0.0 and -0.0 are different values."""
-        key = value if isinstance(value, str) else (type(value), repr(value))
-        code = self._numbers.setdefault(key, len(self._values))
+        """The next value."""
+        code = self._numbers.setdefault(_told_apart(value), len(self._values))
         if code == len(self._values):
             self._values.append(value)
         self._rows.append(row)
@@ -101,7 +141,12 @@ class _Filling:
     def cells(self) -> Cells:
         import numpy as np
 
-        return Cells(self._values, np.array(self._rows, dtype=np.int32), np.array(self._codes, dtype=np.int32))
+        return Cells(self._values, np.array(self._codes, dtype=np.int32), np.array(self._rows, dtype=np.int32))
+
+
+def _told_apart(value: Value) -> Hashable:
+    """One and true, 0.0 and -0.0 are different values."""
+    return value if isinstance(value, str) else (type(value), repr(value))
 
 
 def _contents(columns: Mapping[str, Cells], count: int) -> list[dict[str, Value]]:

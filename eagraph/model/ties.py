@@ -8,16 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from eagraph.model import provenance
-from eagraph.model.columns import Claimed, Late
+from eagraph.model.columns import Claimed, Late, compact, in_a_row, ranks
 from eagraph.model.fields import Value
 from eagraph.model.landscape import Relationship
 from eagraph.model.provenance import Claims
 
 if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
-
-    from eagraph.model.columns import Numbers
+    from eagraph.model.columns import Chosen, Numbers
 
 _as_line = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
@@ -57,17 +54,56 @@ class Ties(Late[Relationship]):
         source, kinds, target, shared, ordinal = np.array(rows, dtype=np.int32).reshape(-1, 5).T.copy()
         return cls(ids, list(types), contents, source, kinds, target, shared, ordinal, Claimed.of(claims))
 
+    @classmethod
+    def joined(cls, ids: Sequence[str], parts: Sequence[tuple[Ties, Numbers]]) -> Ties:
+        """All of some that have no key in common, sorted.
+
+        Args:
+            ids: those of all nodes, sorted.
+            parts: relationships, and where each of the nodes they are numbered by stands among all.
+        """
+        import numpy as np
+
+        some = [ties for ties, _ in parts]
+        source, target = (
+            np.concatenate([rank[ends] for (_, rank), ends in zip(parts, columns, strict=True)])
+            for columns in ([ties.source for ties in some], [ties.target for ties in some])
+        )
+        types, kind = compact(
+            [type_ for ties in some for type_ in ties.types],
+            in_a_row([ties.kind for ties in some], [len(ties.types) for ties in some]), str,
+        )  # fmt: skip
+        contents, content = compact(
+            [content for ties in some for content in ties.contents],
+            in_a_row([ties.content for ties in some], [len(ties.contents) for ties in some]), _as_line,
+        )  # fmt: skip
+        if (np.minimum(source, target) < 0).any():
+            raise KeyError("a relationship ends at a node that is not there")
+        ordinal = np.concatenate([ties.ordinal for ties in some])
+        keys = ranks([str(content.get("source_key", "")) for content in contents])
+        order = np.lexsort((ordinal, keys[content], target, ranks(types)[kind], source))
+        claimed = Claimed.together([ties.claimed for ties in some]).at(order)
+        return cls(ids, types, contents, source[order], kind[order], target[order], content[order], ordinal[order], claimed)
+
+    def only(self, chosen: Chosen) -> Ties:
+        """Some of them, by their numbers, with who claims them."""
+        contents, content = compact(self.contents, self.content[chosen], _as_line)
+        return Ties(
+            self.ids, self.types, contents, self.source[chosen], self.kind[chosen], self.target[chosen],
+            content, self.ordinal[chosen], self.claimed.at(chosen),
+        )  # fmt: skip
+
     def __len__(self) -> int:
         return len(self.source)
 
-    def at(self, chosen: npt.NDArray[np.int64]) -> tuple[Relationship, ...]:
+    def at(self, chosen: Chosen) -> tuple[Relationship, ...]:
         """Some of them, without who claims them."""
         return tuple(map(Relationship, *self._cells(chosen)))
 
     def _drawn(self) -> Iterator[Relationship]:
         return map(Relationship, *self._cells(slice(None)), map(Claims, self.claimed.lines()))
 
-    def _cells(self, chosen: slice | npt.NDArray[np.int64]) -> tuple[Iterable[object], ...]:
+    def _cells(self, chosen: slice | Chosen) -> tuple[Iterable[object], ...]:
         source, kind, target, content, ordinal = (
             column[chosen].tolist() for column in (self.source, self.kind, self.target, self.content, self.ordinal)
         )

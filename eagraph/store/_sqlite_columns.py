@@ -79,8 +79,8 @@ def _decoded(found: Mapping[tuple[str, str], bytes]) -> tuple[Things, Ties]:
     cells = {
         property_: Cells(
             [_value(value) for value in listed(name, property_)],
-            numbers("nodes.rows", property_),
             numbers("nodes.codes", property_),
+            numbers("nodes.rows", property_),
         )
         for name, property_ in sorted(found)
         if name == "nodes.values"

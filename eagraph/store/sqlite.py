@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -21,6 +21,7 @@ from eagraph.model.landscape import Node, Relationship
 from eagraph.model.things import Things
 from eagraph.model.ties import Ties
 from eagraph.store import Progress, Removed, Saved
+from eagraph.store._sqlite_changing import changed
 from eagraph.store._sqlite_columns import Damaged, decoded, encoded
 from eagraph.store._sqlite_rows import by_column
 
@@ -87,7 +88,10 @@ class SqliteStore:
         """Everything, from one consistent moment."""
         with self._translated(), closing(self._connection()) as connection:
             connection.execute("BEGIN")
-            return _read(connection, progress)
+            held = _held(connection)
+            if progress and (total := len(held[0]) + len(held[1])):
+                progress(total, total)
+            return Stored(*held, _sources(connection), _generation(connection))
 
     def generation(self) -> int:
         """The number of changes so far."""
@@ -98,10 +102,10 @@ class SqliteStore:
         """Read, decide, write: one transaction that holds the writer's lock from the start."""
         with self._translated(), closing(self._connection()) as connection:
             connection.execute("BEGIN IMMEDIATE")
-            stored = _read(connection, None)
-            changes, answer = work(stored)
+            held = _held(connection)
+            changes, answer = work(Stored(*held, _sources(connection), _generation(connection)))
             if changes:
-                _write(connection, stored, changes, progress)
+                _write(connection, held, changes, progress)
             connection.execute("COMMIT")
             return answer
 
@@ -181,12 +185,8 @@ def _explained(error: str, path: Path) -> Text:
     return both("{path}: SQLite says: {error}.", path=path, error=error)
 
 
-def _read(connection: sqlite3.Connection, progress: Progress | None) -> Stored:
-    nodes, relationships = decoded(connection.execute("SELECT name, property, content, checksum FROM columns"))
-    total = len(nodes) + len(relationships)
-    if progress and total:
-        progress(total, total)
-    return Stored(nodes, relationships, _sources(connection), _generation(connection))
+def _held(connection: sqlite3.Connection) -> tuple[Things, Ties]:
+    return decoded(connection.execute("SELECT name, property, content, checksum FROM columns"))
 
 
 def _make(connection: sqlite3.Connection) -> None:
@@ -211,7 +211,7 @@ def _generation(connection: sqlite3.Connection) -> int:
     return int(row[0]) if row else 0
 
 
-def _write(connection: sqlite3.Connection, stored: Stored, changes: Changes, progress: Progress | None) -> None:
+def _write(connection: sqlite3.Connection, held: tuple[Things, Ties], changes: Changes, progress: Progress | None) -> None:
     source = changes.source
     connection.execute(
         "INSERT INTO sources VALUES (?, (SELECT count(*) FROM sources), ?, ?, ?, ?, ?, ?) ON CONFLICT (name) DO UPDATE SET "
@@ -237,42 +237,13 @@ def _write(connection: sqlite3.Connection, stored: Stored, changes: Changes, pro
     if connection.execute("SELECT EXISTS (SELECT 1 FROM removed)").fetchone()[0]:
         back = [(n.id,) for n in changes.nodes] + [(_key_text(r),) for r in changes.relationships]
         connection.executemany("DELETE FROM removed WHERE key = ?", back)
-    _keep(connection, *_whole(stored, changes, progress))
+    _keep(connection, *changed(*held, changes, progress))
     connection.execute("INSERT INTO meta VALUES ('generation', 1) ON CONFLICT (name) DO UPDATE SET value = value + 1")
 
 
 def _keep(connection: sqlite3.Connection, things: Things, ties: Ties) -> None:
     connection.execute("DELETE FROM columns")
     connection.executemany("INSERT INTO columns VALUES (?, ?, ?, ?)", encoded(things, ties))
-
-
-def _whole(stored: Stored, changes: Changes, progress: Progress | None) -> tuple[Things, Ties]:
-    """What a store holds after some changes, by column."""
-    nodes: Sequence[Node] = changes.nodes
-    ties: Sequence[Relationship] = changes.relationships
-    is_new = not (stored.nodes or stored.relationships)
-    if not (is_new and isinstance(nodes, Things)):
-        gone = {node.id for node in changes.removed_nodes}
-        by_id = {node.id: node for node in stored.nodes if node.id not in gone} | {node.id: node for node in nodes}
-        nodes = [by_id[id_] for id_ in sorted(by_id)]
-    if not (is_new and isinstance(ties, Ties)):
-        without = {tie.key for tie in changes.removed_relationships}
-        by_key = {tie.key: tie for tie in stored.relationships if tie.key not in without} | {tie.key: tie for tie in ties}
-        ties = [by_key[key] for key in sorted(by_key)]
-    total = len(nodes) + len(ties)
-    things = nodes if isinstance(nodes, Things) else Things.of(_counted(nodes, 0, total, progress))
-    if not isinstance(ties, Ties):
-        ties = Ties.of(things.ids, _counted(ties, len(things), total, progress))
-    if progress:
-        progress(total, total)
-    return things, ties
-
-
-def _counted(records: Iterable[Record], start: int, total: int, progress: Progress | None) -> Iterator[Record]:
-    for done, record in enumerate(records, start + 1):
-        yield record
-        if progress and done % 1000 == 0:
-            progress(done, total)
 
 
 def _removed_node(node: Node) -> tuple[str, str, str, str]:
