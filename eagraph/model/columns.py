@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
-from eagraph.model.provenance import Provenance, encode
+from eagraph.model.provenance import NO_ROW, Claims, Provenance, encode
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     Numbers = npt.NDArray[np.int32]
     Chosen = npt.NDArray[np.integer[Any]]
 Item = TypeVar("Item")
-NO_ROW = -1
 _OF_A_ROW = re.compile(r"(.*:)(0|[1-9]\d{0,8})(\"\]\])", re.DOTALL)
 """One claim to what stands in a row of a file, as provenance writes it."""
 
@@ -99,11 +98,11 @@ class Claimed:
         """Those of some records."""
         return Claimed(self.around, self.which[chosen], self.row[chosen])
 
-    def lines(self) -> Iterator[str]:
-        """The line of every record."""
-        for which, row in zip(self.which.tolist(), self.row.tolist(), strict=True):
-            start, end = self.around[which]
-            yield start if row == NO_ROW else f"{start}{row}{end}"
+    def claims(self) -> Iterator[Claims]:
+        """Those of every record."""
+        which = self.which.tolist()
+        starts, ends = ([pair[side] for pair in self.around] for side in (0, 1))
+        return map(Claims, map(starts.__getitem__, which), self.row.tolist(), map(ends.__getitem__, which))
 
 
 def in_a_row(codes: Sequence[Numbers], counts: Sequence[int]) -> Numbers:

@@ -9,6 +9,7 @@ from typing import overload
 
 from eagraph.model.fields import Value
 
+NO_ROW = -1
 _as_line = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -30,10 +31,15 @@ class Provenance:
 class Claims(Sequence[Provenance]):
     """Claims as a store keeps them, read only when somebody looks: most records are never asked where they come from."""
 
-    __slots__ = ("line",)
+    __slots__ = ("_end", "_row", "_start")
 
-    def __init__(self, line: str) -> None:
-        self.line = line
+    def __init__(self, start: str, row: int = NO_ROW, end: str = "") -> None:
+        self._start, self._row, self._end = start, row, end
+
+    @property
+    def line(self) -> str:
+        """The claims as they are kept: one line, or what stands around the number of a row and that number."""
+        return self._start if self._row == NO_ROW else f"{self._start}{self._row}{self._end}"
 
     def __len__(self) -> int:
         return len(decode(self.line))

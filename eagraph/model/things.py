@@ -10,7 +10,6 @@ from eagraph.model import provenance
 from eagraph.model.columns import Claimed, Late, compact, in_a_row
 from eagraph.model.fields import Value
 from eagraph.model.landscape import Node
-from eagraph.model.provenance import Claims
 
 if TYPE_CHECKING:
     from eagraph.model.columns import Chosen, Numbers
@@ -114,8 +113,8 @@ class Things(Late[Node]):
         return {name: cells for name, cells in found.items() if len(cells.rows)}
 
     def _drawn(self) -> Iterator[Node]:
-        claims = map(Claims, self.claimed.lines())
-        return map(Node, self.ids, self._labels(self.label), _contents(self.properties, len(self)), claims)
+        contents = _contents(self.properties, len(self))
+        return map(Node, self.ids, self._labels(self.label), contents, self.claimed.claims())
 
     def _labels(self, codes: Numbers) -> Iterator[str]:
         return map(self.labels.__getitem__, codes.tolist())

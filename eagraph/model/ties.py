@@ -11,7 +11,6 @@ from eagraph.model import provenance
 from eagraph.model.columns import Claimed, Late, compact, in_a_row, ranks
 from eagraph.model.fields import Value
 from eagraph.model.landscape import Relationship
-from eagraph.model.provenance import Claims
 
 if TYPE_CHECKING:
     from eagraph.model.columns import Chosen, Numbers
@@ -101,7 +100,7 @@ class Ties(Late[Relationship]):
         return tuple(map(Relationship, *self._cells(chosen)))
 
     def _drawn(self) -> Iterator[Relationship]:
-        return map(Relationship, *self._cells(slice(None)), map(Claims, self.claimed.lines()))
+        return map(Relationship, *self._cells(slice(None)), self.claimed.claims())
 
     def _cells(self, chosen: slice | Chosen) -> tuple[Iterable[object], ...]:
         source, kind, target, content, ordinal = (

@@ -47,5 +47,5 @@ def test_some_of_them_are_those(whole: Landscape, data: st.DataObject) -> None:
 def test_claims_come_back_to_the_letter(claims: list[list[Provenance]]) -> None:
     lines = [encode(some) for some in claims]
     held = Claimed.of(lines)
-    assert list(held.lines()) == lines
-    assert list(Claimed.together([held, held]).lines()) == lines * 2
+    assert [some.line for some in held.claims()] == lines
+    assert [some.line for some in Claimed.together([held, held]).claims()] == lines * 2
