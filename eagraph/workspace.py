@@ -20,6 +20,7 @@ from eagraph.analysis import Analysis
 from eagraph.attribution.comparing import Comparing
 from eagraph.board import BoardReport
 from eagraph.board.gathering import Given, report_of
+from eagraph.collector import resting_collector
 from eagraph.contents import contents, portrait
 from eagraph.decisions.ledger import Ledger
 from eagraph.duplicates.ledger import Ledger as Pairs
@@ -34,7 +35,6 @@ from eagraph.history.points import Points
 from eagraph.jobs import Jobs
 from eagraph.loading import Intake, LoadReport
 from eagraph.loading.changes import SourceRow, Stored
-from eagraph.loading.collector import resting_collector
 from eagraph.locale import both
 from eagraph.memo import Memo
 from eagraph.memo.writing import written

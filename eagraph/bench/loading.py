@@ -13,12 +13,12 @@ from pathlib import Path
 
 from eagraph.bench import Measurement, timed
 from eagraph.bench._graphs import layered
+from eagraph.collector import resting_collector
 from eagraph.export import landscape, parquet
 from eagraph.graph.extract import Extract
 from eagraph.graph.snapshot import Snapshot
 from eagraph.loading import Intake, detection
 from eagraph.loading.changes import Changes, Stored
-from eagraph.loading.collector import resting_collector
 from eagraph.loading.planning import plan
 from eagraph.locale import both
 from eagraph.model.schema import Schema

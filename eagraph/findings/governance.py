@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from eagraph import analysis
+from eagraph.collector import resting_collector
 from eagraph.errors import Problem, UsageError
 from eagraph.exemptions.making import Grounds
 from eagraph.findings.baseline import Baseline
@@ -22,7 +23,6 @@ from eagraph.findings.standing import standing
 from eagraph.graph.in_force import CONTROL_FUNCTION
 from eagraph.graph.snapshot import Snapshot
 from eagraph.jobs import Jobs
-from eagraph.loading.collector import resting_collector
 from eagraph.locale import both, joined
 from eagraph.model.schema import Schema
 from eagraph.results import Result

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from eagraph.collector import resting_collector
 from eagraph.errors import EagraphError, StoreError
 from eagraph.loading import LoadReport
-from eagraph.loading.collector import resting_collector
 from eagraph.locale import both, joined
 from eagraph.work import Cancelled
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
+from eagraph.collector import resting_collector
 from eagraph.model.provenance import NO_ROW, Claims, Provenance, encode
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ class Late(Sequence[Item]):
     @cached_property
     def made(self) -> tuple[Item, ...]:
         """The records."""
-        return tuple(self._drawn())
+        with resting_collector():
+            return tuple(self._drawn())
 
     @abstractmethod
     def _drawn(self) -> Iterable[Item]: ...

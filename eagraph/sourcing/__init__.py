@@ -11,12 +11,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from eagraph.collector import resting_collector
 from eagraph.decisions.ledger import Ledger
 from eagraph.decisions.vectors import has_levels
 from eagraph.errors import EagraphError, Problem, UnknownName, UsageError, nearest_names
 from eagraph.loading import Intake, LoadReport, detection
 from eagraph.loading.changes import Changes, Stored
-from eagraph.loading.collector import resting_collector
 from eagraph.loading.folders import sources_in
 from eagraph.loading.mapping import read_mapping, records_in
 from eagraph.loading.planning import plan

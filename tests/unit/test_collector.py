@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from eagraph.loading.collector import resting_collector
+from eagraph.collector import resting_collector
 
 
 def test_it_rests_inside_and_runs_again_after() -> None:
