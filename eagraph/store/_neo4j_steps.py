@@ -57,7 +57,7 @@ class Steps:
         self._nodes = {node.id: node for node in stored.nodes}
         self._ties = {tie.key: tie for tie in stored.relationships}
         self._new_nodes = [node for node in changes.nodes if node.id not in self._nodes]
-        self._new_ties = [tie for tie in changes.relationships if tie.key not in self._ties]
+        self._new_ties = [tie for tie in changes.relationships if not self._ties or tie.key not in self._ties]
         self.total = len(changes.nodes) + len(changes.relationships)
         self.is_large = self.total > LARGE
 
@@ -93,7 +93,7 @@ class Steps:
         old = [(self._nodes[node.id], node) for node in self._changes.nodes if node.id in self._nodes]
         nodes = [new for before, new in old if is_moved == (self.is_large and _is_moved(before, new))]
         yield from _steps(self._node_statement, _grouped(nodes, self._relabelling), self._node_change, done=True)
-        known = [(self._ties[tie.key], tie) for tie in self._changes.relationships if tie.key in self._ties]
+        known = [(self._ties[tie.key], tie) for tie in self._changes.relationships if self._ties and tie.key in self._ties]
         ties = [new for before, new in known if is_moved == (self.is_large and _is_moved(before, new))]
         yield from _steps(statements.change_relationships, _grouped(ties, _type), self._tie_change, done=True)
 

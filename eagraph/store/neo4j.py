@@ -287,14 +287,13 @@ class Neo4jStore:
 
 def _take(tx: ManagedTransaction, step: Step, places: dict[str, str]) -> None:
     """Say it; every row has to find what it names. Nodes that were made tell their places, the others are counted."""
-    found = tx.run(step.statement, rows=step.rows).values()
-    is_counted = len(found[0]) == 1 if found else False
-    count = found[0][0] if is_counted else len(found)
+    found = tx.run(step.statement, rows=step.rows).single(strict=True).values()
+    count = len(found[0]) if isinstance(found[0], list) else found[0]
     if count < len(step.rows):
         asked = len(step.rows)
         text = both(
             "Neo4j found {found} of {asked} records; was it changed by hand just now? Load again.", found=count, asked=asked
         )
         raise StoreError(text)
-    if not is_counted:
-        places.update((id_, place) for id_, place in found)
+    if isinstance(found[0], list):
+        places.update(zip(*found, strict=True))
