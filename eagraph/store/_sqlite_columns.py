@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Row = tuple[str, str, bytes, int]
 """A column's name, the property it belongs to (or nothing), its content, its checksum."""
-_as_text = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+as_text = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 class Damaged(ValueError):  # noqa: N818
@@ -97,7 +97,7 @@ def _decoded(found: Mapping[tuple[str, str], bytes]) -> tuple[Things, Ties]:
 
 def _row(name: str, property_: str, column: object) -> Row:
     is_numbers = isinstance(column, np.ndarray)
-    content = column.astype("<i4").tobytes() if is_numbers else _as_text(column).encode()  # type: ignore[attr-defined]
+    content = column.astype("<i4").tobytes() if is_numbers else as_text(column).encode()  # type: ignore[attr-defined]
     return name, property_, content, zlib.crc32(content)
 
 

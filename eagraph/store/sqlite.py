@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -16,13 +16,12 @@ from typing import TypeVar
 from eagraph.errors import StoreError, UsageError
 from eagraph.loading.changes import Changes, SourceRow, Stored
 from eagraph.locale import Text, both
-from eagraph.model.fields import Value
 from eagraph.model.landscape import Node, Relationship
 from eagraph.model.things import Things
 from eagraph.model.ties import Ties
 from eagraph.store import Progress, Removed, Saved
 from eagraph.store._sqlite_changing import changed
-from eagraph.store._sqlite_columns import Damaged, decoded, encoded
+from eagraph.store._sqlite_columns import Damaged, as_text, decoded, encoded
 from eagraph.store._sqlite_rows import by_column
 
 schemes = ("sqlite",)
@@ -247,17 +246,13 @@ def _keep(connection: sqlite3.Connection, things: Things, ties: Ties) -> None:
 
 
 def _removed_node(node: Node) -> tuple[str, str, str, str]:
-    return node.id, node.label, node.name, _as_line(node.properties)
+    return node.id, node.label, node.name, as_text(dict(node.properties))
 
 
 def _removed_relationship(relationship: Relationship) -> tuple[str, str, str, str]:
     name = f"{relationship.source} → {relationship.target}"
-    return _key_text(relationship), relationship.type, name, _as_line(relationship.properties)
+    return _key_text(relationship), relationship.type, name, as_text(dict(relationship.properties))
 
 
 def _key_text(relationship: Relationship) -> str:
     return json.dumps(relationship.key, ensure_ascii=False)
-
-
-def _as_line(properties: Mapping[str, Value]) -> str:
-    return json.dumps(dict(properties), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
