@@ -21,7 +21,7 @@ from eagraph.loading.folders import sources_in
 from eagraph.loading.mapping import read_mapping, records_in
 from eagraph.loading.planning import plan
 from eagraph.loading.several import load_each
-from eagraph.locale import Text, both
+from eagraph.locale import Text, both, first_of
 from eagraph.model.identity import slug
 from eagraph.model.merging import Precedence
 from eagraph.model.schema import Schema
@@ -29,6 +29,9 @@ from eagraph.settings import Settings
 from eagraph.sourcing.standing import Standing, standing
 from eagraph.store import Store
 from eagraph.work import Cancelled, Progress, silent
+
+NAMED = 5
+"""Sources of a folder that an error names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,7 @@ class Sourcing:
         told = replace(how, loader=setting.loader, mapping=setting.mapping, called=setting.name)
         try:
             words = read_mapping(told.mapping or self.settings.mapping, self.schema)
+            _check_is_one(setting.where, words, told)
             with resting_collector():
                 return Synced(one, self._one(setting.where, words, told))
         except Cancelled:
@@ -190,3 +194,14 @@ class Sourcing:
             return (None if dry_run else changes), replace(report, dry_run=dry_run)
 
         return self.store().update(work, progress)
+
+
+def _check_is_one(where: str, words: Mapping[str, object], how: Reading) -> None:
+    """A source of the settings has one name, so it is one source."""
+    if how.loader or detection.is_url(where) or not detection.is_folder_of_sources(Path(where), words):
+        return
+    inside, _ = sources_in(Path(where))
+    if inside:
+        names = first_of([str(path.relative_to(where)) for path in inside], NAMED)
+        text = both("{where} holds several sources ({names}); give each a [[source]] of its own.", where=where, names=names)
+        raise UsageError(text)

@@ -77,6 +77,17 @@ def test_one_that_fails_does_not_stop_the_others(city: Workspace) -> None:
     assert node.properties["lifecycle"] == "retired"
 
 
+def test_a_folder_of_several_sources_is_told_with_what_lies_in_it(city: Workspace, tmp_path: Path) -> None:
+    place = tmp_path / "lists" / "broken.csv"
+    place.unlink()
+    for name in ("a", "b"):
+        (place / name).mkdir(parents=True)
+        (place / name / "nodes.csv").write_text(f"id,label\n{name},System\n")
+    [one] = city.sourcing.sync(["broken"], Reading())
+    assert one.error
+    assert "holds several sources (a and b); give each a [[source]] of its own" in one.error.en
+
+
 def test_a_trial_changes_nothing(city: Workspace) -> None:
     done = city.sourcing.sync(["cmdb"], Reading(dry_run=True))
     assert done[0].report is not None
