@@ -22,6 +22,9 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 LOCALES: dict[Language, str] = {"sv": "sv_SE", "en": "en_GB"}
 """As Babel names them."""
 DOMAIN = "eagraph"
+COUNTS = frozenset({"count", "total"})
+"""Names of values that say how many; their thousands are told apart."""
+MANY = 10_000
 current: ContextVar[Language] = ContextVar("language", default="en")
 
 
@@ -50,7 +53,11 @@ def _swedish() -> gettext.NullTranslations:
 
 
 def both(message: str, **values: object) -> Text:
-    """A text in both languages, with values filled in; a value that is a Text speaks its own language in each."""
+    """A text in both languages, with values filled in; a value that is a Text speaks its own language in each.
+
+    >>> both("{count} things stop", count=12345).en
+    '12,345 things stop'
+    """
     swedish = _swedish().gettext(message)
     if not values:
         return Text(sv=swedish, en=message)
@@ -58,7 +65,15 @@ def both(message: str, **values: object) -> Text:
 
 
 def _spoken(values: dict[str, object], language: Language) -> dict[str, object]:
-    return {k: v.in_language(language) if isinstance(v, Text) else v for k, v in values.items()}
+    return {name: _one(name, value, language) for name, value in values.items()}
+
+
+def _one(name: str, value: object, language: Language) -> object:
+    if isinstance(value, Text):
+        return value.in_language(language)
+    if name in COUNTS and isinstance(value, int) and value >= MANY:
+        return f"{value:,}".replace(",", "\N{NO-BREAK SPACE}" if language == "sv" else ",")
+    return value
 
 
 def say(message: str, **values: object) -> str:
