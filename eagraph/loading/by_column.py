@@ -65,7 +65,7 @@ class Drawn:
 def drawn_up(intake: Intake, source: str, run: str) -> Drawn | None:
     """The landscape of a table, sorted, numbered and checked; None where anything about it is odd."""
     table = intake.table
-    if table is None or intake.mapping or intake.nodes or intake.relationships or intake.problems:
+    if table is None or not table.nodes or intake.mapping or intake.nodes or intake.relationships or intake.problems:
         return None
     shapes = Shapes()
     try:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pyarrow import parquet as pq
 
-from eagraph.errors import EagraphError
+from eagraph.errors import EagraphError, InvalidLandscape
 from eagraph.export import parquet as writer
 from eagraph.graph.extract import Extract
 from eagraph.graph.snapshot import Snapshot
@@ -146,6 +150,20 @@ def test_a_plain_table_is_read_by_column(tmp_path: Path, monkeypatch: pytest.Mon
     landscape.read(folder(str(tmp_path), PLAINLY), intake)
     assert intake.table is not None
     assert drawn_up(intake, "bench", "run") is not None
+
+
+@pytest.mark.parametrize("ties", [True, False])
+def test_tables_without_a_row_are_read_too(tmp_path: Path, *, ties: bool) -> None:
+    relationships = [Relationship("a", "HOSTS", "a")] if ties else []
+    writer.write(Extract.whole(Snapshot.of(Stored((Node("a", "System", {}),), relationships))), tmp_path)
+    shutil.rmtree(tmp_path / "nodes")
+    empty = pa.array([], pa.string())
+    pq.write_table(pa.table({"id": empty, "label": empty}), tmp_path / "nodes.parquet")
+    intake = Intake("place", "bench", Schema.standard())
+    parquet.read(tmp_path, intake)
+    with pytest.raises(InvalidLandscape) if ties else nullcontext():
+        changes, _ = plan(Stored(), intake, loader="parquet", run="run", loaded_at="")
+        assert not changes.nodes
 
 
 def test_a_store_holds_the_same_either_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
