@@ -70,9 +70,11 @@ def drawn_up(intake: Intake, source: str, run: str) -> Drawn | None:
     shapes = Shapes()
     try:
         things, shown = _things(table.nodes, intake.schema, shapes, (source, run))
+        intake.progress(len(things), None)
         drawn = Drawn(Landscape(things, ()), Landscape(things.at(shown), ()), Landscape((), ()))
         if rows := table.relationships:
             ties, sort = _Drawing(things.ids, rows, intake.schema, shapes).ties(source, run)
+            intake.progress(len(things) + len(ties), None)
             drawn = Drawn(Landscape(things, ties), *standing_for(things, shown, ties, sort, intake.schema))
     except Odd:
         return None

@@ -146,10 +146,12 @@ PLAINLY = (
 
 def test_a_plain_table_is_read_by_column(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(landscape, "LARGE", 0)
-    intake = Intake("place", "bench", Schema.standard())
+    told: list[int] = []
+    intake = Intake("place", "bench", Schema.standard(), progress=lambda done, _: told.append(done))
     landscape.read(folder(str(tmp_path), PLAINLY), intake)
     assert intake.table is not None
     assert drawn_up(intake, "bench", "run") is not None
+    assert told == [2, 5]
 
 
 @pytest.mark.parametrize("ties", [True, False])
