@@ -7,7 +7,7 @@ and last in the store: id, source key, unique name. What is not found, or found 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from eagraph.errors import InvalidLandscape, Problem, nearest_names
@@ -28,18 +28,25 @@ _MOST_COMPARED = 20_000
 class Directory:
     """Finds the id that a reference means, among some nodes."""
 
-    def __init__(self, nodes: Iterable[Node], keys: Mapping[str, str] | None = None) -> None:
-        self._by_key: dict[str, set[str]] = defaultdict(set)
-        self._by_name: dict[str, set[str]] = defaultdict(set)
-        self._labels: dict[str, str] = {}
-        self._names: list[str] = []
+    def __init__(self, nodes: Sequence[Node], keys: Mapping[str, str] | None = None) -> None:
+        self._nodes = nodes
+        self._labels = {node.id: node.label for node in nodes}
         self._own_keys = keys or {}
-        for node in nodes:
-            self._labels[node.id] = node.label
-            self._names.append(node.name)
-            self._by_name[slug(node.name)].add(node.id)
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for node in self._nodes:
             for key in _keys(node):
-                self._by_key[key].add(node.id)
+                found[key].append(node.id)
+        return found
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for node in self._nodes:
+            found[slug(node.name)].append(node.id)
+        return found
 
     def label(self, id_: str) -> str:
         """The label of one of the nodes."""
@@ -58,7 +65,7 @@ class Directory:
             return (id_,)
         if not reference.by_name:
             return ()
-        found = self._by_key.get(reference.text) or self._by_name.get(slug(reference.text), set())
+        found = set(self._by_key.get(reference.text) or self._by_name.get(slug(reference.text)) or [])
         if not reference.labels:
             return tuple(sorted(found))
         by_label = (sorted(i for i in found if self._labels[i] == label) for label in reference.labels)
@@ -66,7 +73,7 @@ class Directory:
 
     def nearest(self, reference: Reference) -> tuple[str, ...]:
         """What may have been meant by a reference that finds nothing."""
-        names = [name for name in self._names if reference.by_name]
+        names = [node.name for node in self._nodes if reference.by_name]
         return nearest_names(reference.text, [*names, *self._own_keys, *self._labels][:_MOST_COMPARED])
 
 

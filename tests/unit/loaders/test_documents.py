@@ -152,7 +152,7 @@ except SourceError as error:
 def test_too_many_values_are_refused_in_good_time_and_in_little_memory(of: str, tmp_path: Path) -> None:
     path = _file(tmp_path, "a.yaml", MANY[of])
     done = subprocess.run([sys.executable, "-c", _UNDER_A_GIGABYTE, str(path)], capture_output=True, text=True, check=True)
-    assert done.stdout == "a.yaml:1: more than 1000000 names and values, aliases unfolded.; True; True\n"
+    assert done.stdout == "a.yaml:1: more than 1,000,000 names and values, aliases unfolded.; True; True\n"
 
 
 @pytest.mark.parametrize("content", [BOMB, MERGE_BOMB, "- a\n" * 2_000, "---\na: 1\n" * 600], ids=list(MANY)[:4])
