@@ -98,7 +98,7 @@ def test_two_long_chains_side_by_side_are_counted_without_being_listed() -> None
     ties += [tie("t", "DEPENDS_ON", c[0], group="g", k=1) for c in chains]
     nodes = [node("t", failure_probability=0), *(node(id_) for c in chains for id_ in c)]
     answer = cut_sets.run(snapshot_of(nodes, ties), Params(of="t", limit=50))
-    assert answer.summary.en.split("; of a single thing")[0].endswith(f": {length**2}")
+    assert answer.summary.en.split("; of a single thing")[0].endswith(f": {length**2:,}")
     assert answer.completeness.state == "truncated"
     assert (len(answer.rows), {row.size for row in answer.rows}) == (50, {2})
 
@@ -112,7 +112,7 @@ def test_what_grows_too_large_is_told_and_what_is_left_is_complete() -> None:
     assert 1 <= cuts.size < 12
     assert [s for s in sets_of(cuts.table, cuts.family) if len(s) == 1] == [(0,), (1,)]
     exact = cut_sets.run(snapshot, Params(of="t", max_size=12, limit=5))
-    assert exact.summary.en.split("; of a single thing")[0].endswith(f": {2 + comb(24, 12)}")
+    assert exact.summary.en.split("; of a single thing")[0].endswith(f": {2 + comb(24, 12):,}")
 
 
 @pytest.mark.parametrize("type_", ["HOSTS", "SUPPLIED_BY", "MEMBER_OF", "CONNECTED_TO"])

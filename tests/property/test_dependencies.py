@@ -138,7 +138,7 @@ def test_two_to_the_sixty_chains_end_at_once_and_say_how_many_there_are(ends: tu
     assert len(answer.rows) == MOST_CHAINS == len({row.path for row in answer.rows})
     assert all(row.hops == 120 and (row.path[0], row.path[-1]) == ends for row in answer.rows)
     assert answer.completeness.state == "truncated"
-    assert any(f"{MOST_CHAINS} of {2**60} chains" in reason.en for reason in answer.completeness.reasons)
+    assert any(f"{MOST_CHAINS} of {2**60:,} chains" in reason.en for reason in answer.completeness.reasons)
 
 
 def test_all_of_a_ladder_is_reached_once_each() -> None:
