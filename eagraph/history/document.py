@@ -8,12 +8,11 @@ from __future__ import annotations
 import base64
 import json
 import zlib
-from typing import Any
 
 from eagraph.errors import StoreError
 from eagraph.loading.changes import SourceRow, Stored
 from eagraph.locale import both
-from eagraph.model.fields import Value
+from eagraph.model.fields import all_of_json
 from eagraph.model.landscape import Node, Relationship
 from eagraph.model.provenance import Claims, encode
 
@@ -54,16 +53,11 @@ def unpacked(text: str, name: str) -> Stored:
                      name=repr(name), found=found, form=FORM)  # fmt: skip
         raise StoreError(text_)
     return Stored(
-        tuple(Node(id_, label, _values(properties), Claims(claims)) for id_, label, properties, claims in told["nodes"]),
+        tuple(Node(id_, label, all_of_json(properties), Claims(claims)) for id_, label, properties, claims in told["nodes"]),
         tuple(
-            Relationship(source, type_, target, _values(properties), ordinal, Claims(claims))
+            Relationship(source, type_, target, all_of_json(properties), ordinal, Claims(claims))
             for source, type_, target, ordinal, properties, claims in told["relationships"]
         ),
         tuple(SourceRow(*row) for row in told["sources"]),
         told["generation"],
     )
-
-
-def _values(properties: dict[str, Any]) -> dict[str, Value]:
-    """JSON has lists where the model has tuples."""
-    return {name: tuple(value) if isinstance(value, list) else value for name, value in properties.items()}

@@ -9,15 +9,18 @@ A declared field is read strictly; a property no field declares is kept as its s
 from __future__ import annotations
 
 import datetime as dt
+import json
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from eagraph.locale import Text, both
 
 Scalar = str | int | float | bool
 Value = Scalar | tuple[str, ...]
+as_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+"""Values as one line of JSON, the same for the same values."""
 Kind = Literal["text", "integer", "number", "boolean", "date", "level", "choice", "list"]
 
 TRUE = frozenset({"true", "yes", "y", "ja", "j", "sant", "1", "x"})
@@ -239,3 +242,13 @@ def listing(name: str, sv: str, en: str, choices: str = "") -> Field:
 def choice(name: str, sv: str, en: str, choices: str, *, closed: bool = False) -> Field:
     """A field of one word among some."""
     return Field(name, Text(sv, en), "choice", choices=tuple(choices.split()), closed=closed)
+
+
+def of_json(value: Any) -> Value:
+    """A value as JSON gives it: JSON has lists where the model has tuples."""
+    return tuple(value) if isinstance(value, list) else value
+
+
+def all_of_json(values: Mapping[str, Any]) -> dict[str, Value]:
+    """The values of a record as JSON gives them."""
+    return {name: of_json(value) for name, value in values.items()}

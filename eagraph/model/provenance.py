@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import overload
 
-from eagraph.model.fields import Value
+from eagraph.model.fields import Value, all_of_json
 
 NO_ROW = -1
 _as_line = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -89,12 +89,8 @@ def decode(line: str) -> tuple[Provenance, ...]:
             source=row[0],
             run=row[1],
             place=row[2],
-            content=_tupled(row[3]) if len(row) > 3 and row[3] is not None else None,
+            content=all_of_json(row[3]) if len(row) > 3 and row[3] is not None else None,
             removed=len(row) > 4,
         )
         for row in json.loads(line)
     )
-
-
-def _tupled(content: Mapping[str, object]) -> dict[str, Value]:
-    return {k: tuple(v) if isinstance(v, list) else v for k, v in content.items()}  # type: ignore[misc]

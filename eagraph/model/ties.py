@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from eagraph.model import provenance
 from eagraph.model.columns import Claimed, Late, compact, in_a_row, ranks
-from eagraph.model.fields import Value
+from eagraph.model.fields import Value, as_json
 from eagraph.model.landscape import Relationship
 
 if TYPE_CHECKING:
     from eagraph.model.columns import Chosen, Numbers
-
-_as_line = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,7 +40,7 @@ class Ties(Late[Relationship]):
         contents: list[Mapping[str, Value]] = []
         rows, claims = [], []
         for tie in relationships:
-            line = _as_line(tie.properties)
+            line = as_json(tie.properties)
             content = lines.setdefault(line, len(lines))
             if content == len(contents):
                 contents.append(tie.properties)
@@ -74,7 +71,7 @@ class Ties(Late[Relationship]):
         )  # fmt: skip
         contents, content = compact(
             [content for ties in some for content in ties.contents],
-            in_a_row([ties.content for ties in some], [len(ties.contents) for ties in some]), _as_line,
+            in_a_row([ties.content for ties in some], [len(ties.contents) for ties in some]), as_json,
         )  # fmt: skip
         if (np.minimum(source, target) < 0).any():
             raise KeyError("a relationship ends at a node that is not there")
@@ -86,7 +83,7 @@ class Ties(Late[Relationship]):
 
     def only(self, chosen: Chosen) -> Ties:
         """Some of them, by their numbers, with who claims them."""
-        contents, content = compact(self.contents, self.content[chosen], _as_line)
+        contents, content = compact(self.contents, self.content[chosen], as_json)
         return Ties(
             self.ids, self.types, contents, self.source[chosen], self.kind[chosen], self.target[chosen],
             content, self.ordinal[chosen], self.claimed.at(chosen),

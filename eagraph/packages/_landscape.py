@@ -18,6 +18,7 @@ from eagraph.loading import Intake, detection
 from eagraph.loading.changes import SourceRow, Stored
 from eagraph.loading.planning import plan
 from eagraph.locale import both
+from eagraph.model.fields import all_of_json
 from eagraph.model.landscape import Relationship
 from eagraph.model.provenance import Provenance
 from eagraph.model.schema import Schema
@@ -122,13 +123,9 @@ def _claims(claims: Iterable[Provenance]) -> list[list[Any]]:
 
 def _provenance(claims: Iterable[Sequence[Any]], days: Mapping[str, str]) -> tuple[Provenance, ...]:
     return tuple(
-        Provenance(source, days.get(source, ""), place, None if content is None else _tupled(content), bool(removed))
+        Provenance(source, days.get(source, ""), place, None if content is None else all_of_json(content), bool(removed))
         for source, place, content, removed in claims
     )
-
-
-def _tupled(content: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: tuple(value) if isinstance(value, list) else value for name, value in content.items()}
 
 
 def _timeless(one: Saved) -> Saved:

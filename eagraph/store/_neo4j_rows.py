@@ -20,7 +20,7 @@ from typing import Any
 
 from eagraph.loading.changes import SourceRow
 from eagraph.model import provenance
-from eagraph.model.fields import Value
+from eagraph.model.fields import Value, all_of_json, of_json
 from eagraph.model.landscape import Node, Relationship
 from eagraph.model.provenance import Claims, Provenance
 from eagraph.store import Saved
@@ -52,10 +52,9 @@ def decoded(row: Mapping[str, Any], once: Callable[[str], str] = str) -> dict[st
     properties: dict[str, Value] = {}
     for name, value in row.items():
         if name not in _OWN:
-            properties[once(name.removeprefix("_"))] = tuple(value) if isinstance(value, list) else value
+            properties[once(name.removeprefix("_"))] = of_json(value)
     if "_rest" in row:
-        rest = json.loads(row["_rest"])
-        properties |= {name: tuple(value) if isinstance(value, list) else value for name, value in rest.items()}
+        properties |= all_of_json(json.loads(row["_rest"]))
     return properties
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from eagraph.model.columns import Claimed
-from eagraph.model.fields import Value
+from eagraph.model.fields import all_of_json, as_json, of_json
 from eagraph.model.things import Cells, Things
 from eagraph.model.ties import Ties
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 Row = tuple[str, str, bytes, int]
 """A column's name, the property it belongs to (or nothing), its content, its checksum."""
-as_text = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 class Damaged(ValueError):  # noqa: N818
@@ -78,7 +77,7 @@ def _decoded(found: Mapping[tuple[str, str], bytes]) -> tuple[Things, Ties]:
 
     cells = {
         property_: Cells(
-            [_value(value) for value in listed(name, property_)],
+            list(map(of_json, listed(name, property_))),
             numbers("nodes.codes", property_),
             numbers("nodes.rows", property_),
         )
@@ -87,7 +86,7 @@ def _decoded(found: Mapping[tuple[str, str], bytes]) -> tuple[Things, Ties]:
     }
     ids = listed("nodes.ids")
     things = Things(ids, listed("nodes.labels"), numbers("nodes.label"), cells, claimed("nodes"))
-    contents = [{name: _value(value) for name, value in told.items()} for told in listed("relationships.contents")]
+    contents = list(map(all_of_json, listed("relationships.contents")))
     source, kind, target, content, ordinal = (
         numbers(f"relationships.{name}") for name in ("source", "kind", "target", "content", "ordinal")
     )
@@ -97,10 +96,5 @@ def _decoded(found: Mapping[tuple[str, str], bytes]) -> tuple[Things, Ties]:
 
 def _row(name: str, property_: str, column: object) -> Row:
     is_numbers = isinstance(column, np.ndarray)
-    content = column.astype("<i4").tobytes() if is_numbers else as_text(column).encode()  # type: ignore[attr-defined]
+    content = column.astype("<i4").tobytes() if is_numbers else as_json(column).encode()  # type: ignore[attr-defined]
     return name, property_, content, zlib.crc32(content)
-
-
-def _value(value: Value | Sequence[str]) -> Value:
-    """JSON has lists where the model has tuples."""
-    return tuple(value) if isinstance(value, list) else value  # type: ignore[return-value]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 
-from eagraph.model.fields import Value
+from eagraph.model.fields import all_of_json
 from eagraph.model.landscape import Node, Relationship
 from eagraph.model.provenance import Claims
 from eagraph.model.things import Things
@@ -15,17 +15,13 @@ from eagraph.model.ties import Ties
 def by_column(connection: sqlite3.Connection) -> tuple[Things, Ties]:
     """What the tables of nodes and relationships hold."""
     nodes = connection.execute("SELECT id, label, properties, provenance FROM nodes ORDER BY id")
-    things = Things.of(Node(id_, label, _properties(told), Claims(line)) for id_, label, told, line in nodes)
+    things = Things.of(Node(id_, label, all_of_json(json.loads(told)), Claims(line)) for id_, label, told, line in nodes)
     ties = connection.execute(
         "SELECT source, type, target, properties, ordinal, provenance FROM relationships "
         "ORDER BY source, type, target, key, ordinal"
     )
     made = (
-        Relationship(source, type_, target, _properties(told), ordinal, Claims(line))
+        Relationship(source, type_, target, all_of_json(json.loads(told)), ordinal, Claims(line))
         for source, type_, target, told, ordinal, line in ties
     )
     return things, Ties.of(things.ids, made)
-
-
-def _properties(line: str) -> dict[str, Value]:
-    return {name: tuple(value) if isinstance(value, list) else value for name, value in json.loads(line).items()}

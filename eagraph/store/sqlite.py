@@ -16,12 +16,13 @@ from typing import TypeVar
 from eagraph.errors import StoreError, UsageError
 from eagraph.loading.changes import Changes, SourceRow, Stored
 from eagraph.locale import Text, both
+from eagraph.model.fields import as_json
 from eagraph.model.landscape import Node, Relationship
 from eagraph.model.things import Things
 from eagraph.model.ties import Ties
 from eagraph.store import Progress, Removed, Saved
 from eagraph.store._sqlite_changing import changed
-from eagraph.store._sqlite_columns import Damaged, as_text, decoded, encoded
+from eagraph.store._sqlite_columns import Damaged, decoded, encoded
 from eagraph.store._sqlite_rows import by_column
 
 schemes = ("sqlite",)
@@ -30,7 +31,6 @@ BY_ROW = 2
 """The last version that kept every record in a row of its own."""
 PATIENCE_S = 5.0
 Answer = TypeVar("Answer")
-Record = TypeVar("Record", Node, Relationship)
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS columns (
@@ -246,12 +246,12 @@ def _keep(connection: sqlite3.Connection, things: Things, ties: Ties) -> None:
 
 
 def _removed_node(node: Node) -> tuple[str, str, str, str]:
-    return node.id, node.label, node.name, as_text(dict(node.properties))
+    return node.id, node.label, node.name, as_json(dict(node.properties))
 
 
 def _removed_relationship(relationship: Relationship) -> tuple[str, str, str, str]:
     name = f"{relationship.source} → {relationship.target}"
-    return _key_text(relationship), relationship.type, name, as_text(dict(relationship.properties))
+    return _key_text(relationship), relationship.type, name, as_json(dict(relationship.properties))
 
 
 def _key_text(relationship: Relationship) -> str:
