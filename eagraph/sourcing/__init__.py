@@ -93,10 +93,8 @@ class Sourcing:
         unknown: list[Problem] = []
         text = both("left out: no loader knows this format, or several do; name one with --loader.")
         for source in sources:
-            inside: list[Path] = []
-            if not how.loader and not detection.is_url(source) and detection.is_folder_of_sources(Path(source), words):
-                inside, others = sources_in(Path(source))
-                unknown += [Problem(str(other), text) for other in others if inside]
+            inside, others = _inside(source, words, how)
+            unknown += [Problem(str(other), text) for other in others if inside]
             each += map(str, inside) if inside else [source]
         return each, unknown
 
@@ -196,11 +194,16 @@ class Sourcing:
         return self.store().update(work, progress)
 
 
+def _inside(source: str, words: Mapping[str, object], how: Reading) -> tuple[list[Path], list[Path]]:
+    """The sources that lie in a folder of several, and what lies there that is none; nothing where it is one source."""
+    if how.loader or detection.is_url(source) or not detection.is_folder_of_sources(Path(source), words):
+        return [], []
+    return sources_in(Path(source))
+
+
 def _check_is_one(where: str, words: Mapping[str, object], how: Reading) -> None:
     """A source of the settings has one name, so it is one source."""
-    if how.loader or detection.is_url(where) or not detection.is_folder_of_sources(Path(where), words):
-        return
-    inside, _ = sources_in(Path(where))
+    inside, _ = _inside(where, words, how)
     if inside:
         names = first_of([str(path.relative_to(where)) for path in inside], NAMED)
         text = both("{where} holds several sources ({names}); give each a [[source]] of its own.", where=where, names=names)
