@@ -1,8 +1,8 @@
 """A large landscape from its files: to a snapshot and into stores, beside networkx drawing up the graph from a frame.
 
 The peer begins with the frame in memory; ours begins with the files. A snapshot makes its records when one is looked at;
-what it takes to make all of them is measured too. EAGRAPH_BENCH_SIZE relationships, else a million; the
-rate into Neo4j is measured where EAGRAPH_BENCH_NEO4J names an empty one (NEO4J_USER, NEO4J_PASSWORD).
+what it takes to make all of them is measured too. EAGRAPH_BENCH_SIZE relationships, else a million; the rate into Neo4j is
+measured where EAGRAPH_BENCH_NEO4J names an empty one (NEO4J_USER, NEO4J_PASSWORD).
 """
 
 from __future__ import annotations

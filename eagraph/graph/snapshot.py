@@ -116,12 +116,12 @@ class Snapshot:
     @cached_property
     def nodes(self) -> tuple[Node, ...]:
         """The nodes, made when somebody looks at one."""
-        return self.things.made if isinstance(self.things, Things) else tuple(self.things)
+        return tuple(self.things)
 
     @cached_property
     def relationships(self) -> tuple[Relationship, ...]:
         """The relationships, made when somebody looks at one."""
-        return self.ties.made if isinstance(self.ties, Ties) else tuple(self.ties)
+        return tuple(self.ties)
 
     @property
     def is_as_stored(self) -> bool:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
+    from eagraph.model.columns import Chosen
+
     Numbers = npt.NDArray[np.int32]
     Long = npt.NDArray[np.int64]
 
@@ -84,7 +86,7 @@ def drawn_up(intake: Intake, source: str, run: str) -> Drawn | None:
     return drawn
 
 
-def _things(tables: Iterable[Rows], schema: Schema, shapes: Shapes, who: tuple[str, str]) -> tuple[Things, Long]:
+def _things(tables: Iterable[Rows], schema: Schema, shapes: Shapes, who: tuple[str, str]) -> tuple[Things, Chosen]:
     """All nodes, sorted, and which of them show every combination of values a check looks at."""
     import numpy as np
 
@@ -97,10 +99,10 @@ def _things(tables: Iterable[Rows], schema: Schema, shapes: Shapes, who: tuple[s
         ids = list(map(str, rows.own["id"].texts))
         claimed = Claimed.by(*who, rows.file, rows.places)
         parts.append(Things(ids, labels, rows.own["label"].codes, read.cells(), claimed))
-    things, ranks_ = Things.joined(parts)
+    things, places = Things.joined(parts)
     if any(map(eq, things.ids, islice(things.ids, 1, None))):
         raise Odd
-    return things, np.sort(np.concatenate([rank[some] for rank, some in zip(ranks_, shown, strict=True)])).astype(np.int64)
+    return things, np.sort(np.concatenate([rank[some] for rank, some in zip(places, shown, strict=True)]))
 
 
 class _Reading:
@@ -241,7 +243,6 @@ class _Drawing:
         return place[self.content]
 
     def _ends(self, column: Column) -> Numbers:
-
         numbers = column.among(self.ids)
         if (numbers < 0).any():
             raise Odd

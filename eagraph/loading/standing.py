@@ -20,11 +20,13 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
+    from eagraph.model.columns import Chosen
+
     Numbers = npt.NDArray[np.int32]
     Long = npt.NDArray[np.int64]
 
 
-def standing_for(things: Things, shown: Long, ties: Ties, sort: Numbers, schema: Schema) -> tuple[Landscape, Landscape]:
+def standing_for(things: Things, shown: Chosen, ties: Ties, sort: Numbers, schema: Schema) -> tuple[Landscape, Landscape]:
     """What stands for all where each is looked at alone, and what has to be looked at together.
 
     Args:
@@ -39,9 +41,9 @@ def standing_for(things: Things, shown: Long, ties: Ties, sort: Numbers, schema:
     labels = things.label.astype(np.int64)
     _, sorts = distinct((labels[ties.source] * len(things.labels) + labels[ties.target]) * (int(sort.max()) + 1) + sort)
     alone = first_of(sorts)
-    needed = np.unique(np.concatenate([shown, ties.source[alone], ties.target[alone]]).astype(np.int64))
+    needed = np.unique(np.concatenate([shown, ties.source[alone], ties.target[alone]]))
     part_of = np.flatnonzero(np.array([type_ == "PART_OF" for type_ in ties.types], dtype=bool)[ties.kind])
-    parts = np.unique((ties.source[part_of], ties.target[part_of])).astype(np.int64)
+    parts = np.unique((ties.source[part_of], ties.target[part_of]))
     together = ties.at(np.union1d(_in_groups(ties, sort, schema), part_of))
     return Landscape(things.at(needed), ties.at(alone)), Landscape(things.at(parts), together)
 

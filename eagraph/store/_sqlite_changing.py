@@ -25,7 +25,9 @@ def changed(things: Things, ties: Ties, changes: Changes, progress: Progress | N
     if not things and isinstance(changes.nodes, Things) and isinstance(changes.relationships, Ties):
         whole = changes.nodes, changes.relationships
     else:
-        nodes = Things.of(_counted(sorted(changes.nodes, key=lambda node: node.id), 0, total, progress))
+        nodes = changes.nodes
+        if not isinstance(nodes, Things):
+            nodes = Things.of(_counted(sorted(nodes, key=lambda node: node.id), 0, total, progress))
         joined, place = _joined(things, nodes, {node.id for node in changes.removed_nodes})
         new = _counted(sorted(changes.relationships, key=lambda tie: tie.key), len(nodes), total, progress)
         said = Ties.of(joined.ids, new)
