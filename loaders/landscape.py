@@ -10,7 +10,7 @@ from __future__ import annotations
 import codecs
 import csv
 import json
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -21,8 +21,7 @@ from eagraph.locale import Text, both
 
 title = both("eagraph's own folder: nodes.csv and relationships.csv")
 NODES, RELATIONSHIPS = "nodes.csv", "relationships.csv"
-OF_NODE, OF_RELATIONSHIP = {"id": True, "label": False}, {"source": True, "type": False, "target": True}
-"""The columns every row has: are most cells of it different?"""
+OF_NODE, OF_RELATIONSHIP = ("id", "label"), ("source", "type", "target")
 LARGE = 1_000_000
 """Bytes from which the files are read by column, where that is certain to find the same."""
 _LONGEST_CELL = 10_000_000
@@ -47,11 +46,11 @@ def read(path: Path, intake: Intake) -> None:
     if _size(path) >= LARGE and (table := by_column(path)):
         intake.table = table
         return
-    for place, row in _rows(path / NODES, tuple(OF_NODE)):
+    for place, row in _rows(path / NODES, OF_NODE):
         intake.node(NodeRecord(row["id"], row["label"], _properties(row, OF_NODE), place, id=row["id"]))
     if not (path / RELATIONSHIPS).exists():
         return
-    for place, row in _rows(path / RELATIONSHIPS, tuple(OF_RELATIONSHIP)):
+    for place, row in _rows(path / RELATIONSHIPS, OF_RELATIONSHIP):
         ends = Reference(row["source"]), Reference(row["target"])
         properties = _properties(row, OF_RELATIONSHIP)
         intake.relationship(RelationshipRecord(ends[0], row["type"], ends[1], properties, place))
@@ -69,14 +68,14 @@ def by_column(path: Path) -> Table | None:
     return Table([nodes], ties) if nodes and ties else None
 
 
-def _columns(path: Path, own: Mapping[str, bool]) -> Rows | None:
+def _columns(path: Path, own: tuple[str, ...]) -> Rows | None:
     from loaders._landscape.separated import rows_of
 
     try:
         with path.open(encoding="utf-8", newline="") as lines:
             first = lines.readline(_LONGEST_CELL)
         delimiter = _delimiter(first)
-        header = _checked(next(csv.reader([first], delimiter=delimiter, strict=True), []), tuple(own), path)
+        header = _checked(next(csv.reader([first], delimiter=delimiter, strict=True), []), own, path)
     except (OSError, UnicodeDecodeError, csv.Error, InvalidLandscape):
         return None
     return rows_of(path, header, own, delimiter, _value, _called)
@@ -171,7 +170,7 @@ def _called(column: str) -> str:
     return name if isinstance(name, str) else column
 
 
-def _properties(row: dict[str, str], known: Container[str]) -> dict[str, object]:
+def _properties(row: dict[str, str], known: tuple[str, ...]) -> dict[str, object]:
     return {_called(name): _value(cell) for name, cell in row.items() if name not in known and cell != ""}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 MOST_BYTES = 2_000_000_000
 _BLOCK = 4_000_000
 """Bytes read at a time; a row that is longer is not read here."""
+VARIED = frozenset({"id", "source", "target"})
+"""What every row is known by, of which most cells are different."""
 _MARKED = r'^["\[]'
 _QUOTED = re.compile(rb'(?:\A|(?<=[,;\n]))"(?:[^"\n]|"")*"(?=[,;\n]|\Z)')
 
 
 def rows_of(
-    path: Path, header: Sequence[str], own: Mapping[str, bool], delimiter: str, value: Callable[[str], object],
+    path: Path, header: Sequence[str], own: Sequence[str], delimiter: str, value: Callable[[str], object],
     called: Callable[[str], str],
 ) -> Rows | None:  # fmt: skip
     """The rows below the header; None where the file is written in a way that readers may differ about.
@@ -29,40 +31,48 @@ def rows_of(
     Args:
         path: the file.
         header: its columns.
-        own: those that every row must have; of which most cells are different?
+        own: those that every row must have.
         delimiter: what stands between cells.
         value: what a cell says that begins with a bracket or a quotation mark; any other says what stands in it.
         called: the property that a column holds.
     """
     import pyarrow as pa
-    from pyarrow import csv
 
     if path.stat().st_size > MOST_BYTES:
         return None
     data = path.read_bytes()
     if not _is_plain(data):
         return None
-    few = pa.dictionary(pa.int32(), pa.string())
+    varied = VARIED.intersection(own)
     try:
-        table = csv.read_csv(
-            pa.BufferReader(data),
-            csv.ReadOptions(column_names=list(header), skip_rows=1, block_size=_BLOCK),
-            csv.ParseOptions(delimiter=delimiter, newlines_in_values=False, ignore_empty_lines=False),
-            csv.ConvertOptions(
-                check_utf8=True, column_types={name: pa.string() if own.get(name) else few for name in header},
-                strings_can_be_null=False, null_values=[],
-            ),
-        )  # fmt: skip
+        table = _table(data, header, varied, delimiter)
     except (pa.ArrowException, UnicodeDecodeError):
         return None
     columns: dict[str, Column] = {
-        name: Texts(table.column(name)) if own.get(name) else _column(table.column(name), None if name in own else value)
+        name: Texts(table.column(name)) if name in varied else _column(table.column(name), None if name in own else value)
         for name in header
     }
     if not len(table) or not all(columns[name].is_whole for name in own):
         return None
     others = {called(name): column for name, column in columns.items() if name not in own}
     return Rows(path.name, {name: columns[name] for name in own}, others, 2)
+
+
+def _table(data: bytes, header: Sequence[str], varied: Container[str], delimiter: str) -> pa.Table:
+    """The rows as texts: those of a few columns as they stand, of the others every distinct one once."""
+    import pyarrow as pa
+    from pyarrow import csv
+
+    few = pa.dictionary(pa.int32(), pa.string())
+    return csv.read_csv(
+        pa.BufferReader(data),
+        csv.ReadOptions(column_names=list(header), skip_rows=1, block_size=_BLOCK),
+        csv.ParseOptions(delimiter=delimiter, newlines_in_values=False, ignore_empty_lines=False),
+        csv.ConvertOptions(
+            check_utf8=True, column_types={name: pa.string() if name in varied else few for name in header},
+            strings_can_be_null=False, null_values=[],
+        ),
+    )  # fmt: skip
 
 
 def _is_plain(data: bytes) -> bool:

@@ -68,6 +68,7 @@ COLUMNS = [
     "t_high",
     "own",
     "source_key",
+    "source",
     '"type"',
     "group",
 ]
